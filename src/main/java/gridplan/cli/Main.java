@@ -1,0 +1,10 @@
+package gridplan.cli;
+
+/** The command line. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.err.println("gridplan");
+  }
+}
