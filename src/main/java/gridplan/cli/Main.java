@@ -1,10 +1,82 @@
 package gridplan.cli;
 
-/** The command line. */
+import gridplan.platform.problem.Problem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the command and turns what goes wrong into one line and an exit code. */
 public final class Main {
+  /** Every command, in the order of the help; one line each. */
+  static final List<Command> COMMANDS = List.of();
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.err.println("gridplan");
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    int code = run(COMMANDS, args, out, err);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /**
+   * Runs the command named by the first word. Never throws; prints no stack trace for a user's
+   * mistake.
+   */
+  static int run(List<Command> commands, String[] args, PrintStream out, PrintStream err) {
+    if (args.length == 0) {
+      err.print(usage(commands));
+      return ExitCode.UNUSABLE;
+    }
+    if (List.of("help", "--help", "-h").contains(args[0])) {
+      out.print(usage(commands));
+      return ExitCode.DONE;
+    }
+    Optional<Command> found = commands.stream().filter(c -> c.name().equals(args[0])).findFirst();
+    if (found.isEmpty()) {
+      err.println("gridplan: there is no command '" + args[0] + "'. Try 'gridplan help'.");
+      return ExitCode.UNUSABLE;
+    }
+    Command command = found.get();
+    String[] rest = Arrays.copyOfRange(args, 1, args.length);
+    if (List.of(rest).contains("--help")) {
+      out.println(command.usage().strip());
+      return ExitCode.DONE;
+    }
+    return run(command, rest, out, err);
+  }
+
+  private static int run(Command command, String[] rest, PrintStream out, PrintStream err) {
+    String prefix = "gridplan " + command.name() + ": ";
+    try {
+      return command.run(rest, out, err);
+    } catch (UsageException e) {
+      err.println(prefix + e.getMessage());
+      err.println(command.usage().strip());
+    } catch (Problem e) {
+      err.println(prefix + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      err.println(prefix + "out of memory; give Java more with JAVA_TOOL_OPTIONS=-Xmx4g.");
+    } catch (Exception | StackOverflowError e) {
+      err.println(prefix + "this should not have happened, please report it:");
+      e.printStackTrace(err);
+    }
+    return ExitCode.UNUSABLE;
+  }
+
+  private static String usage(List<Command> commands) {
+    StringBuilder text = new StringBuilder("gridplan COMMAND …\n\n");
+    for (Command command : commands) text.append(command.usage().strip()).append('\n');
+    return text.toString();
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 }
