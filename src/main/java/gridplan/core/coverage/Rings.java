@@ -1,0 +1,84 @@
+package gridplan.core.coverage;
+
+import gridplan.core.lattice.Exact;
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+
+/** The rings of a lattice geometry as packed points, turned so that the face lies on the left. */
+final class Rings {
+  private Rings() {}
+
+  /** A lattice point in one long: x in the high half, y in the low. Orders by x, then y. */
+  static long pack(double x, double y) {
+    return (long) (int) x << 32 | ((int) y ^ 0x8000_0000) & 0xFFFF_FFFFL;
+  }
+
+  static int x(long point) {
+    return (int) (point >> 32);
+  }
+
+  static int y(long point) {
+    return (int) point ^ 0x8000_0000;
+  }
+
+  /**
+   * All rings of a Polygon or MultiPolygon, shells counter-clockwise and holes clockwise, each
+   * without its closing point. Rings of no area keep the direction they have.
+   *
+   * @throws IllegalArgumentException when the geometry is not polygonal or not on the lattice
+   */
+  static List<long[]> of(Geometry face) {
+    List<long[]> rings = new ArrayList<>();
+    for (int i = 0; i < face.getNumGeometries(); i++) {
+      if (!(face.getGeometryN(i) instanceof Polygon polygon))
+        throw new IllegalArgumentException("not polygonal: " + face.getGeometryType());
+      if (polygon.isEmpty()) continue;
+      rings.add(turned(polygon.getExteriorRing(), true));
+      for (int h = 0; h < polygon.getNumInteriorRing(); h++)
+        rings.add(turned(polygon.getInteriorRingN(h), false));
+    }
+    return rings;
+  }
+
+  private static long[] turned(LinearRing ring, boolean counterClockwise) {
+    long[] points = packed(ring.getCoordinateSequence());
+    int direction = direction(points);
+    if (direction != 0 && (direction > 0) != counterClockwise) reverse(points);
+    return points;
+  }
+
+  private static long[] packed(CoordinateSequence vertices) {
+    long[] points = new long[Math.max(0, vertices.size() - 1)];
+    for (int i = 0; i < points.length; i++) {
+      double x = vertices.getX(i);
+      double y = vertices.getY(i);
+      if (x != (int) x || y != (int) y)
+        throw new IllegalArgumentException("not on the lattice: " + x + " " + y);
+      points[i] = pack(x, y);
+    }
+    return points;
+  }
+
+  /** 1 counter-clockwise, −1 clockwise, 0 without area. */
+  static int direction(long[] ring) {
+    long[] xs = new long[ring.length];
+    long[] ys = new long[ring.length];
+    for (int i = 0; i < ring.length; i++) {
+      xs[i] = x(ring[i]);
+      ys[i] = y(ring[i]);
+    }
+    return Exact.twiceArea(xs, ys).signum();
+  }
+
+  static void reverse(long[] points) {
+    for (int i = 0, j = points.length - 1; i < j; i++, j--) {
+      long swapped = points[i];
+      points[i] = points[j];
+      points[j] = swapped;
+    }
+  }
+}
