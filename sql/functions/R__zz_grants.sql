@@ -1,0 +1,18 @@
+-- What the service's role may do. Runs at every start, after all other functions, so that a table
+-- of a new migration is never forgotten (Flyway sees a new text each time: ${flyway:timestamp}).
+-- The role gridplan_app is made before the first migration; it owns nothing and changes no schema.
+
+GRANT USAGE ON SCHEMA gridplan TO gridplan_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA gridplan TO gridplan_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA gridplan TO gridplan_app;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gridplan TO gridplan_app;
+
+-- Written once, read for ever.
+REVOKE UPDATE, DELETE, TRUNCATE ON gridplan.audit, gridplan.edition, gridplan.edition_grid,
+  gridplan.grid_lineage FROM gridplan_app;
+DO $$
+BEGIN
+  IF to_regclass('gridplan.flyway_schema_history') IS NOT NULL THEN
+    REVOKE ALL ON gridplan.flyway_schema_history FROM gridplan_app;
+  END IF;
+END $$;
