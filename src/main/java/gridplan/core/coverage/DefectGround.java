@@ -1,0 +1,209 @@
+package gridplan.core.coverage;
+
+import gridplan.core.lattice.Lattice;
+import gridplan.core.measure.PlanningProjection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.algorithm.locate.PointOnGeometryLocator;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineSegment;
+import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
+
+/**
+ * Turns unmatched edges into the ground they enclose: gaps, overlaps and spill, each with its
+ * owners. Edges that enclose nothing wider than a lattice unit stay findings of their own.
+ */
+final class DefectGround {
+  /** Ground narrower than this many lattice units is no ground but an edge out of place. */
+  private static final double LEAST_WIDTH = 1;
+
+  private record Claim(FindingKind kind, SortedSet<String> grids) implements Comparable<Claim> {
+    @Override
+    public int compareTo(Claim other) {
+      return (kind + String.join("+", grids)).compareTo(other.kind + String.join("+", other.grids));
+    }
+  }
+
+  private final List<CoverageFace> faces;
+  private final List<Geometry> grounds;
+  private final PlanningProjection projection;
+  private final Geometry scopeGround;
+  private final PointOnGeometryLocator scope;
+  private final STRtree index = new STRtree();
+  private final Map<Integer, PointOnGeometryLocator> locators = new HashMap<>();
+
+  DefectGround(
+      List<CoverageFace> faces,
+      List<Geometry> grounds,
+      Geometry scope,
+      PlanningProjection projection) {
+    this.faces = faces;
+    this.grounds = grounds;
+    this.projection = projection;
+    this.scopeGround = scope;
+    this.scope = new IndexedPointInAreaLocator(scope);
+    for (int i = 0; i < grounds.size(); i++)
+      if (!grounds.get(i).isEmpty()) index.insert(grounds.get(i).getEnvelopeInternal(), i);
+    index.build();
+  }
+
+  /** Adds the findings that these unmatched edges amount to. */
+  void collect(List<UnmatchedEdge> unmatched, List<Finding> findings) {
+    Arrangement rough = Arrangement.of(unmatched);
+    List<UnmatchedEdge> passing = edgesThrough(crowdedGround(rough));
+    List<UnmatchedEdge> all = new ArrayList<>(unmatched);
+    all.addAll(passing);
+    Arrangement arrangement = passing.isEmpty() ? rough : Arrangement.of(all);
+    Map<Claim, List<Geometry>> groundOf = new TreeMap<>();
+    Set<LineSegment> explained = new HashSet<>();
+    for (Polygon ground : arrangement.ground()) {
+      Claim claim = claim(ground);
+      if (claim == null || width(ground) < LEAST_WIDTH) continue;
+      groundOf.computeIfAbsent(claim, key -> new ArrayList<>()).add(ground);
+      addSegments(ground, explained);
+    }
+    groundOf.forEach((claim, parts) -> findings.addAll(findings(claim, parts)));
+    Set<UnmatchedEdge> suspects = new HashSet<>(unmatched);
+    List<Arrangement.Piece> left =
+        arrangement.pieces().stream()
+            .filter(p -> suspects.contains(p.edge()) && !explained.contains(p.line()))
+            .toList();
+    new LooseEdges(faces, projection).collect(left, findings);
+  }
+
+  /**
+   * Ground that somebody has too much of. Who has it may change inside, at edges that do cancel:
+   * there, ground given twice meets ground outside the scope.
+   */
+  private STRtree crowdedGround(Arrangement rough) {
+    STRtree crowded = new STRtree();
+    for (Polygon ground : rough.ground()) {
+      Claim claim = claim(ground);
+      if (claim == null || claim.kind() == FindingKind.GAP || width(ground) < LEAST_WIDTH) continue;
+      crowded.insert(ground.getEnvelopeInternal(), ground);
+    }
+    return crowded;
+  }
+
+  private List<UnmatchedEdge> edgesThrough(STRtree crowded) {
+    List<UnmatchedEdge> edges = new ArrayList<>();
+    if (crowded.isEmpty()) return edges;
+    for (int face = 0; face < grounds.size(); face++)
+      addEdgesThrough(crowded, grounds.get(face), face, edges);
+    addEdgesThrough(crowded, scopeGround, CoverageProof.SCOPE, edges);
+    return edges;
+  }
+
+  private static void addEdgesThrough(
+      STRtree crowded, Geometry ground, int face, List<UnmatchedEdge> edges) {
+    if (ground.isEmpty() || crowded.query(ground.getEnvelopeInternal()).isEmpty()) return;
+    for (long[] ring : Rings.of(ground)) {
+      for (int i = 0; i < ring.length; i++) {
+        long to = ring[i + 1 == ring.length ? 0 : i + 1];
+        UnmatchedEdge edge =
+            new UnmatchedEdge(
+                Rings.x(ring[i]), Rings.y(ring[i]), Rings.x(to), Rings.y(to), face, -1);
+        Envelope box = new Envelope(edge.x1(), edge.x2(), edge.y1(), edge.y2());
+        if (!crowded.query(box).isEmpty()) edges.add(edge);
+      }
+    }
+  }
+
+  /** Mean width of ground: twice its area by its perimeter. */
+  private static double width(Polygon ground) {
+    return 2 * ground.getArea() / ground.getLength();
+  }
+
+  private Claim claim(Polygon ground) {
+    Coordinate inside = ground.getInteriorPoint().getCoordinate();
+    SortedSet<String> owners = new TreeSet<>();
+    int count = 0;
+    for (Object candidate : index.query(new Envelope(inside))) {
+      if (!holds((Integer) candidate, inside)) continue;
+      owners.add(faces.get((Integer) candidate).name());
+      count++;
+    }
+    if (scope.locate(inside) == Location.EXTERIOR)
+      return count == 0 ? null : new Claim(FindingKind.SPILL, owners);
+    if (count == 0) return new Claim(FindingKind.GAP, owners);
+    return count == 1 ? null : new Claim(FindingKind.OVERLAP, owners);
+  }
+
+  private boolean holds(int face, Coordinate point) {
+    return locators
+            .computeIfAbsent(face, key -> new IndexedPointInAreaLocator(grounds.get(key)))
+            .locate(point)
+        != Location.EXTERIOR;
+  }
+
+  private static void addSegments(Polygon ground, Set<LineSegment> segments) {
+    for (Geometry ring : rings(ground)) {
+      Coordinate[] line = ring.getCoordinates();
+      for (int i = 1; i < line.length; i++) {
+        LineSegment segment = new LineSegment(line[i - 1], line[i]);
+        segment.normalize();
+        segments.add(segment);
+      }
+    }
+  }
+
+  private static List<Geometry> rings(Polygon ground) {
+    List<Geometry> rings = new ArrayList<>(List.of(ground.getExteriorRing()));
+    for (int i = 0; i < ground.getNumInteriorRing(); i++) rings.add(ground.getInteriorRingN(i));
+    return rings;
+  }
+
+  private List<Finding> findings(Claim claim, List<Geometry> parts) {
+    Geometry united = UnaryUnionOp.union(parts);
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < united.getNumGeometries(); i++) {
+      Geometry ground = united.getGeometryN(i);
+      SortedSet<String> grids =
+          claim.kind() == FindingKind.GAP ? neighbours(ground) : claim.grids();
+      findings.add(
+          new Finding(
+              claim.kind(), grids, ground, projection.area(ground), projection.length(ground), ""));
+    }
+    return findings;
+  }
+
+  /** The grids that border a gap. */
+  private SortedSet<String> neighbours(Geometry gap) {
+    SortedSet<String> names = new TreeSet<>();
+    Envelope around = gap.getEnvelopeInternal();
+    around.expandBy(1);
+    for (Object candidate : index.query(around))
+      if (grounds.get((Integer) candidate).isWithinDistance(gap, 0.5))
+        names.add(faces.get((Integer) candidate).name());
+    return names;
+  }
+
+  /** The outer outline of grounds, holes filled: the scope where none is given. */
+  static Geometry outline(List<Geometry> grounds) {
+    List<UnmatchedEdge> lonely =
+        CoverageProof.prove(grounds, Lattice.FACTORY.createPolygon()).unmatched();
+    Collection<Polygon> ground = Arrangement.of(lonely).ground();
+    Geometry united = UnaryUnionOp.union(ground);
+    if (united == null) return Lattice.FACTORY.createPolygon();
+    List<Polygon> filled = new ArrayList<>();
+    for (int i = 0; i < united.getNumGeometries(); i++)
+      filled.add(
+          Lattice.FACTORY.createPolygon(((Polygon) united.getGeometryN(i)).getExteriorRing()));
+    Geometry outer = UnaryUnionOp.union(filled);
+    return Lattice.map(outer, c -> new Coordinate(Math.rint(c.x), Math.rint(c.y)));
+  }
+}
