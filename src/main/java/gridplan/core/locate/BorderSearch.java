@@ -6,12 +6,14 @@ import gridplan.core.measure.PlanningProjection;
 import java.util.Optional;
 
 /**
- * Finds the boundary nearest to one point: raster cells in growing squares around it, until no cell
- * further out can hold a nearer edge. Edges are compared in a plane that touches the ellipsoid at
- * the point; the distance of the winner is then measured in the planning projection of the point.
+ * Finds the boundary nearest to one point: blocks of raster cells in growing squares around it,
+ * until no block further out can hold a nearer edge. Edges are compared in a plane that touches the
+ * ellipsoid at the point; the distance of the winner is then measured in the planning projection of
+ * the point.
  */
 final class BorderSearch {
   private static final int NOT_FOUND = -1;
+  private static final int BLOCK = GridIndex.BLOCK;
 
   private final GridIndex index;
   private final int[] data;
@@ -39,9 +41,9 @@ final class BorderSearch {
   }
 
   Optional<Border> nearest() {
-    int column = index.columns.clampedCell(x);
-    int row = index.rows.clampedCell(y);
-    int far = Math.max(index.columns.cells, index.rows.cells);
+    int column = index.columns.clampedCell(x) / BLOCK;
+    int row = index.rows.clampedCell(y) / BLOCK;
+    int far = Math.max(index.blockColumns, index.blockRows);
     for (int ring = 0; ring < far && reach(column, row, ring) < nearest; ring++)
       lookAround(column, row, ring);
     if (edge == NOT_FOUND) return Optional.empty();
@@ -49,32 +51,56 @@ final class BorderSearch {
     return Optional.of(new Border(across(), metres, footX, footY));
   }
 
-  /** No edge that the squares inside this ring have not shown is nearer than this, in metres. */
+  /** No edge that the squares inside this ring of blocks have not shown is nearer than this. */
   private double reach(int column, int row, int ring) {
     if (ring == 0) return 0;
     double reach = Double.POSITIVE_INFINITY;
-    if (column - ring >= 0)
-      reach = Math.min(reach, (x - index.columns.start(column - ring + 1)) * unitX);
-    if (column + ring < index.columns.cells)
-      reach = Math.min(reach, (index.columns.start(column + ring) - x) * unitX);
-    if (row - ring >= 0) reach = Math.min(reach, (y - index.rows.start(row - ring + 1)) * unitY);
-    if (row + ring < index.rows.cells)
-      reach = Math.min(reach, (index.rows.start(row + ring) - y) * unitY);
+    if (column - ring >= 0) reach = Math.min(reach, (x - startX(column - ring + 1)) * unitX);
+    if (column + ring < index.blockColumns)
+      reach = Math.min(reach, (startX(column + ring) - x) * unitX);
+    if (row - ring >= 0) reach = Math.min(reach, (y - startY(row - ring + 1)) * unitY);
+    if (row + ring < index.blockRows) reach = Math.min(reach, (startY(row + ring) - y) * unitY);
     return reach;
+  }
+
+  private long startX(int blockColumn) {
+    return index.columns.start(blockColumn * BLOCK);
+  }
+
+  private long startY(int blockRow) {
+    return index.rows.start(blockRow * BLOCK);
   }
 
   private void lookAround(int column, int row, int ring) {
     for (int r = row - ring; r <= row + ring; r++) {
       boolean whole = r == row - ring || r == row + ring;
-      int step = whole || ring == 0 ? 1 : 2 * ring;
-      for (int c = column - ring; c <= column + ring; c += step) look(c, r);
+      int step = whole ? 1 : 2 * ring;
+      for (int c = column - ring; c <= column + ring; c += step) lookIntoBlock(c, r);
     }
   }
 
-  private void look(int column, int row) {
-    if (column < 0 || column >= index.columns.cells || row < 0 || row >= index.rows.cells) return;
+  private void lookIntoBlock(int blockColumn, int blockRow) {
+    if (blockColumn < 0 || blockColumn >= index.blockColumns) return;
+    if (blockRow < 0 || blockRow >= index.blockRows) return;
+    if (!index.occupied.get(blockRow * index.blockColumns + blockColumn)) return;
+    int lastColumn = Math.min(index.columns.cells, (blockColumn + 1) * BLOCK);
+    int lastRow = Math.min(index.rows.cells, (blockRow + 1) * BLOCK);
+    for (int row = blockRow * BLOCK; row < lastRow; row++) {
+      double dy = gap(y, index.rows.start(row), index.rows.start(row + 1)) * unitY;
+      if (dy > nearest) continue;
+      for (int column = blockColumn * BLOCK; column < lastColumn; column++) look(column, row, dy);
+    }
+  }
+
+  private static long gap(int ordinate, long start, long end) {
+    return Math.max(0, Math.max(start - ordinate, ordinate - end));
+  }
+
+  private void look(int column, int row, double dy) {
     int content = index.raster[row * index.columns.cells + column];
     if (content >= 0) return;
+    double dx = gap(x, index.columns.start(column), index.columns.start(column + 1)) * unitX;
+    if (dx * dx + dy * dy > nearest * nearest) return;
     int i = ~content + GridIndex.HEADER;
     for (int end = i + data[~content + 2] * GridIndex.STRIDE; i < end; i += GridIndex.STRIDE)
       consider(i);

@@ -1,6 +1,7 @@
 package gridplan.core.locate;
 
 import gridplan.core.lattice.Exact;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
@@ -39,10 +40,16 @@ public final class GridIndex {
   /** The edge matters also east of its right end: there the point is above it. */
   static final int OPEN_EAST = 2;
 
+  /** Blocks of so many raster cells squared are known to hold an edge or none. */
+  static final int BLOCK = 16;
+
   final Axis columns;
   final Axis rows;
   final int[] raster;
   final int[] data;
+  final int blockColumns;
+  final int blockRows;
+  final BitSet occupied;
   private final int grids;
 
   GridIndex(Axis columns, Axis rows, int[] raster, int[] data, int grids) {
@@ -51,6 +58,13 @@ public final class GridIndex {
     this.raster = raster;
     this.data = data;
     this.grids = grids;
+    this.blockColumns = (columns.cells - 1) / BLOCK + 1;
+    this.blockRows = (rows.cells - 1) / BLOCK + 1;
+    this.occupied = new BitSet(blockColumns * blockRows);
+    for (int row = 0; row < rows.cells; row++)
+      for (int column = 0; column < columns.cells; column++)
+        if (raster[row * columns.cells + column] < 0)
+          occupied.set(row / BLOCK * blockColumns + column / BLOCK);
   }
 
   /**
@@ -74,7 +88,7 @@ public final class GridIndex {
 
   /** Bytes of heap that the index holds. */
   public long bytes() {
-    return 4L * (raster.length + data.length);
+    return 4L * (raster.length + data.length) + occupied.size() / 8;
   }
 
   /** The position of the grid that owns the point, {@link #OUTSIDE} or {@link #SEVERAL}. */
