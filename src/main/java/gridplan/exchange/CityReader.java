@@ -1,5 +1,6 @@
 package gridplan.exchange;
 
+import gridplan.core.lattice.Lattice;
 import gridplan.core.lattice.Progress;
 import gridplan.core.measure.PlanningProjection;
 import gridplan.core.mosaic.Building;
@@ -81,7 +82,7 @@ public final class CityReader {
       if (OsmRules.isAdmin(relation.tags()))
         addCandidate(relation.sourceId(), relation.tags(), shapes.of(relation), candidates);
     for (OsmData.Way way : data.ways())
-      if (OsmRules.isAdmin(way.tags()) && way.closed())
+      if (OsmRules.isAdmin(way.tags()) && way.closed() && way.tags().containsKey("name"))
         addCandidate(way.sourceId(), way.tags(), shapes.of(way), candidates);
     return candidates;
   }
@@ -150,19 +151,22 @@ public final class CityReader {
     PlanningProjection projection = PlanningProjection.of(area);
     Geometry coarse = DouglasPeuckerSimplifier.simplify(projection.toMetres(area), 5);
     Geometry wide = coarse.buffer(LINE_MARGIN_METRES, 4);
-    return gridplan.core.lattice.Lattice.map(wide, c -> projection.toLattice(c.x, c.y)).buffer(0);
+    return Lattice.map(wide, c -> projection.toLattice(c.x, c.y)).buffer(0);
   }
 
   private static List<ImportedBuilding> estimate(
       List<OsmBuildings.Found> inside, List<ImportedCompound> compounds) {
     OsmCompounds.Finder finder = new OsmCompounds.Finder(compounds);
+    double usualLevels =
+        HouseholdEstimate.usualLevels(
+            inside.stream().map(found -> OsmRules.levels(found.tags())).toList());
     List<ImportedBuilding> buildings = new ArrayList<>(inside.size());
     for (OsmBuildings.Found found : inside) {
       double squareMetres = PlanningProjection.of(found.footprint()).area(found.footprint());
       Map<String, String> tags = found.tags();
       Double levels = OsmRules.levels(tags);
       String use = OsmRules.use(tags);
-      HouseholdEstimate estimate = HouseholdEstimate.of(squareMetres, levels, use);
+      HouseholdEstimate estimate = HouseholdEstimate.of(squareMetres, levels, use, usualLevels);
       Coordinate place = found.inside();
       Building building =
           new Building(

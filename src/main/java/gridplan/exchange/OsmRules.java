@@ -124,8 +124,8 @@ final class OsmRules {
   }
 
   /**
-   * Residential ground that is an estate: it has a name, or a wall, or is closed to others. A mere
-   * fence or hedge round nameless ground is taken for a row of gardens.
+   * Residential ground that is an estate: it has a name, or a wall, or is gated. A mere fence,
+   * hedge or private access of nameless ground is taken for a row of gardens.
    */
   static boolean mayBeCompound(Map<String, String> tags) {
     boolean residential =
@@ -136,12 +136,13 @@ final class OsmRules {
 
   /** Whether the outline of an estate is a wall or fence, or it is said to be gated. */
   static boolean isWalled(Map<String, String> tags) {
-    return WALLS.contains(tags.getOrDefault("barrier", "")) || isGated(tags);
+    return WALLS.contains(tags.getOrDefault("barrier", ""))
+        || isGated(tags)
+        || "private".equals(tags.get("access"));
   }
 
   private static boolean isGated(Map<String, String> tags) {
     return "yes".equals(tags.get("gated"))
-        || "private".equals(tags.get("access"))
         || tags.getOrDefault("residential", "").startsWith("gated");
   }
 
