@@ -36,10 +36,11 @@ public final class CoverageCheck {
     if (!proof.seamless()) {
       PlanningProjection projection = PlanningProjection.of(envelope(grounds, target));
       invalid(faces, proof, projection, findings);
-      ProofResult measurable =
-          repaired.changed() ? CoverageProof.prove(repaired.grounds(), target) : proof;
-      new DefectGround(faces, repaired.grounds(), target, projection)
-          .collect(measurable.unmatched(), findings);
+      List<UnmatchedEdge> measurable =
+          repaired.changed()
+              ? CoverageProof.unmatched(repaired.grounds(), target)
+              : proof.unmatched();
+      new DefectGround(faces, repaired.grounds(), target, projection).collect(measurable, findings);
     }
     duplicates(faces, findings);
     findings.sort(Comparator.comparing(Finding::id));

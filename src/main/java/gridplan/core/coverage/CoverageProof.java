@@ -2,10 +2,9 @@ package gridplan.core.coverage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
@@ -18,8 +17,8 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
  * valid on the integers, there is no gap, no overlap and no spill. There is no tolerance: a vertex
  * moved by one lattice unit, or a vertex that one neighbour lacks, leaves edges unmatched.
  *
- * <p>O(n) time and memory in the number of vertices n; stateless, safe from any thread, uses both
- * cores for the validity of faces.
+ * <p>O(n) expected time and memory in the number of vertices n; stateless, safe from any thread,
+ * uses both cores.
  */
 public final class CoverageProof {
   /** Stands for the scope where an index of a face is given. */
@@ -35,69 +34,48 @@ public final class CoverageProof {
    * @throws IllegalArgumentException when a geometry is not polygonal or not on the lattice
    */
   public static ProofResult prove(List<? extends Geometry> faces, Geometry scope) {
-    List<List<long[]>> rings = faces.parallelStream().map(Rings::of).toList();
-    List<long[]> boundary = Rings.of(scope);
-    boundary.forEach(Rings::reverse);
-
-    long edges = 0;
-    for (List<long[]> face : rings) for (long[] ring : face) edges += ring.length;
-    EdgeTable table = new EdgeTable((int) Math.min(edges / 2 + 16, 1 << 27));
-    List<UnmatchedEdge> unmatched = new ArrayList<>();
-    long duplicates = 0;
-    for (int face = 0; face < rings.size(); face++)
-      for (long[] ring : rings.get(face)) duplicates += claim(table, ring, face, unmatched);
-    for (long[] ring : boundary) claim(table, ring, SCOPE, unmatched);
-
-    int before = unmatched.size();
-    for (int face = 0; face < rings.size(); face++)
-      for (long[] ring : rings.get(face)) collectLonely(table, ring, face, unmatched);
-    long lonely = unmatched.size() - before;
-    for (long[] ring : boundary) collectLonely(table, ring, SCOPE, unmatched);
-
+    FlatRings rings = FlatRings.of(faces, scope);
+    CellRaster raster = new CellRaster(rings.points);
+    EdgeMatching matching = EdgeMatching.of(rings, raster);
+    List<UnmatchedEdge> unmatched = matching.unmatched();
+    long edges = rings.ringStart[ringsOfFaces(rings)];
+    long open = unmatched.stream().filter(edge -> edge.face() != SCOPE).count();
+    BitSet suspects = SuspectFaces.of(rings, matching, raster);
     return new ProofResult(
         faces.size(),
         edges,
-        edges - duplicates - lonely,
+        edges - open,
         unmatched,
-        invalid(faces, scope),
-        Digest.of(rings));
+        invalid(faces, scope, suspects),
+        Digest.of(rings, faces.size()));
   }
 
-  private static int claim(EdgeTable table, long[] ring, int owner, List<UnmatchedEdge> unmatched) {
-    int duplicates = 0;
-    for (int i = 0; i < ring.length; i++) {
-      long from = ring[i];
-      long to = ring[i + 1 == ring.length ? 0 : i + 1];
-      int before = table.claim(from, to, owner);
-      if (before == EdgeTable.NONE) continue;
-      duplicates++;
-      unmatched.add(unmatched(from, to, owner, before));
-    }
-    return duplicates;
+  /** The edges that nothing cancels, without regard to validity. */
+  static List<UnmatchedEdge> unmatched(List<? extends Geometry> faces, Geometry scope) {
+    FlatRings rings = FlatRings.of(faces, scope);
+    return EdgeMatching.of(rings, new CellRaster(rings.points)).unmatched();
   }
 
-  private static void collectLonely(
-      EdgeTable table, long[] ring, int owner, List<UnmatchedEdge> unmatched) {
-    for (int i = 0; i < ring.length; i++) {
-      long from = ring[i];
-      long to = ring[i + 1 == ring.length ? 0 : i + 1];
-      if (table.owner(from, to) == owner && table.owner(to, from) == EdgeTable.NONE)
-        unmatched.add(unmatched(from, to, owner, -1));
-    }
+  private static int ringsOfFaces(FlatRings rings) {
+    int count = rings.rings();
+    while (count > 0 && rings.faceOf[count - 1] == SCOPE) count--;
+    return count;
   }
 
-  private static UnmatchedEdge unmatched(long from, long to, int owner, int other) {
-    return new UnmatchedEdge(Rings.x(from), Rings.y(from), Rings.x(to), Rings.y(to), owner, other);
-  }
-
-  private static List<InvalidFace> invalid(List<? extends Geometry> faces, Geometry scope) {
-    InvalidFace[] found = new InvalidFace[faces.size()];
-    IntStream.range(0, found.length).parallel().forEach(i -> found[i] = check(i, faces.get(i)));
-    List<InvalidFace> invalid = new ArrayList<>();
-    Arrays.stream(found).filter(Objects::nonNull).forEach(invalid::add);
+  private static List<InvalidFace> invalid(
+      List<? extends Geometry> faces, Geometry scope, BitSet suspects) {
+    for (int face = 0; face < faces.size(); face++)
+      if (faces.get(face).isEmpty()) suspects.set(face);
+    List<InvalidFace> invalid =
+        new ArrayList<>(
+            Arrays.stream(suspects.stream().toArray())
+                .parallel()
+                .mapToObj(face -> check(face, faces.get(face)))
+                .filter(Objects::nonNull)
+                .toList());
     InvalidFace badScope = check(SCOPE, scope);
     if (badScope != null) invalid.add(badScope);
-    return Collections.unmodifiableList(invalid);
+    return invalid;
   }
 
   private static InvalidFace check(int index, Geometry face) {

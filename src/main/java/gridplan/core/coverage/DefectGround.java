@@ -194,8 +194,7 @@ final class DefectGround {
 
   /** The outer outline of grounds, holes filled: the scope where none is given. */
   static Geometry outline(List<Geometry> grounds) {
-    List<UnmatchedEdge> lonely =
-        CoverageProof.prove(grounds, Lattice.FACTORY.createPolygon()).unmatched();
+    List<UnmatchedEdge> lonely = CoverageProof.unmatched(grounds, Lattice.FACTORY.createPolygon());
     Collection<Polygon> ground = Arrangement.of(lonely).ground();
     Geometry united = UnaryUnionOp.union(ground);
     if (united == null) return Lattice.FACTORY.createPolygon();

@@ -5,25 +5,37 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /** A fingerprint of a tiling that depends on its ground only, not on how it is written down. */
 final class Digest {
   private Digest() {}
 
   /** SHA-256 over the sorted SHA-256 of each face's rings, each begun at its least vertex. */
-  static String of(List<List<long[]>> faces) {
-    byte[][] prints = faces.parallelStream().map(Digest::face).toArray(byte[][]::new);
+  static String of(FlatRings rings, int faces) {
+    int[] first = new int[faces + 1];
+    for (int ring = 0; ring < rings.rings(); ring++)
+      if (rings.faceOf[ring] >= 0) first[rings.faceOf[ring] + 1] = ring + 1;
+    for (int face = 0; face < faces; face++)
+      first[face + 1] = Math.max(first[face], first[face + 1]);
+    byte[][] prints = new byte[faces][];
+    IntStream.range(0, faces)
+        .parallel()
+        .forEach(face -> prints[face] = face(rings, first[face], first[face + 1]));
     return combine(prints);
   }
 
-  private static byte[] face(List<long[]> rings) {
-    long[][] canonical = rings.stream().map(Digest::fromLeastVertex).toArray(long[][]::new);
+  private static byte[] face(FlatRings rings, int from, int to) {
+    long[][] canonical = new long[to - from][];
+    for (int ring = from; ring < to; ring++)
+      canonical[ring - from] =
+          fromLeastVertex(
+              Arrays.copyOfRange(rings.points, rings.ringStart[ring], rings.ringStart[ring + 1]));
     Arrays.sort(canonical, Arrays::compare);
     MessageDigest sha = sha256();
     for (long[] ring : canonical) {
       ByteBuffer bytes = ByteBuffer.allocate(8 * ring.length + 4).putInt(ring.length);
-      for (long point : ring) bytes.putLong(point);
+      bytes.asLongBuffer().put(ring);
       sha.update(bytes.array());
     }
     return sha.digest();
