@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Accounts, their one-time links and passwords. Safe from any thread. */
 @Service
@@ -82,6 +85,13 @@ public class Accounts {
             .findByName(FIRST_NAME)
             .orElseGet(() -> repository.insert(FIRST_NAME, Role.admin));
     return Optional.of(link(first));
+  }
+
+  /** The same for a command that runs beside the service, without Spring. */
+  public static Optional<String> firstLink(DataSource database) {
+    JdbcClient db = JdbcClient.create(database);
+    Audit audit = new Audit(db, JsonMapper.builder().build());
+    return new Accounts(new AccountRepository(db), audit, Clock.systemUTC()).firstLink();
   }
 
   private String link(Account account) {

@@ -12,7 +12,12 @@ import java.util.Optional;
 /** Finds the command and turns what goes wrong into one line and an exit code. */
 public final class Main {
   /** Every command, in the order of the help; one line each. */
-  static final List<Command> COMMANDS = List.of(new SampleCommand());
+  static final List<Command> COMMANDS =
+      List.of(
+          new SampleCommand(),
+          //
+          new ServeCommand(),
+          new DoctorCommand());
 
   private Main() {}
 

@@ -21,15 +21,7 @@ final class ExternalDatabase {
   static OpenDatabase open(String url) {
     Login given = parse(url);
     try (Connection connection = given.connect()) {
-      List<String> faults = faults(connection);
-      if (!faults.isEmpty())
-        throw Problem.of(
-                "database.unfit",
-                500,
-                "The database of GRIDPLAN_DATABASE_URL cannot be used: "
-                    + String.join("; ", faults)
-                    + ".")
-            .with("faults", faults);
+      requireFit(connection);
       Roles.createExtensions(connection);
       Roles.prepareForMember(connection);
     } catch (SQLException e) {
@@ -39,6 +31,29 @@ final class ExternalDatabase {
     Login app = new Login(given.url(), given.user(), given.password(), Roles.APP);
     Migrations.run(owner);
     return new OpenDatabase(owner, app, () -> {});
+  }
+
+  /** Only looks; the server's version when all is well. */
+  static String examine(String url) {
+    Login given = parse(url);
+    try (Connection connection = given.connect()) {
+      requireFit(connection);
+      return "PostgreSQL " + Roles.text(connection, "SHOW server_version");
+    } catch (SQLException e) {
+      throw unreachable(given, e);
+    }
+  }
+
+  private static void requireFit(Connection connection) throws SQLException {
+    List<String> faults = faults(connection);
+    if (faults.isEmpty()) return;
+    throw Problem.of(
+            "database.unfit",
+            500,
+            "The database of GRIDPLAN_DATABASE_URL cannot be used: "
+                + String.join("; ", faults)
+                + ".")
+        .with("faults", faults);
   }
 
   /**

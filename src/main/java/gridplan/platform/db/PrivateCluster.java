@@ -194,8 +194,8 @@ final class PrivateCluster {
         "unix_socket_directories="
             + (sockets.length() > LONGEST_SOCKET_FOLDER || sockets.contains(",") ? "" : sockets));
     settings.add("jit=off");
-    settings.add("timezone=UTC");
-    settings.add("log_timezone=UTC");
+    settings.add("timezone=GMT");
+    settings.add("log_timezone=GMT");
     settings.add("logging_collector=off");
     StringBuilder options = new StringBuilder();
     for (String setting : settings)

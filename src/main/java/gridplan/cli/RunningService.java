@@ -1,0 +1,137 @@
+package gridplan.cli;
+
+import gridplan.access.Accounts;
+import gridplan.platform.GridplanApplication;
+import gridplan.platform.StartupTask;
+import gridplan.platform.db.Databases;
+import gridplan.platform.db.GridplanHome;
+import gridplan.platform.db.HomeLock;
+import gridplan.platform.db.OpenDatabase;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The service with what it stands on: lock, database, web server; started in this order and stopped
+ * in the other. {@link #close} may be called from a shutdown hook while {@link #start} still runs.
+ */
+final class RunningService implements AutoCloseable {
+  private final GridplanHome home;
+  private final ListenAddress address;
+  private final Optional<Path> web;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private HomeLock lock;
+  private OpenDatabase database;
+  private ConfigurableApplicationContext context;
+  private boolean closed;
+
+  RunningService(GridplanHome home, ListenAddress address, Optional<Path> web) {
+    this.home = home;
+    this.address = address;
+    this.web = web;
+  }
+
+  /** Returns when the service answers and has told so, or was stopped meanwhile. */
+  void start(PrintStream out, PrintStream err) {
+    try {
+      startUp(out, err);
+    } catch (RuntimeException e) {
+      if (!isClosed()) throw e;
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private void startUp(PrintStream out, PrintStream err) {
+    takeHome();
+    address.requireFree();
+    err.println("gridplan: starting the database in " + home.folder());
+    openDatabase();
+    err.println("gridplan: starting the service");
+    String url = address.url(startSpring());
+    lock.describe("process " + ProcessHandle.current().pid() + " at " + url);
+    for (StartupTask task : context.getBeanProvider(StartupTask.class).orderedStream().toList())
+      run(task, err);
+    announce(url, out);
+  }
+
+  private synchronized void takeHome() {
+    lock = HomeLock.take(home);
+    lock.describe("process " + ProcessHandle.current().pid());
+  }
+
+  private synchronized void openDatabase() {
+    if (!closed) database = Databases.start(lock);
+  }
+
+  /** The port that the web server got. */
+  private synchronized int startSpring() {
+    if (closed) return 0;
+    try {
+      SpringApplication application =
+          new SpringApplicationBuilder(GridplanApplication.class)
+              .registerShutdownHook(false)
+              .logStartupInfo(false)
+              .build();
+      application.setDefaultProperties(properties());
+      context = application.run();
+      return ((WebServerApplicationContext) context).getWebServer().getPort();
+    } catch (PortInUseException e) {
+      throw address.inUse(e);
+    }
+  }
+
+  private Map<String, Object> properties() {
+    Map<String, Object> properties = new HashMap<>(address.properties());
+    properties.put("spring.datasource.url", database.app().url());
+    properties.put("spring.datasource.username", database.app().user());
+    properties.put("spring.datasource.password", database.app().password());
+    if (database.app().takeRole() != null)
+      properties.put("spring.datasource.hikari.connection-init-sql", database.app().takeRole());
+    web.ifPresent(folder -> properties.put("gridplan.web", folder.toAbsolutePath().toString()));
+    return properties;
+  }
+
+  private static void run(StartupTask task, PrintStream err) {
+    try (TerminalProgress progress = new TerminalProgress(err, "gridplan: " + task.title())) {
+      task.run(progress);
+    }
+  }
+
+  private void announce(String url, PrintStream out) {
+    out.println("gridplan is ready at " + url);
+    context
+        .getBean(Accounts.class)
+        .firstLink()
+        .ifPresent(token -> out.println("Log in once with " + url + "login?token=" + token));
+    if (address.isPublic() && address.certificate().isEmpty())
+      out.println(
+          "Other machines must come through a proxy that speaks HTTPS; logging in does not work without.");
+    out.println("Ctrl-C stops it.");
+  }
+
+  /** Blocks until {@link #close} has run. */
+  void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) return;
+    closed = true;
+    if (context != null) context.close();
+    if (database != null) database.close();
+    if (lock != null) lock.close();
+    stopped.countDown();
+  }
+}
