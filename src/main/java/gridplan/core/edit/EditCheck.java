@@ -1,0 +1,90 @@
+package gridplan.core.edit;
+
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.Connectivity;
+import gridplan.core.partition.Reason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compares a plan before and after an edit and answers with the outcome. */
+final class EditCheck {
+  private final CellGraph graph;
+  private final int[] before;
+  private final int[] after;
+  private final List<CellChange> changes = new ArrayList<>();
+  private final Set<Integer> touched = new TreeSet<>();
+  private double moved;
+
+  private EditCheck(CellGraph graph, int[] before, int[] after) {
+    this.graph = graph;
+    this.before = before;
+    this.after = after;
+    for (int c = 0; c < before.length; c++) {
+      if (before[c] == after[c]) continue;
+      changes.add(new CellChange(c, before[c], after[c]));
+      if (before[c] >= 0) touched.add(before[c]);
+      if (after[c] >= 0) touched.add(after[c]);
+      moved += graph.load(c);
+    }
+  }
+
+  static EditOutcome judge(CellGraph graph, int[] before, int[] after) {
+    EditCheck check = new EditCheck(graph, before, after);
+    if (check.changes.isEmpty()) return new EditOutcome.Refused(Refusals.nothingToDo());
+    for (int grid : check.touched) {
+      Reason refusal = check.refusal(grid);
+      if (refusal != null) return new EditOutcome.Refused(refusal);
+    }
+    return new EditOutcome.Applied(
+        after, check.touched, check.moved, check.changes, check.warnings());
+  }
+
+  private Reason refusal(int grid) {
+    int[] cells = cellsOf(after, grid);
+    for (int c : cells)
+      if (graph.within(c) != graph.within(cells[0]))
+        return Refusals.crossesWithin(graph, grid, graph.within(cells[0]), graph.within(c));
+    List<int[]> now = Connectivity.fragments(graph, cells);
+    int parts = Connectivity.fragments(graph, cellsOf(before, grid)).size();
+    if (now.size() <= Math.max(1, parts)) return null;
+    return Refusals.wouldDisconnect(grid, cutOff(now));
+  }
+
+  private static int[] cellsOf(int[] gridOfCell, int grid) {
+    int[] cells = new int[gridOfCell.length];
+    int count = 0;
+    for (int c = 0; c < cells.length; c++) if (gridOfCell[c] == grid) cells[count++] = c;
+    return Arrays.copyOf(cells, count);
+  }
+
+  /** All but the fragment with the most cells. */
+  private static List<Integer> cutOff(List<int[]> fragments) {
+    int[] largest = fragments.stream().max(Comparator.comparingInt(f -> f.length)).orElseThrow();
+    List<Integer> cells = new ArrayList<>();
+    for (int[] fragment : fragments) if (fragment != largest) for (int c : fragment) cells.add(c);
+    return cells;
+  }
+
+  private List<Reason> warnings() {
+    List<Reason> warnings = new ArrayList<>();
+    Set<Integer> units = new TreeSet<>();
+    for (CellChange change : changes)
+      if (graph.unit(change.cell()) >= 0) units.add(graph.unit(change.cell()));
+    for (int unit : units) {
+      int grids = gridsOf(unit, after);
+      if (grids > gridsOf(unit, before)) warnings.add(Refusals.unitSplit(graph, unit, grids));
+    }
+    return warnings;
+  }
+
+  private int gridsOf(int unit, int[] gridOfCell) {
+    Set<Integer> grids = new TreeSet<>();
+    for (int c = 0; c < gridOfCell.length; c++)
+      if (graph.unit(c) == unit && gridOfCell[c] >= 0) grids.add(gridOfCell[c]);
+    return grids.size();
+  }
+}

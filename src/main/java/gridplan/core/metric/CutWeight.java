@@ -1,0 +1,20 @@
+package gridplan.core.metric;
+
+import gridplan.core.partition.CellGraph;
+
+/**
+ * Cut weight: sum over adjacent cell pairs in different grids of shared length × class factor (same
+ * compound 8, same block 4, lane 1.5, collector 1, arterial 0.5, expressway, river, railway 0.25).
+ * In layers without barrier classes every factor is 1.
+ */
+public final class CutWeight {
+  private CutWeight() {}
+
+  public static double of(CellGraph graph, int[] gridOfCell) {
+    double sum = 0;
+    for (int c = 0; c < gridOfCell.length; c++)
+      for (int e = graph.firstSide(c); e < graph.firstSide(c + 1); e++)
+        if (gridOfCell[c] != gridOfCell[graph.neighbour(e)]) sum += graph.weight(e);
+    return sum / 2;
+  }
+}

@@ -1,0 +1,288 @@
+package gridplan.core.partition;
+
+import gridplan.core.mosaic.BarrierClass;
+import gridplan.core.mosaic.Cell;
+import gridplan.core.mosaic.CellEdge;
+import gridplan.core.mosaic.Mosaic;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * What planning needs to know of a layer of cells: loads, sizes, whole units, and which cells share
+ * how many metres of which kind of line. Immutable, in flat arrays (about 150 bytes a cell and 30 a
+ * shared line), safe from any thread.
+ *
+ * <p>Shared lines are stored twice, once from each side: the <em>sides</em> of cell {@code c} are
+ * numbered {@code firstSide(c)} to {@code firstSide(c + 1) - 1}.
+ *
+ * <p>Ground without load that barriers cut off from everything (between two tracks, say) is joined
+ * to the neighbour with whom it shares the longest line, or nobody could look after it (B8).
+ */
+public final class CellGraph {
+  /** Shared lines shorter than this do not join (B6), metres. */
+  public static final double MIN_JOINING_METRES = 1;
+
+  private static final double SAME_COMPOUND_FACTOR = 8;
+  private static final double SAME_BLOCK_FACTOR = 4;
+  private static final double LANE_FACTOR = 1.5;
+  private static final BarrierClass[] CLASSES = BarrierClass.values();
+
+  private final CellShapes shapes;
+  private final CellTable table;
+  private final boolean classed;
+  private final int[] first;
+  private final int[] neighbour;
+  private final double[] metres;
+  private final double[] weight;
+  private final byte[] barrier;
+  private final boolean[] joins;
+  private final double[] outer;
+  private final Naming units;
+  private final Naming areas;
+  private final double totalLoad;
+  private final int granted;
+
+  private CellGraph(CellShapes shapes, CellTable table, List<CellEdge> edges, boolean classed) {
+    int cells = table.load().length;
+    if (shapes.area().length != cells)
+      throw new IllegalArgumentException(shapes.area().length + " shapes for " + cells + " loads");
+    this.shapes = shapes;
+    this.table = table;
+    this.classed = classed;
+    units = Naming.of(table.whole(), cells);
+    areas = Naming.of(table.within(), cells);
+    first = new int[cells + 1];
+    for (CellEdge edge : edges) {
+      first[edge.a() + 1]++;
+      first[edge.b() + 1]++;
+    }
+    for (int i = 0; i < cells; i++) first[i + 1] += first[i];
+    int sides = 2 * edges.size();
+    neighbour = new int[sides];
+    metres = new double[sides];
+    weight = new double[sides];
+    barrier = new byte[sides];
+    joins = new boolean[sides];
+    outer = shapes.perimeter().clone();
+    granted = fill(edges);
+    double sum = 0;
+    for (double load : table.load()) sum += load;
+    totalLoad = sum;
+  }
+
+  /**
+   * The graph of a mosaic.
+   *
+   * @param within a value for each cell that no grid may mix, or null
+   */
+  public static CellGraph of(Mosaic mosaic, Load load, long[] within) {
+    List<Cell> cells = mosaic.cells();
+    double[] loads = new double[cells.size()];
+    String[] compounds = new String[cells.size()];
+    String[] areas = within == null ? null : new String[cells.size()];
+    int[] blocks = new int[cells.size()];
+    List<Geometry> ground = new ArrayList<>(cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      Cell cell = cells.get(i);
+      loads[i] = load.of(cell);
+      compounds[i] = cell.compound() == 0 ? null : Long.toString(cell.compound());
+      blocks[i] = cell.block();
+      if (areas != null) areas[i] = Long.toString(within[i]);
+      ground.add(cell.ground());
+    }
+    CellTable table = new CellTable(null, loads, compounds, areas, blocks);
+    return new CellGraph(CellShapes.of(ground), table, mosaic.edges(), true);
+  }
+
+  /** The graph of a foreign layer of lattice polygons: neighbours share whole edges. */
+  public static CellGraph ofPolygons(List<? extends Geometry> ground, CellTable table) {
+    return new CellGraph(CellShapes.of(ground), table, SharedEdges.find(ground), false);
+  }
+
+  /** The graph of lattice polygons whose shared lines and barrier classes are known. */
+  public static CellGraph ofEdges(
+      List<? extends Geometry> ground, CellTable table, List<CellEdge> edges) {
+    return new CellGraph(CellShapes.of(ground), table, edges, true);
+  }
+
+  /** The graph of measured shapes; {@code classed} tells whether barrier classes are known. */
+  public static CellGraph ofShapes(
+      CellShapes shapes, CellTable table, List<CellEdge> edges, boolean classed) {
+    return new CellGraph(shapes, table, edges, classed);
+  }
+
+  private int fill(List<CellEdge> edges) {
+    int[] next = first.clone();
+    boolean[] joining = joining(edges);
+    int extra = 0;
+    for (int i = 0; i < edges.size(); i++) {
+      CellEdge edge = edges.get(i);
+      boolean natural = sameArea(edge) && edge.joins(MIN_JOINING_METRES);
+      if (joining[i] && !natural) extra++;
+      addSide(next[edge.a()]++, edge.b(), edge, joining[i]);
+      addSide(next[edge.b()]++, edge.a(), edge, joining[i]);
+      outer[edge.a()] -= edge.lengthMetres();
+      outer[edge.b()] -= edge.lengthMetres();
+    }
+    for (int i = 0; i < outer.length; i++) outer[i] = Math.max(0, outer[i]);
+    return extra;
+  }
+
+  private boolean[] joining(List<CellEdge> edges) {
+    boolean[] joining = new boolean[edges.size()];
+    DisjointSets sets = new DisjointSets(outer.length);
+    for (int i = 0; i < joining.length; i++) {
+      CellEdge edge = edges.get(i);
+      joining[i] = sameArea(edge) && edge.joins(MIN_JOINING_METRES);
+      if (joining[i]) sets.union(edge.a(), edge.b());
+    }
+    if (classed) Pockets.join(edges, table.load(), this::sameArea, sets, joining);
+    return joining;
+  }
+
+  private boolean sameArea(CellEdge edge) {
+    return areas.of()[edge.a()] == areas.of()[edge.b()];
+  }
+
+  private void addSide(int side, int other, CellEdge edge, boolean joining) {
+    neighbour[side] = other;
+    metres[side] = edge.lengthMetres();
+    weight[side] = edge.lengthMetres() * factor(edge);
+    barrier[side] = (byte) (edge.barrierClass() == null ? -1 : edge.barrierClass().ordinal());
+    joins[side] = joining;
+  }
+
+  /** DOMAIN §4, cut weight: the class factor of a line between two cells. */
+  private double factor(CellEdge edge) {
+    if (!classed) return 1;
+    int unit = units.of()[edge.a()];
+    if (unit >= 0 && unit == units.of()[edge.b()]) return SAME_COMPOUND_FACTOR;
+    if (edge.barrierClass() != null) return edge.barrierClass().cutFactor();
+    int[] block = table.block();
+    boolean sameBlock =
+        block == null || (block[edge.a()] == block[edge.b()] && block[edge.a()] >= 0);
+    return sameBlock ? SAME_BLOCK_FACTOR : LANE_FACTOR;
+  }
+
+  /** How many cells. */
+  public int size() {
+    return outer.length;
+  }
+
+  public double load(int cell) {
+    return table.load()[cell];
+  }
+
+  public double totalLoad() {
+    return totalLoad;
+  }
+
+  /** Area in m². */
+  public double area(int cell) {
+    return shapes.area()[cell];
+  }
+
+  /** Length in metres of the cell's outline that no other cell shares. */
+  public double outer(int cell) {
+    return outer[cell];
+  }
+
+  /** Easting of the cell's centre of gravity, metres. */
+  public double x(int cell) {
+    return shapes.x()[cell];
+  }
+
+  /** Northing of the cell's centre of gravity, metres. */
+  public double y(int cell) {
+    return shapes.y()[cell];
+  }
+
+  /** The corners of cells' convex hulls, for the smallest circle around a grid. */
+  public CellShapes shapes() {
+    return shapes;
+  }
+
+  /** What people call the cell. */
+  public String name(int cell) {
+    return table.name() == null ? Integer.toString(cell) : table.name()[cell];
+  }
+
+  /** Index of the whole unit (compound) that the cell belongs to, or −1. */
+  public int unit(int cell) {
+    return units.of()[cell];
+  }
+
+  public int units() {
+    return units.names().size();
+  }
+
+  public String unitName(int unit) {
+    return units.names().get(unit);
+  }
+
+  /** Index of the line within which the cell's grid must stay; −1 where none is given. */
+  public int within(int cell) {
+    return areas.of()[cell];
+  }
+
+  /** The value of that line, empty where none is given. */
+  public String withinName(int within) {
+    return within < 0 ? "" : areas.names().get(within);
+  }
+
+  /** Whether barrier classes are known, so that street share means something. */
+  public boolean classed() {
+    return classed;
+  }
+
+  /** How many lines join empty ground across a barrier because nothing else does. */
+  public int grantedCrossings() {
+    return granted;
+  }
+
+  public int firstSide(int cell) {
+    return first[cell];
+  }
+
+  /** The cell on the other side. */
+  public int neighbour(int side) {
+    return neighbour[side];
+  }
+
+  /** Shared length. */
+  public double metres(int side) {
+    return metres[side];
+  }
+
+  /** Shared length × class factor (cut weight, DOMAIN §4). */
+  public double weight(int side) {
+    return weight[side];
+  }
+
+  /** Class of the barrier along the line, or null. */
+  public BarrierClass barrier(int side) {
+    return barrier[side] < 0 ? null : CLASSES[barrier[side]];
+  }
+
+  /** Whether the two sides count as connected (B5, B6), inside one {@code within} line. */
+  public boolean joins(int side) {
+    return joins[side];
+  }
+
+  /** Values numbered in the order they are met; −1 for none. */
+  private record Naming(int[] of, List<String> names) {
+    static Naming of(String[] values, int cells) {
+      int[] of = new int[cells];
+      Map<String, Integer> seen = new LinkedHashMap<>();
+      for (int i = 0; i < cells; i++) {
+        String value = values == null ? null : values[i];
+        of[i] =
+            value == null || value.isEmpty() ? -1 : seen.computeIfAbsent(value, v -> seen.size());
+      }
+      return new Naming(of, List.copyOf(seen.keySet()));
+    }
+  }
+}

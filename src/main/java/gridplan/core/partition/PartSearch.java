@@ -1,0 +1,124 @@
+package gridplan.core.partition;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The best division found of one connected net into exactly so many connected parts: lumps nodes
+ * level by level, divides the coarsest net along spanning trees, anneals on every level on the way
+ * back, and then anneals windows of a few neighbouring parts for as long as the budget lasts.
+ */
+final class PartSearch {
+  /** Nodes of the coarsest net for each part. */
+  private static final int COARSEST = 8;
+
+  private static final double SMALL_LUMP = 0.3;
+
+  /** Cost of load outside the band, in mean line costs for one mean node load. */
+  private static final double LOAD_PRICE = Double.parseDouble(System.getProperty("lp", "6"));
+
+  private static final double MISS_PRICE = 4;
+  private static final double SHARED_PRICE = 4;
+  private static final double HOT = Double.parseDouble(System.getProperty("hot", "1.0"));
+  private static final double COLD = Double.parseDouble(System.getProperty("cold", "0.08"));
+  private static final double WINDOW_HOT = Double.parseDouble(System.getProperty("whot", "0.35"));
+  private static final double SLACK = Double.parseDouble(System.getProperty("slack", "0.1"));
+  private static final int WINDOW_PARTS = Integer.getInteger("wparts", 8);
+  private static final double LEVELS_SHARE =
+      Double.parseDouble(System.getProperty("lshare", "0.6"));
+
+  private final Net base;
+  private final int parts;
+  private final Band band;
+  private final int[] pieces;
+  private final Rng rng;
+  private final Budget budget;
+
+  /**
+   * @param pieces lump of each node, from the first division of units too large for one grid; null
+   *     when there are none
+   */
+  PartSearch(Net base, int parts, Band band, int[] pieces, Rng rng, Budget budget) {
+    this.base = base;
+    this.parts = parts;
+    this.band = band;
+    this.pieces = pieces;
+    this.rng = rng;
+    this.budget = budget;
+  }
+
+  /** Part of each node. */
+  int[] run(long steps) {
+    if (parts == 1) return new int[base.size];
+    if (parts == base.size) return identity();
+    List<Net> nets = new ArrayList<>();
+    List<int[]> lumps = new ArrayList<>();
+    coarsen(nets, lumps);
+    int[] part = TreeSplitting.split(nets.get(nets.size() - 1), parts, band, rng);
+    long levelSteps = (long) (steps * LEVELS_SHARE) / nets.size();
+    for (int level = nets.size() - 1; level >= 0; level--) {
+      if (level < lumps.size()) part = project(part, lumps.get(level));
+      part = anneal(nets.get(level), part, level, nets.size(), levelSteps);
+    }
+    return windows(part, steps - levelSteps * nets.size());
+  }
+
+  private int[] identity() {
+    int[] part = new int[base.size];
+    for (int i = 0; i < part.length; i++) part[i] = i;
+    return part;
+  }
+
+  private void coarsen(List<Net> nets, List<int[]> lumps) {
+    Net net = base;
+    nets.add(net);
+    if (pieces != null) net = addLevel(net, pieces, nets, lumps);
+    double maxLoad = SMALL_LUMP * net.totalLoad() / parts;
+    while (net.size > COARSEST * parts) {
+      int[] lump = Coarsening.pair(net, maxLoad, rng);
+      if (lump == null) break;
+      net = addLevel(net, lump, nets, lumps);
+    }
+  }
+
+  private static Net addLevel(Net net, int[] lump, List<Net> nets, List<int[]> lumps) {
+    Net coarse = net.contract(lump, Coarsening.lumps(lump));
+    nets.add(coarse);
+    lumps.add(lump);
+    return coarse;
+  }
+
+  private static int[] project(int[] coarse, int[] lump) {
+    int[] fine = new int[lump.length];
+    for (int u = 0; u < fine.length; u++) fine[u] = coarse[lump[u]];
+    return fine;
+  }
+
+  private int[] anneal(Net net, int[] part, int level, int levels, long steps) {
+    Assignment state = new Assignment(net, parts, part);
+    double scale = net.meanCost();
+    double hot = HOT * (level == levels - 1 ? 2 : 1);
+    Wishes wishes = wishes();
+    new Annealer(state, wishes, level == 0, rng, budget)
+        .run(steps, hot * scale, COLD * scale, SLACK);
+    return state.part;
+  }
+
+  /** Prices in the units of the net's line costs. */
+  Wishes wishes() {
+    double meanLoad = Math.max(1e-9, base.totalLoad() / base.size);
+    return new Wishes(
+        band,
+        LOAD_PRICE * base.meanCost() / meanLoad,
+        MISS_PRICE * base.meanCost(),
+        SHARED_PRICE * base.meanCost());
+  }
+
+  private int[] windows(int[] start, long steps) {
+    if (steps <= 0) return start;
+    WindowSearch search =
+        new WindowSearch(new Assignment(base, parts, start), wishes(), rng, budget);
+    search.run(steps, WINDOW_PARTS, WINDOW_HOT * base.meanCost(), COLD * base.meanCost());
+    return search.part();
+  }
+}

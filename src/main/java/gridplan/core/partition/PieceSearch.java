@@ -1,0 +1,107 @@
+package gridplan.core.partition;
+
+import java.util.Arrays;
+
+/** Finds grids for one connected piece of ground, and how many where that is free. */
+final class PieceSearch {
+  private static final long STEPS_PER_NODE = 1000;
+  private static final long LEAST_STEPS = 200_000;
+  private static final int SMALL = 200;
+  private static final int MEDIUM = 2_000;
+
+  private final Piece piece;
+  private final Net net;
+  private final PlanOptions options;
+  private final Band band;
+  private final long seed;
+  private final Budget budget;
+  private final int[] dividedPieces;
+
+  PieceSearch(Piece piece, PlanOptions options, int index, Budget budget) {
+    this.piece = piece;
+    this.net = piece.net();
+    this.options = options;
+    this.band = options.band();
+    this.seed = Rng.mix(options.seed()) + index;
+    this.budget = budget;
+    dividedPieces = piece.divided().isEmpty() ? null : divideUnits();
+  }
+
+  static long defaultWork(int nodes) {
+    return nodes < 3 ? 1 : Math.max(LEAST_STEPS, STEPS_PER_NODE * nodes);
+  }
+
+  /**
+   * Part of each node.
+   *
+   * @param exactly the number of parts, or null to choose it
+   */
+  int[] run(Integer exactly, long steps) {
+    if (exactly != null) return best(exactly, steps).part();
+    int preferred = GridCounts.preferred(net, piece.dividedLoads(), band);
+    Found found = null;
+    for (int parts : GridCounts.candidates(preferred, net.size)) {
+      if (found != null && (found.score().inBand() || budget.over())) break;
+      Found other = best(parts, steps);
+      if (found == null || other.score().compareTo(found.score()) < 0) found = other;
+    }
+    return found.part();
+  }
+
+  private record Found(int[] part, Score score) {}
+
+  private Found best(int parts, long steps) {
+    int runs = parts == 1 || parts == net.size ? 1 : runs();
+    Found best = null;
+    for (int run = 0; run < runs; run++) {
+      if (best != null && budget.over()) break;
+      Rng rng = new Rng(Rng.mix(seed + 31L * run) + parts);
+      PartSearch search = new PartSearch(net, parts, band, dividedPieces, rng, budget);
+      int[] part = search.run(steps / runs);
+      Score score = Score.of(new Assignment(net, parts, part), search.wishes());
+      if (best == null || score.compareTo(best.score()) < 0) best = new Found(part, score);
+    }
+    return best;
+  }
+
+  private int runs() {
+    return net.size <= SMALL ? 8 : net.size <= MEDIUM ? 3 : 1;
+  }
+
+  /** Numbers the parts of divided units first, then every other node by itself. */
+  private int[] divideUnits() {
+    int[] lump = new int[net.size];
+    Arrays.fill(lump, -1);
+    int next = 0;
+    for (int[] nodes : piece.divided()) {
+      int[] part = divide(nodes);
+      int parts = Coarsening.lumps(part);
+      for (int i = 0; i < nodes.length; i++) lump[nodes[i]] = next + part[i];
+      next += parts;
+    }
+    for (int u = 0; u < lump.length; u++) if (lump[u] < 0) lump[u] = next++;
+    return lump;
+  }
+
+  private int[] divide(int[] nodes) {
+    int[] inner = new int[net.size];
+    Arrays.fill(inner, -1);
+    Net unit = net.induced(nodes, inner);
+    double load = unit.totalLoad();
+    int parts = Math.min(GridCounts.partsOf(load, band), unit.size);
+    Rng rng = new Rng(Rng.mix(seed) + nodes.length);
+    PartSearch search = new PartSearch(unit, parts, bandOfParts(load, parts), null, rng, budget);
+    return search.run(defaultWork(unit.size));
+  }
+
+  /** Parts of a unit are to be even; where even parts are too small, one may be a remainder. */
+  private Band bandOfParts(double load, int parts) {
+    double mean = load / parts;
+    if (!GridCounts.standsAlone(load, band)) {
+      double remainder = Math.max(0, load - (parts - 1) * band.middle());
+      return new Band(remainder, band.max(), 0, band.hardMax());
+    }
+    double most = Math.min(band.max(), mean * 1.1);
+    return new Band(Math.min(mean, band.min()), most, 0, Math.max(most, band.hardMax()));
+  }
+}

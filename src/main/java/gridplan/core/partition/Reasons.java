@@ -1,0 +1,157 @@
+package gridplan.core.partition;
+
+import static gridplan.core.partition.Reason.Severity.HARD;
+import static gridplan.core.partition.Reason.Severity.NOTE;
+import static gridplan.core.partition.Reason.Severity.SOFT;
+
+import java.util.Map;
+
+/** The sentences a plan gives for what it could not do, or did otherwise than may be expected. */
+final class Reasons {
+  private Reasons() {}
+
+  /** A load as people write it: no decimals where there are none. */
+  static String number(double load) {
+    return load == Math.rint(load) && Math.abs(load) < 1e15
+        ? Long.toString((long) load)
+        : String.format(java.util.Locale.ROOT, "%.1f", load);
+  }
+
+  private static String range(Band band) {
+    return number(band.min()) + "–" + number(band.max());
+  }
+
+  static Reason noCells() {
+    return new Reason("no-cells", HARD, "There are no cells to plan.", Map.of());
+  }
+
+  static Reason unitAcrossPieces(CellGraph graph, int unit, int pieces) {
+    String name = graph.unitName(unit);
+    return new Reason(
+        "unit-across-pieces",
+        SOFT,
+        "Unit %s lies on %d pieces of ground that nothing connects; each is kept whole by itself."
+            .formatted(name, pieces),
+        Map.of("unit", name, "pieces", pieces));
+  }
+
+  static Reason unitApart(CellGraph graph, int unit, double load) {
+    String name = graph.unitName(unit);
+    return new Reason(
+        "unit-apart",
+        SOFT,
+        ("The cells of unit %s (%s) do not touch, and the ground between them would make it too"
+                + " large for one grid.")
+            .formatted(name, number(load)),
+        Map.of("unit", name, "load", load));
+  }
+
+  static Reason unitDivided(CellGraph graph, int unit, double load, int parts, Band band) {
+    String name = graph.unitName(unit);
+    return new Reason(
+        "unit-divided",
+        NOTE,
+        "Unit %s alone holds %s; no band of %s without dividing it, into %d."
+            .formatted(name, number(load), range(band), parts),
+        Map.of("unit", name, "load", load, "parts", parts));
+  }
+
+  static Reason pieces(CellGraph graph, int pieces, int smallestCell, double smallestLoad) {
+    return new Reason(
+        "pieces",
+        NOTE,
+        ("The ground falls into %d pieces that no shared line connects; each is planned by itself,"
+                + " the smallest from cell %s on holds %s.")
+            .formatted(pieces, graph.name(smallestCell), number(smallestLoad)),
+        Map.of("pieces", pieces, "smallest", graph.name(smallestCell), "load", smallestLoad));
+  }
+
+  static Reason emptyGroundJoined(int lines) {
+    return new Reason(
+        "empty-ground-joined",
+        NOTE,
+        ("Ground without load that barriers cut off was joined to its longest neighbour, across %d"
+                + " lines.")
+            .formatted(lines),
+        Map.of("lines", lines));
+  }
+
+  static Reason pieceBelow(
+      CellGraph graph, int grid, int cell, double load, Band band, String within) {
+    return new Reason(
+        "piece-below-minimum",
+        load < band.hardMin() ? HARD : SOFT,
+        "The piece of ground around cell %s%s holds only %s: one grid below %s."
+            .formatted(graph.name(cell), in(within), number(load), number(band.min())),
+        Map.of("grid", grid, "cell", graph.name(cell), "load", load, "within", within));
+  }
+
+  static Reason pieceBetween(
+      CellGraph graph, int cell, double load, int over, Band band, String within) {
+    return new Reason(
+        "piece-between-bands",
+        SOFT,
+        "The piece of ground around cell %s%s holds %s: %d grid(s) over or %d under %s."
+            .formatted(graph.name(cell), in(within), number(load), over, over + 1, range(band)),
+        Map.of("cell", graph.name(cell), "load", load, "over", over, "within", within));
+  }
+
+  private static String in(String within) {
+    return within.isEmpty() ? "" : " in " + within;
+  }
+
+  static Reason alone(String kind, String what, int grid, double load, Band band) {
+    boolean over = load > band.max();
+    return new Reason(
+        kind + (over ? "-over" : "-under"),
+        SOFT,
+        "%s alone holds %s, %s %s: a grid of its own."
+            .formatted(
+                what,
+                number(load),
+                over ? "over" : "under",
+                number(over ? band.max() : band.min())),
+        Map.of("grid", grid, kind, what, "load", load));
+  }
+
+  static Reason gridOutside(int grid, double load, Band band, String blocking) {
+    boolean over = load > band.max();
+    return new Reason(
+        over ? "grid-over" : "grid-under",
+        band.allows(load) ? SOFT : HARD,
+        "Grid %d holds %s, outside %s%s."
+            .formatted(grid, number(load), range(band), blocking.isEmpty() ? "" : ": " + blocking),
+        Map.of("grid", grid, "load", load));
+  }
+
+  static Reason tooFewGrids(int asked, int pieces) {
+    return new Reason(
+        "fewer-grids-than-pieces",
+        HARD,
+        "%d grids cannot cover %d pieces of ground that nothing connects.".formatted(asked, pieces),
+        Map.of("grids", asked, "pieces", pieces));
+  }
+
+  static Reason tooManyGrids(int asked, int nodes, boolean units) {
+    return new Reason(
+        "more-grids-than-cells",
+        HARD,
+        "%d grids cannot be made of %d %s."
+            .formatted(asked, nodes, units ? "cells and whole units" : "cells"),
+        Map.of("grids", asked, "cells", nodes));
+  }
+
+  static Reason contradictory(int asked, double load, Band band) {
+    return new Reason(
+        "grids-against-band",
+        HARD,
+        "%d grids of %s on average cannot lie between the hard limits %s and %s."
+            .formatted(asked, number(load / asked), number(band.hardMin()), number(band.hardMax())),
+        Map.of("grids", asked, "load", load));
+  }
+
+  static Reason timeIsUp() {
+    return new Reason(
+        "time-limit", NOTE, "The time limit ended the search; more time may do better.", Map.of());
+  }
+}
