@@ -14,10 +14,19 @@ CREATE TABLE gridplan.area (
   source_hash text NOT NULL,              -- SHA-256 of the file: the same file again is recognised
   band_min    double precision NOT NULL DEFAULT 200,
   band_max    double precision NOT NULL DEFAULT 300,
+  -- whether barriers, compounds and buildings hang on this row; its descendants share them
+  has_layers  boolean NOT NULL DEFAULT false,
+  buildings   integer NOT NULL DEFAULT 0,
+  households  double precision NOT NULL DEFAULT 0,
+  residents   double precision NOT NULL DEFAULT 0,
+  estimated   boolean NOT NULL DEFAULT false, -- some of the counts are estimates
+  notices     jsonb NOT NULL DEFAULT '[]',    -- what the import repaired, left out or assumed
   geom        geometry(MultiPolygon, 4490) NOT NULL,
   imported_at timestamptz NOT NULL DEFAULT now(),
   CHECK (band_min > 0 AND band_min <= band_max)
 );
+-- Used by recognising a file that was imported before.
+CREATE UNIQUE INDEX area_source_ux ON gridplan.area (source_hash) WHERE has_layers;
 
 CREATE TABLE gridplan.barrier (
   id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

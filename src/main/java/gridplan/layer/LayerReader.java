@@ -1,0 +1,227 @@
+package gridplan.layer;
+
+import gridplan.core.mosaic.Barrier;
+import gridplan.core.mosaic.BarrierClass;
+import gridplan.core.mosaic.Building;
+import gridplan.core.mosaic.Compound;
+import gridplan.core.mosaic.MosaicInput;
+import gridplan.platform.db.LatticeSql;
+import gridplan.platform.problem.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads areas and layers. */
+final class LayerReader {
+  private static final String AREA =
+      """
+      SELECT a.*, ST_XMin(a.geom) AS w, ST_YMin(a.geom) AS s, ST_XMax(a.geom) AS e,
+        ST_YMax(a.geom) AS n, m.id AS mosaic_id, m.cells AS mosaic_cells
+      FROM gridplan.area a LEFT JOIN LATERAL (
+        SELECT id, cells FROM gridplan.mosaic WHERE area_id = a.id ORDER BY id DESC LIMIT 1) m
+        ON true
+      """;
+
+  /** The area and those above it, with how far up they are. */
+  private static final String CHAIN =
+      """
+      WITH RECURSIVE chain (id, up) AS (
+        SELECT CAST(:id AS bigint), 0
+        UNION ALL
+        SELECT p.parent_id, c.up + 1 FROM chain c JOIN gridplan.area p ON p.id = c.id
+        WHERE p.parent_id IS NOT NULL)
+      """;
+
+  private final JdbcClient db;
+
+  LayerReader(JdbcClient db) {
+    this.db = db;
+  }
+
+  Optional<Long> findImported(String sourceHash) {
+    return db.sql("SELECT id FROM gridplan.area WHERE source_hash = :hash AND has_layers")
+        .param("hash", sourceHash)
+        .query(Long.class)
+        .optional();
+  }
+
+  List<AreaInfo> list() {
+    return db.sql(AREA + "ORDER BY a.id").query(LayerReader::area).list();
+  }
+
+  Optional<AreaInfo> find(long id) {
+    return db.sql(AREA + "WHERE a.id = :id").param("id", id).query(LayerReader::area).optional();
+  }
+
+  List<AreaInfo> chain(long id) {
+    return db.sql(CHAIN + AREA + "JOIN chain ON chain.id = a.id ORDER BY chain.up")
+        .param("id", id)
+        .query(LayerReader::area)
+        .list();
+  }
+
+  private static AreaInfo area(ResultSet row, int number) throws SQLException {
+    long mosaic = row.getLong("mosaic_id");
+    boolean hasMosaic = !row.wasNull();
+    return new AreaInfo(
+        row.getLong("id"),
+        row.getObject("parent_id", Long.class),
+        row.getString("level"),
+        row.getString("code"),
+        row.getString("name"),
+        row.getString("area_source"),
+        row.getString("source"),
+        List.of(row.getDouble("w"), row.getDouble("s"), row.getDouble("e"), row.getDouble("n")),
+        row.getInt("buildings"),
+        row.getDouble("households"),
+        row.getDouble("residents"),
+        row.getBoolean("estimated"),
+        row.getDouble("band_min"),
+        row.getDouble("band_max"),
+        hasMosaic ? new AreaInfo.MosaicInfo(mosaic, row.getInt("mosaic_cells")) : null);
+  }
+
+  Optional<MultiPolygon> boundary(long id) {
+    return db.sql("SELECT ST_AsBinary(geom) FROM gridplan.area WHERE id = :id")
+        .param("id", id)
+        .query((row, number) -> (MultiPolygon) LatticeSql.fromWkb(row.getBytes(1)))
+        .optional();
+  }
+
+  /** Within one transaction, so that all layers are of the same state. */
+  MosaicInput mosaicInput(long id) {
+    MultiPolygon ground = boundary(id).orElseThrow(() -> Problem.notFound("area", id));
+    long holder = holder(id);
+    MosaicInput all =
+        new MosaicInput(ground, barriers(holder), compounds(holder), buildings(holder));
+    return holder == id ? all : WithinGround.of(all);
+  }
+
+  /** The area itself or the nearest one above that has layers. */
+  private long holder(long id) {
+    return db.sql(
+            CHAIN
+                + "SELECT a.id FROM chain JOIN gridplan.area a USING (id) WHERE a.has_layers"
+                + " ORDER BY chain.up LIMIT 1")
+        .param("id", id)
+        .query(Long.class)
+        .optional()
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        "area.noLayers",
+                        422,
+                        "This area has no buildings or streets of its own; choose one below it.")
+                    .with("area", id));
+  }
+
+  private List<Barrier> barriers(long area) {
+    return db.sql(
+            """
+            SELECT id, class, name, bridge, tunnel, ST_AsBinary(geom) FROM gridplan.barrier
+            WHERE area_id = :area AND cuts ORDER BY id
+            """)
+        .param("area", area)
+        .query(
+            (row, number) ->
+                new Barrier(
+                    row.getLong(1),
+                    BarrierClass.ofKey(row.getString(2)),
+                    row.getString(3),
+                    row.getBoolean(4),
+                    row.getBoolean(5),
+                    (LineString) LatticeSql.fromWkb(row.getBytes(6))))
+        .list();
+  }
+
+  private List<Compound> compounds(long area) {
+    return db.sql(
+            """
+            SELECT id, name, walled, ST_AsBinary(geom) FROM gridplan.compound
+            WHERE area_id = :area ORDER BY id
+            """)
+        .param("area", area)
+        .query(
+            (row, number) ->
+                new Compound(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getBoolean(3),
+                    LatticeSql.fromWkb(row.getBytes(4))))
+        .list();
+  }
+
+  private List<Building> buildings(long area) {
+    return db.sql(
+            """
+            SELECT id, coalesce(compound_id, 0), households, residents, ST_AsBinary(geom)
+            FROM gridplan.building WHERE area_id = :area ORDER BY id
+            """)
+        .param("area", area)
+        .query(
+            (row, number) ->
+                new Building(
+                    row.getLong(1),
+                    row.getLong(2),
+                    LatticeSql.fromWkb(row.getBytes(5)),
+                    row.getDouble(3),
+                    row.getDouble(4)))
+        .list();
+  }
+
+  PlaceNames placeAt(long area, double lon, double lat) {
+    String point = "ST_SetSRID(ST_MakePoint(:lon, :lat), 4490)";
+    return new PlaceNames(
+        db.sql(
+                CHAIN
+                    + "SELECT b.id, b.name, b.address FROM chain JOIN gridplan.building b"
+                    + " ON b.area_id = chain.id WHERE ST_Intersects(b.geom, "
+                    + point
+                    + ") ORDER BY b.id LIMIT 1")
+            .param("id", area)
+            .param("lon", lon)
+            .param("lat", lat)
+            .query(PlaceNames.Building.class)
+            .optional()
+            .orElse(null),
+        db.sql(
+                CHAIN
+                    + "SELECT c.id, c.name FROM chain JOIN gridplan.compound c"
+                    + " ON c.area_id = chain.id WHERE ST_Intersects(c.geom, "
+                    + point
+                    + ") ORDER BY c.id LIMIT 1")
+            .param("id", area)
+            .param("lon", lon)
+            .param("lat", lat)
+            .query(PlaceNames.Compound.class)
+            .optional()
+            .orElse(null));
+  }
+
+  String state() {
+    return db.sql(
+            "SELECT coalesce(max(id), 0) || '-' || count(*) || '-' ||"
+                + " coalesce(extract(epoch FROM max(imported_at)), 0) FROM gridplan.area")
+        .query(String.class)
+        .single();
+  }
+
+  byte[] tile(TileLayer layer, Tile tile) {
+    double margin = 64 / 4096.0;
+    return db.sql(layer.sql())
+        .param("layer", layer.key())
+        .param("zoom", tile.zoom())
+        .param("x", tile.x())
+        .param("y", tile.y())
+        .param("west", tile.longitude(0, margin))
+        .param("east", tile.longitude(1, margin))
+        .param("north", tile.latitude(0, margin))
+        .param("south", tile.latitude(1, margin))
+        .query((row, number) -> row.getBytes(1))
+        .single();
+  }
+}

@@ -1,0 +1,87 @@
+package gridplan.layer;
+
+import gridplan.core.coverage.CoverageProof;
+import gridplan.core.coverage.ProofResult;
+import gridplan.core.lattice.Progress;
+import gridplan.core.mosaic.Cell;
+import gridplan.core.mosaic.Mosaic;
+import gridplan.platform.problem.Problem;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Mosaics of areas: made, proved, stored, and kept in memory for those who work on them. A mosaic
+ * never changes once it is stored. Safe from any thread.
+ */
+@Service
+public class Mosaics {
+  private static final int KEPT = 8;
+
+  private final Layers layers;
+  private final MosaicRepository repository;
+  private final TransactionTemplate transaction;
+  private final SoftCache<StoredMosaic> cache = new SoftCache<>(KEPT);
+  private final SoftCache<byte[]> topologies = new SoftCache<>(KEPT);
+
+  /** Also for commands that run without Spring. */
+  public Mosaics(Layers layers, DataSource dataSource) {
+    this.layers = layers;
+    this.repository = new MosaicRepository(dataSource);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+  }
+
+  /**
+   * The mosaic with its cells and edges.
+   *
+   * @throws Problem {@code mosaic.notFound}
+   */
+  public Mosaic get(long id) {
+    return getStored(id).mosaic();
+  }
+
+  /**
+   * The mosaic with what the database knows of it.
+   *
+   * @throws Problem {@code mosaic.notFound}
+   */
+  public StoredMosaic getStored(long id) {
+    return cache.get(
+        id,
+        key ->
+            transaction
+                .execute(status -> repository.find(key))
+                .orElseThrow(() -> Problem.notFound("mosaic", key)));
+  }
+
+  /** The area's newest mosaic. */
+  public Optional<Long> findNewest(long areaId) {
+    return Optional.ofNullable(layers.getArea(areaId).mosaic()).map(AreaInfo.MosaicInfo::id);
+  }
+
+  /** The mosaic as the page wants it, see {@link TopologyJson}. */
+  byte[] topology(StoredMosaic stored) {
+    return topologies.get(stored.id(), id -> TopologyJson.of(stored));
+  }
+
+  /** Proves the tiling and stores it in one transaction: all of it or nothing. */
+  long store(long areaId, Mosaic mosaic, Progress progress) {
+    progress.report("mosaic.prove", 0);
+    ProofResult proof =
+        CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope());
+    if (!proof.seamless())
+      throw new IllegalStateException(
+          "the cells of area "
+              + areaId
+              + " do not tile it: "
+              + proof.unmatched().size()
+              + " unmatched edges, "
+              + proof.invalid().size()
+              + " invalid cells");
+    progress.report("mosaic.prove", 1);
+    return transaction.execute(
+        status -> repository.insert(areaId, mosaic, proof.digest(), progress));
+  }
+}
