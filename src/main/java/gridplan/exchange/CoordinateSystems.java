@@ -1,0 +1,193 @@
+package gridplan.exchange;
+
+import gridplan.core.measure.Datum;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.referencing.CRS;
+import org.locationtech.jts.geom.Coordinate;
+
+/**
+ * Coordinate systems by name: {@code wgs84 cgcs2000 gcj02 bd09 EPSG:n}, with the spellings of other
+ * programs ({@code urn:ogc:def:crs:EPSG::4490}, {@code CRS84}). Axis order is settled here, once: x
+ * is longitude or easting, whatever the authority says.
+ *
+ * <p>WGS84 and CGCS2000 are taken as equal (they differ by a decimetre at most). The first EPSG
+ * code other than those unpacks GeoTools' database, which takes seconds: see {@link #warmUp}.
+ */
+public final class CoordinateSystems {
+  private static final String EPSG_FOLDER = "EPSG-HSQL.directory";
+  private static final Pattern EPSG =
+      Pattern.compile("(?i)(?:EPSG|urn:ogc:def:crs:EPSG)(?::[\\d.]*)?:(\\d{4,6})");
+  private static final Pattern EPSG_URL =
+      Pattern.compile(
+          "(?i)https?://www\\.opengis\\.net/(?:def/crs/EPSG/[\\d.]+/|gml/srs/epsg\\.xml#)(\\d{4,6})");
+  private static final Map<Integer, CoordinateSystem> DECODED = new ConcurrentHashMap<>();
+
+  /** The system that everything is stored in. */
+  public static final CoordinateSystem CGCS2000 = new OfDatum(Datum.CGCS2000, 4490);
+
+  private static final Map<String, CoordinateSystem> NAMED =
+      Map.of(
+          "cgcs2000",
+          CGCS2000,
+          "wgs84",
+          new OfDatum(Datum.WGS84, 4326),
+          "gcj02",
+          new OfDatum(Datum.GCJ02, 0),
+          "bd09",
+          new OfDatum(Datum.BD09, 0));
+
+  private CoordinateSystems() {}
+
+  /**
+   * The system of that name.
+   *
+   * @throws InputException {@code crs.unknown}
+   */
+  public static CoordinateSystem of(String name) {
+    String plain = name.strip();
+    CoordinateSystem named = NAMED.get(plain.toLowerCase(Locale.ROOT).replace("-", ""));
+    if (named != null) return named;
+    if (plain.toUpperCase(Locale.ROOT).endsWith("CRS84")) return NAMED.get("wgs84");
+    for (Pattern pattern : new Pattern[] {EPSG, EPSG_URL}) {
+      Matcher matcher = pattern.matcher(plain);
+      if (matcher.matches()) return ofEpsg(Integer.parseInt(matcher.group(1)));
+    }
+    throw unknown(plain, "known are wgs84, cgcs2000, gcj02, bd09 and EPSG:n");
+  }
+
+  /** The system of that EPSG code. */
+  public static CoordinateSystem ofEpsg(int code) {
+    if (code == 4326) return NAMED.get("wgs84");
+    if (code == 4490) return CGCS2000;
+    CoordinateSystem known = DECODED.get(code);
+    return known != null ? known : DECODED.computeIfAbsent(code, CoordinateSystems::decode);
+  }
+
+  /** Unpacks and opens the EPSG database; call it in the background at start. */
+  public static void warmUp() {
+    ofEpsg(4547);
+  }
+
+  /** The definition of an EPSG code as other programs read it. */
+  static String wkt(int code) {
+    placeDatabase();
+    try {
+      return CRS.decode("EPSG:" + code, true).toWKT();
+    } catch (FactoryException e) {
+      throw unknown("EPSG:" + code, "the EPSG register has no such system, or not for maps");
+    }
+  }
+
+  private static CoordinateSystem decode(int code) {
+    placeDatabase();
+    try {
+      CoordinateReferenceSystem crs = CRS.decode("EPSG:" + code, true);
+      CoordinateReferenceSystem stored = CRS.decode("EPSG:4490", true);
+      if (crs.getCoordinateSystem().getDimension() != 2)
+        throw unknown("EPSG:" + code, "it has more than two axes");
+      return new OfGeoTools(
+          code,
+          crs instanceof GeographicCRS,
+          CRS.findMathTransform(crs, stored, true),
+          CRS.findMathTransform(stored, crs, true));
+    } catch (FactoryException e) {
+      throw unknown("EPSG:" + code, "the EPSG register has no such system, or not for maps");
+    }
+  }
+
+  /** Gives each user a folder of its own, or the second user finds the first one's and fails. */
+  private static void placeDatabase() {
+    if (System.getProperty(EPSG_FOLDER) != null) return;
+    String home = System.getenv("GRIDPLAN_HOME");
+    Path folder =
+        home == null
+            ? Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "gridplan-epsg-" + System.getProperty("user.name"))
+            : Path.of(home, "epsg");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new InputException(
+          "crs.unavailable",
+          "",
+          "",
+          "",
+          "Cannot write the folder " + folder + " that coordinate systems are unpacked to.");
+    }
+    System.setProperty(EPSG_FOLDER, folder.toString());
+  }
+
+  private static InputException unknown(String name, String why) {
+    return new InputException(
+        "crs.unknown", "", "", name, "There is no coordinate system '" + name + "': " + why + ".");
+  }
+
+  private record OfDatum(Datum datum, int epsg) implements CoordinateSystem {
+    @Override
+    public String name() {
+      return datum.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean isDegrees() {
+      return true;
+    }
+
+    @Override
+    public Coordinate toCgcs2000(double x, double y) {
+      if (!(Math.abs(x) <= 180 && Math.abs(y) <= 90))
+        throw new IllegalArgumentException(x + ", " + y + " is no longitude and latitude");
+      return datum.toCgcs2000(x, y);
+    }
+
+    @Override
+    public Coordinate fromCgcs2000(double longitude, double latitude) {
+      return datum.fromCgcs2000(longitude, latitude);
+    }
+  }
+
+  private record OfGeoTools(
+      int epsg, boolean isDegrees, MathTransform toStored, MathTransform fromStored)
+      implements CoordinateSystem {
+    @Override
+    public String name() {
+      return "EPSG:" + epsg;
+    }
+
+    @Override
+    public Coordinate toCgcs2000(double x, double y) {
+      Coordinate place = transform(toStored, x, y);
+      if (!(Math.abs(place.x) <= 180 && Math.abs(place.y) <= 90))
+        throw new IllegalArgumentException(x + ", " + y + " is no place in " + name());
+      return place;
+    }
+
+    @Override
+    public Coordinate fromCgcs2000(double longitude, double latitude) {
+      return transform(fromStored, longitude, latitude);
+    }
+
+    private Coordinate transform(MathTransform transform, double x, double y) {
+      double[] place = {x, y};
+      try {
+        transform.transform(place, 0, place, 0, 1);
+      } catch (TransformException e) {
+        throw new IllegalArgumentException(x + ", " + y + " is no place in " + name(), e);
+      }
+      return new Coordinate(place[0], place[1]);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package gridplan.exchange;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Comma-separated tables (RFC 4180): quoted fields with commas, quotes and line breaks; CRLF or LF;
+ * blank lines skipped. UTF-8 with or without byte order mark, else GB18030, unless the encoding is
+ * given.
+ */
+public final class Csv {
+  private static final Charset GB18030 = Charset.forName("GB18030");
+  private static final int MAX_FIELD = 1 << 20;
+  private static final int MAX_COLUMNS = 10_000;
+
+  /**
+   * A table.
+   *
+   * @param header column names
+   * @param rows each as long as the header
+   */
+  public record Table(List<String> header, List<List<String>> rows) {
+    /** Index of a column, or −1. */
+    public int find(String column) {
+      return header.indexOf(column);
+    }
+  }
+
+  /** Takes the rows of a table as they come; {@code number} counts from 1 after the header. */
+  @FunctionalInterface
+  public interface RowSink {
+    void row(int number, List<String> fields) throws IOException;
+  }
+
+  private final Path file;
+  private final Reader in;
+  private int peeked = -2;
+  private int row;
+
+  private Csv(Path file, Reader in) {
+    this.file = file;
+    this.in = in;
+  }
+
+  /**
+   * Reads a whole table.
+   *
+   * @param encoding null to find out
+   * @throws InputException {@code csv.empty}, {@code csv.quotes}, {@code csv.columns}, {@code
+   *     csv.too-large}, each with its row
+   */
+  public static Table read(Path file, Charset encoding) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> header = stream(file, encoding, (number, fields) -> rows.add(fields));
+    return new Table(header, rows);
+  }
+
+  /** Reads a table row by row and returns its header. */
+  public static List<String> stream(Path file, Charset encoding, RowSink sink) {
+    try (InputStream bytes = Files.newInputStream(file);
+        Reader reader =
+            new BufferedReader(
+                new InputStreamReader(bytes, encoding == null ? guess(file) : encoding))) {
+      return new Csv(file, reader).readAll(sink);
+    } catch (IOException e) {
+      throw InputException.of("file.unreadable", file, "", "", "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private List<String> readAll(RowSink sink) throws IOException {
+    if (peek() == '\uFEFF') take();
+    List<String> header = readRow();
+    if (header == null) throw InputException.of("csv.empty", file, "", "", "holds no header row");
+    for (List<String> fields = readRow(); fields != null; fields = readRow()) {
+      row++;
+      if (fields.size() != header.size())
+        throw problem(
+            "csv.columns",
+            "has " + fields.size() + " fields where the header has " + header.size());
+      sink.row(row, fields);
+    }
+    return header;
+  }
+
+  /** UTF-8 when every byte of the file is, else GB18030. */
+  private static Charset guess(Path file) throws IOException {
+    CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+    CharBuffer chars = CharBuffer.allocate(1 << 16);
+    try (var channel = Files.newByteChannel(file)) {
+      boolean end = false;
+      while (!end) {
+        end = channel.read(bytes) < 0;
+        bytes.flip();
+        CoderResult result = strict.decode(bytes, chars, end);
+        if (result.isError()) return GB18030;
+        bytes.compact();
+        chars.clear();
+      }
+    }
+    return StandardCharsets.UTF_8;
+  }
+
+  /** The next row that is not blank, or null at the end. */
+  private List<String> readRow() throws IOException {
+    while (peek() == '\n' || peek() == '\r') take();
+    if (peek() < 0) return null;
+    List<String> fields = new ArrayList<>();
+    while (true) {
+      fields.add(peek() == '"' ? readQuoted() : readPlain());
+      if (fields.size() > MAX_COLUMNS) throw problem("csv.too-large", "has too many columns");
+      int separator = take();
+      if (separator == ',') continue;
+      if (separator == '\r' && peek() == '\n') take();
+      return fields;
+    }
+  }
+
+  private String readPlain() throws IOException {
+    StringBuilder field = new StringBuilder();
+    while (peek() >= 0 && peek() != ',' && peek() != '\n' && peek() != '\r') append(field);
+    return field.toString();
+  }
+
+  private String readQuoted() throws IOException {
+    take();
+    StringBuilder field = new StringBuilder();
+    while (true) {
+      if (peek() < 0) throw problem("csv.quotes", "has a quote that is not closed");
+      if (peek() != '"') {
+        append(field);
+        continue;
+      }
+      take();
+      if (peek() != '"') break;
+      append(field);
+    }
+    if (peek() >= 0 && peek() != ',' && peek() != '\n' && peek() != '\r')
+      throw problem("csv.quotes", "has text after a closing quote");
+    return field.toString();
+  }
+
+  private void append(StringBuilder field) throws IOException {
+    if (field.length() == MAX_FIELD) throw problem("csv.too-large", "has a field over 1 MiB");
+    field.append((char) take());
+  }
+
+  private int peek() throws IOException {
+    if (peeked == -2) peeked = in.read();
+    return peeked;
+  }
+
+  private int take() throws IOException {
+    int taken = peek();
+    peeked = -2;
+    return taken;
+  }
+
+  private InputException problem(String code, String what) {
+    return InputException.of(code, file, "", "row " + (row + 1), what);
+  }
+
+  /** Writes a table; null fields are empty, lines end in LF. */
+  public static void write(
+      Path file, Charset encoding, List<String> header, Iterable<? extends List<?>> rows) {
+    Charset charset = encoding == null ? StandardCharsets.UTF_8 : encoding;
+    try (BufferedWriter out = Files.newBufferedWriter(file, charset)) {
+      writeRow(header, out);
+      for (List<?> fields : rows) writeRow(fields, out);
+    } catch (IOException | UncheckedIOException e) {
+      throw InputException.of(
+          "file.unwritable", file, "", "", "cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static void writeRow(List<?> fields, BufferedWriter out) throws IOException {
+    String separator = "";
+    for (Object field : fields) {
+      out.write(separator);
+      out.write(quote(field == null ? "" : field.toString()));
+      separator = ",";
+    }
+    out.write('\n');
+  }
+
+  /** The field as it stands in a file: quoted when it must be. */
+  public static String quote(String field) {
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,240 @@
+package gridplan.exchange;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.locationtech.jts.geom.Geometry;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads GeoJSON, also newline-delimited and gzip, as a stream of tokens within limits: 64 levels of
+ * nesting, a mebibyte of text in one attribute, {@link GeoJsonGeometry#MAX_VERTICES} vertices in
+ * one object. A FeatureCollection, one or more Features, or a bare geometry.
+ */
+final class GeoJsonReader {
+  static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(64)
+                  .maxStringLength(1 << 20)
+                  .maxNameLength(1 << 14)
+                  .maxNumberLength(1000)
+                  .build())
+          .build();
+
+  private final Path file;
+  private final LayerCollector layer;
+  private JsonParser parser;
+
+  private GeoJsonReader(Path file, LayerCollector layer) {
+    this.file = file;
+    this.layer = layer;
+  }
+
+  static VectorLayer read(Path file, VectorFiles.ReadOptions options) {
+    LayerCollector layer = new LayerCollector(file, VectorFiles.baseName(file), options);
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+        JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
+      GeoJsonReader reader = new GeoJsonReader(file, layer);
+      reader.parser = parser;
+      reader.readRoots();
+    } catch (MalformedGeoJson e) {
+      throw InputException.of(e.code(), file, "feature " + layer.next(), e.path(), e.getMessage());
+    } catch (JacksonException e) {
+      String place = e.getLocation() == null ? "" : e.getLocation().offsetDescription();
+      throw InputException.of(
+          "geojson.malformed", file, "feature " + layer.next(), place, e.getOriginalMessage());
+    } catch (IOException e) {
+      throw InputException.of("file.unreadable", file, "", "", "cannot be read: " + e.getMessage());
+    }
+    return layer.finish();
+  }
+
+  private void readRoots() {
+    int roots = 0;
+    while (parser.nextToken() != null) {
+      roots++;
+      readRoot();
+    }
+    if (roots == 0) throw new MalformedGeoJson("geojson.not-geojson", "", "the file is empty");
+  }
+
+  /** A root's type may stand behind its members, so members are read as they come. */
+  private void readRoot() {
+    if (parser.currentToken() != JsonToken.START_OBJECT)
+      throw new MalformedGeoJson("geojson.not-geojson", "", "the file holds no GeoJSON object");
+    Members root = new Members();
+    boolean collection = false;
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("features")) {
+        collection = true;
+        readFeatures();
+      } else if (name.equals("crs")) readCrs();
+      else if (name.equals("name") && parser.currentToken() == JsonToken.VALUE_STRING)
+        layer.name(parser.getString());
+      else root.read(name);
+    }
+    if (root.type == null) throw new MalformedGeoJson("geojson.not-geojson", "", "has no type");
+    if (collection != root.type.equals("FeatureCollection"))
+      throw new MalformedGeoJson(
+          "geojson.not-geojson", "/type", "is no FeatureCollection with features");
+    if (!collection) root.add();
+  }
+
+  private void readFeatures() {
+    if (parser.currentToken() != JsonToken.START_ARRAY)
+      throw new MalformedGeoJson("geojson.not-geojson", "/features", "features must be an array");
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.START_OBJECT)
+        throw new MalformedGeoJson("geojson.feature", path(), "a feature must be an object");
+      Members feature = new Members();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        feature.read(name);
+      }
+      if (!"Feature".equals(feature.type))
+        throw new MalformedGeoJson("geojson.feature", path(), "its type must be Feature");
+      feature.add();
+    }
+  }
+
+  /** The coordinate system as GeoJSON of 2008 names it. */
+  private void readCrs() {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    int depth = 1;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
+      if (token == null) return;
+      if (token.isStructStart()) depth++;
+      else if (token.isStructEnd()) depth--;
+      else if (token == JsonToken.VALUE_STRING && "name".equals(parser.currentName()))
+        layer.crs(parser.getString());
+    }
+  }
+
+  private String path() {
+    return parser.streamReadContext().pathAsPointer().toString();
+  }
+
+  /** The members of a Feature, or of a bare geometry. */
+  private final class Members {
+    private String type;
+    private final Map<String, Object> attributes = new LinkedHashMap<>();
+    private Object id;
+    private Geometry geometry;
+    private boolean closedRing;
+    private StringWriter bare;
+    private JsonGenerator bareMembers;
+
+    void read(String name) {
+      switch (name) {
+        case "type" -> type = parser.getValueAsString("");
+        case "geometry" -> readGeometry();
+        case "properties" -> readProperties();
+        case "id" -> id = parser.currentToken().isScalarValue() ? scalar() : null;
+        case "coordinates", "geometries" -> keep(name);
+        default -> parser.skipChildren();
+      }
+    }
+
+    private void readGeometry() {
+      GeoJsonGeometry reader = new GeoJsonGeometry(parser);
+      geometry = reader.read();
+      closedRing = reader.closedRing();
+      layer.count(reader.vertices());
+    }
+
+    /** Members of a bare geometry are put aside as text until its end is reached. */
+    private void keep(String name) {
+      if (bare == null) {
+        bare = new StringWriter();
+        bareMembers = JSON.createGenerator(ObjectWriteContext.empty(), bare);
+        bareMembers.writeStartObject();
+      }
+      bareMembers.writeName(name);
+      bareMembers.copyCurrentStructure(parser);
+    }
+
+    private void readProperties() {
+      if (parser.currentToken() == JsonToken.VALUE_NULL) return;
+      if (parser.currentToken() != JsonToken.START_OBJECT)
+        throw new MalformedGeoJson("geojson.properties", path(), "properties must be an object");
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        attributes.put(name, scalar());
+      }
+    }
+
+    private Object scalar() {
+      return switch (parser.currentToken()) {
+        case VALUE_NULL -> null;
+        case VALUE_TRUE -> true;
+        case VALUE_FALSE -> false;
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
+        case VALUE_STRING -> parser.getString();
+        default -> nested();
+      };
+    }
+
+    private Object number() {
+      JsonParser.NumberType kind = parser.getNumberType();
+      if (kind == JsonParser.NumberType.INT || kind == JsonParser.NumberType.LONG)
+        return parser.getLongValue();
+      double number = parser.getDoubleValue();
+      if (!Double.isFinite(number))
+        throw new MalformedGeoJson("geojson.properties", path(), "a number is not finite");
+      return number;
+    }
+
+    private String nested() {
+      StringWriter text = new StringWriter();
+      try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+        generator.copyCurrentStructure(parser);
+      }
+      return text.toString();
+    }
+
+    void add() {
+      if (!type.equals("Feature")) geometry = bareGeometry();
+      if (id != null) attributes.putIfAbsent("id", id);
+      if (closedRing) layer.notice("ring-closed", "had a ring that was not closed; it was closed");
+      layer.add(attributes, geometry);
+    }
+
+    private Geometry bareGeometry() {
+      if (bare == null)
+        throw new MalformedGeoJson("geojson.not-geojson", "/type", "is no Feature and no geometry");
+      bareMembers.writeStringProperty("type", type);
+      bareMembers.writeEndObject();
+      bareMembers.close();
+      try (JsonParser again = JSON.createParser(ObjectReadContext.empty(), bare.toString())) {
+        again.nextToken();
+        GeoJsonGeometry reader = new GeoJsonGeometry(again);
+        Geometry read = reader.read();
+        closedRing = reader.closedRing();
+        return read;
+      }
+    }
+  }
+}
