@@ -1,5 +1,6 @@
 package gridplan.cli;
 
+import gridplan.exchange.InputException;
 import gridplan.platform.problem.Problem;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,6 +16,7 @@ public final class Main {
   static final List<Command> COMMANDS =
       List.of(
           new SampleCommand(),
+          new ConvertCommand(),
           //
           new ServeCommand(),
           new DoctorCommand());
@@ -64,7 +66,7 @@ public final class Main {
     } catch (UsageException e) {
       err.println(prefix + e.getMessage());
       err.println(command.usage().strip());
-    } catch (Problem e) {
+    } catch (Problem | InputException e) {
       err.println(prefix + e.getMessage());
     } catch (OutOfMemoryError e) {
       err.println(prefix + "out of memory; give Java more with JAVA_TOOL_OPTIONS=-Xmx4g.");

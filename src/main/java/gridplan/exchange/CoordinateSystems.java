@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geotools.api.referencing.FactoryException;
@@ -128,6 +130,7 @@ public final class CoordinateSystems {
           "Cannot write the folder " + folder + " that coordinate systems are unpacked to.");
     }
     System.setProperty(EPSG_FOLDER, folder.toString());
+    Logger.getLogger("java.util.prefs").setLevel(Level.WARNING);
   }
 
   private static InputException unknown(String name, String why) {

@@ -1,5 +1,6 @@
 package gridplan.platform.job;
 
+import gridplan.exchange.InputException;
 import gridplan.platform.problem.Problem;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
@@ -121,6 +122,7 @@ public class Jobs {
 
   private static Problem problem(long id, Throwable failure) {
     if (failure instanceof Problem problem) return problem;
+    if (failure instanceof InputException input) return Problem.of(input);
     log.error("Job {} failed", id, failure);
     return Problem.of(
         "internal",

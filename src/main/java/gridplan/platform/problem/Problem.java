@@ -1,5 +1,6 @@
 package gridplan.platform.problem;
 
+import gridplan.exchange.InputException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,14 @@ public final class Problem extends RuntimeException {
   public static Problem of(String code, int status, String sentence) {
     if (status < 400 || status > 599) throw new IllegalArgumentException("status " + status);
     return new Problem(code, status, sentence, Map.of());
+  }
+
+  /** A file that cannot be used, as problem 400 with its place. */
+  public static Problem of(InputException input) {
+    return of(input.code(), 400, input.getMessage())
+        .with("file", input.file())
+        .with("layer", input.layer())
+        .with("feature", input.feature());
   }
 
   /** The row, area or plan is not there (any more). */

@@ -1,5 +1,6 @@
 package gridplan.platform.problem;
 
+import gridplan.exchange.InputException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -37,6 +38,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> problem(Problem problem) {
     if (problem.status() >= 500) log.error("{}: {}", problem.code(), problem.getMessage(), problem);
     return answer(problem, HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler(InputException.class)
+  ResponseEntity<Object> input(InputException input) {
+    return answer(Problem.of(input), HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler({
