@@ -35,6 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
 class AccessConfiguration {
   private static final String LOCATE = "/api/v1/locate";
 
+  /** All that the login page is made of. */
+  private static final String[] LOGIN_PAGE = {
+    "/login", "/login.css", "/login.js", "/login.svg", "/css/base.css", "/favicon.svg", "/error"
+  };
+
   private final JsonMapper json;
   private final PagePolicy policy;
 
@@ -73,7 +78,7 @@ class AccessConfiguration {
     rules
         .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
         .permitAll()
-        .requestMatchers("/login", "/login.css", "/login.js", "/favicon.svg", "/error")
+        .requestMatchers(LOGIN_PAGE)
         .permitAll()
         .requestMatchers(LOCATE, "/actuator/health")
         .permitAll()

@@ -3,6 +3,7 @@ package gridplan.platform.db;
 import gridplan.platform.problem.Problem;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Brings the schema up to this program: {@code sql/migrations} once, changed functions again. */
 final class Migrations {
@@ -23,11 +24,18 @@ final class Migrations {
           .connectRetries(3)
           .load()
           .migrate();
+    } catch (FlywayValidateException e) {
+      throw Problem.of(
+              "database.migration",
+              500,
+              "The database was made by another gridplan, newer or changed by hand; use the program"
+                  + " that made it, or GRIDPLAN_HOME with a new folder.")
+          .causedBy(e);
     } catch (FlywayException e) {
       throw Problem.of(
               "database.migration",
               500,
-              "The database does not fit this gridplan (older program, or changed by hand): "
+              "The database could not be brought up to date and stays as it was: "
                   + e.getMessage().strip().replaceAll("\\s*\\R\\s*", " "))
           .causedBy(e);
     }
