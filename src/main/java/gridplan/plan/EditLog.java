@@ -1,0 +1,193 @@
+package gridplan.plan;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The log of a plan's edits. Undo moves back over it and redo forward; a new edit after an undo
+ * discards what could still have been redone, but keeps the rows.
+ */
+@Repository
+class EditLog {
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  EditLog(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** One edit as it stands in the log. */
+  record Entry(long seq, String kind, Moves forward, Moves inverse) {}
+
+  /** What undo and redo would take next; null for nothing. */
+  record Heads(String undo, String redo) {}
+
+  /** A row of the history. */
+  record HistoryItem(
+      long seq,
+      long version,
+      String kind,
+      String author,
+      Instant at,
+      String reason,
+      boolean undone,
+      double loadMoved,
+      int cells) {}
+
+  /** Appends an edit that made that version, and returns its place in the log. */
+  long append(
+      long plan,
+      long version,
+      String kind,
+      Author author,
+      double loadMoved,
+      Moves out,
+      Moves back) {
+    jdbc.sql("UPDATE gridplan.plan_edit SET discarded = true WHERE plan_id = ? AND undone")
+        .param(plan)
+        .update();
+    return jdbc.sql(
+            "INSERT INTO gridplan.plan_edit"
+                + " (plan_id, seq, version, kind, author, reason, load_moved, forward, inverse)"
+                + " SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb"
+                + " FROM gridplan.plan_edit WHERE plan_id = ? RETURNING seq")
+        .params(
+            plan,
+            version,
+            kind,
+            author.name(),
+            author.reason(),
+            loadMoved,
+            json.writeValueAsString(out),
+            json.writeValueAsString(back),
+            plan)
+        .query(Long.class)
+        .single();
+  }
+
+  void recordVersion(long plan, long version, String action, long seq, Author author) {
+    jdbc.sql(
+            "INSERT INTO gridplan.plan_version"
+                + " (plan_id, version, action, seq, author, idempotency_key)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")
+        .params(plan, version, action, seq, author.name(), author.idempotencyKey())
+        .update();
+  }
+
+  /** The version that a request with this author and key has made before. */
+  Optional<Long> findVersionOf(long plan, Author author) {
+    if (author.idempotencyKey() == null) return Optional.empty();
+    return jdbc.sql(
+            "SELECT version FROM gridplan.plan_version"
+                + " WHERE plan_id = ? AND author = ? AND idempotency_key = ?")
+        .params(plan, author.name(), author.idempotencyKey())
+        .query(Long.class)
+        .optional();
+  }
+
+  /** The edit that undo takes back. */
+  Optional<Entry> findUndo(long plan) {
+    return jdbc.sql(
+            "SELECT seq, kind, forward::text, inverse::text FROM gridplan.plan_edit"
+                + " WHERE plan_id = ? AND NOT undone ORDER BY seq DESC LIMIT 1")
+        .param(plan)
+        .query(this::entry)
+        .optional();
+  }
+
+  /** The edit that redo does again. */
+  Optional<Entry> findRedo(long plan) {
+    return jdbc.sql(
+            "SELECT seq, kind, forward::text, inverse::text FROM gridplan.plan_edit"
+                + " WHERE plan_id = ? AND undone AND NOT discarded ORDER BY seq LIMIT 1")
+        .param(plan)
+        .query(this::entry)
+        .optional();
+  }
+
+  void setUndone(long plan, long seq, boolean undone) {
+    jdbc.sql("UPDATE gridplan.plan_edit SET undone = ? WHERE plan_id = ? AND seq = ?")
+        .params(undone, plan, seq)
+        .update();
+  }
+
+  Heads heads(long plan) {
+    return jdbc.sql(
+            "SELECT (SELECT kind FROM gridplan.plan_edit WHERE plan_id = p.id AND NOT undone"
+                + "  ORDER BY seq DESC LIMIT 1) AS undo,"
+                + " (SELECT kind FROM gridplan.plan_edit WHERE plan_id = p.id AND undone"
+                + "  AND NOT discarded ORDER BY seq LIMIT 1) AS redo"
+                + " FROM gridplan.plan p WHERE id = ?")
+        .param(plan)
+        .query((row, n) -> new Heads(row.getString("undo"), row.getString("redo")))
+        .single();
+  }
+
+  /** What every version after that one changed, oldest first. */
+  List<LaterChange> listSince(long plan, long version) {
+    return jdbc.sql(
+            "SELECT v.version, v.author, v.at, v.action, e.forward::text, e.inverse::text"
+                + " FROM gridplan.plan_version v"
+                + " JOIN gridplan.plan_edit e ON e.plan_id = v.plan_id AND e.seq = v.seq"
+                + " WHERE v.plan_id = ? AND v.version > ? ORDER BY v.version")
+        .params(plan, version)
+        .query(this::laterChange)
+        .list();
+  }
+
+  /** The history, newest first; edits that were undone and overtaken stay in it. */
+  List<HistoryItem> list(long plan) {
+    return jdbc.sql(
+            "SELECT seq, version, kind, author, at, reason, undone, load_moved,"
+                + " jsonb_array_length(forward -> 'cells') AS cells"
+                + " FROM gridplan.plan_edit WHERE plan_id = ? ORDER BY seq DESC")
+        .param(plan)
+        .query(EditLog::historyItem)
+        .list();
+  }
+
+  private Entry entry(ResultSet row, int number) throws SQLException {
+    return new Entry(
+        row.getLong("seq"),
+        row.getString("kind"),
+        moves(row.getString("forward")),
+        moves(row.getString("inverse")));
+  }
+
+  private LaterChange laterChange(ResultSet row, int number) throws SQLException {
+    Moves forward = moves(row.getString("forward"));
+    Moves inverse = moves(row.getString("inverse"));
+    boolean undo = row.getString("action").equals("undo");
+    return new LaterChange(
+        row.getLong("version"),
+        row.getString("author"),
+        PlanRepository.instant(row, "at"),
+        forward.cells(),
+        undo ? forward.grids() : inverse.grids(),
+        undo ? inverse.grids() : forward.grids());
+  }
+
+  private static HistoryItem historyItem(ResultSet row, int number) throws SQLException {
+    return new HistoryItem(
+        row.getLong("seq"),
+        row.getLong("version"),
+        row.getString("kind"),
+        row.getString("author"),
+        PlanRepository.instant(row, "at"),
+        row.getString("reason"),
+        row.getBoolean("undone"),
+        row.getDouble("load_moved"),
+        row.getInt("cells"));
+  }
+
+  private Moves moves(String text) {
+    return json.readValue(text, Moves.class);
+  }
+}

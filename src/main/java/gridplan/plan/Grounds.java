@@ -1,0 +1,111 @@
+package gridplan.plan;
+
+import gridplan.core.mosaic.Building;
+import gridplan.core.partition.GridCodes;
+import gridplan.layer.AreaInfo;
+import gridplan.layer.Layers;
+import gridplan.layer.Mosaics;
+import gridplan.layer.StoredMosaic;
+import gridplan.platform.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Geometry;
+import org.springframework.stereotype.Component;
+
+/** What plans stand on, from the layers. Keeps the mosaics used last; safe from any thread. */
+@Component
+class Grounds {
+  private static final int CAPACITY = 4;
+
+  private final Layers layers;
+  private final Mosaics mosaics;
+  private final Map<Long, Ground> kept =
+      new LinkedHashMap<>(CAPACITY, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Ground> eldest) {
+          return size() > CAPACITY;
+        }
+      };
+
+  Grounds(Layers layers, Mosaics mosaics) {
+    this.layers = layers;
+    this.mosaics = mosaics;
+  }
+
+  /**
+   * What stands in the database under that mosaic.
+   *
+   * @throws Problem {@code mosaic.notFound} (404)
+   */
+  Ground get(long mosaic) {
+    synchronized (kept) {
+      if (kept.containsKey(mosaic)) return kept.get(mosaic);
+    }
+    Ground loaded = load(mosaic); // outside the lock: it may wait for a connection
+    synchronized (kept) {
+      kept.putIfAbsent(mosaic, loaded);
+      return kept.get(mosaic);
+    }
+  }
+
+  /**
+   * The area to plan for.
+   *
+   * @throws Problem {@code area.notFound} (404), {@code area.noMosaic} (409)
+   */
+  Site getSite(long area) {
+    AreaInfo info = layers.getArea(area);
+    if (info.mosaic() == null)
+      throw Problem.of("area.noMosaic", 409, "This area has no cells yet; make its mosaic first.")
+          .with("area", area);
+    return new Site(area, prefix(info.code()), info.mosaic().id(), info.bandMin(), info.bandMax());
+  }
+
+  /** All buildings of an area, footprints in lattice geometry. */
+  List<Building> buildings(long area) {
+    return layers.mosaicInput(area).buildings();
+  }
+
+  private Ground load(long mosaic) {
+    StoredMosaic stored = mosaics.getStored(mosaic);
+    boolean estimated = layers.getArea(stored.areaId()).estimated();
+    return new Ground(
+        mosaic,
+        stored.areaId(),
+        stored.mosaic(),
+        stored.compounds(),
+        estimated,
+        new Footprints(stored.areaId()));
+  }
+
+  /** Footprints by building, read when they are first asked for. */
+  private final class Footprints implements Supplier<Map<Long, Geometry>> {
+    private final long area;
+    private Map<Long, Geometry> read;
+
+    Footprints(long area) {
+      this.area = area;
+    }
+
+    @Override
+    public synchronized Map<Long, Geometry> get() {
+      if (read == null)
+        read =
+            buildings(area).stream()
+                .collect(Collectors.toUnmodifiableMap(Building::id, Building::footprint));
+      return read;
+    }
+  }
+
+  /** The area's code filled up to twelve digits; empty for what is no administrative code. */
+  private static String prefix(String code) {
+    if (!code.matches("[0-9]{1," + GridCodes.AREA_DIGITS + "}")) return "";
+    String first = GridCodes.next(code, 1);
+    return first.substring(0, first.length() - GridCodes.SEQUENCE_DIGITS);
+  }
+}

@@ -1,0 +1,51 @@
+package gridplan.plan;
+
+import java.util.List;
+
+/**
+ * A plan to be made.
+ *
+ * @param name empty for one made up from its number
+ * @param bandMin with {@code bandMax} the soft band of loads; both null: the area's own
+ * @param grids how many to make when solving; null: as many as the band asks for
+ */
+record NewPlan(long area, String name, Double bandMin, Double bandMax, Integer grids, Start start) {
+
+  /** How it begins. */
+  sealed interface Start {
+    /** Its key in the plan's origin. */
+    String key();
+  }
+
+  /** The solver makes the grids. */
+  record Solve() implements Start {
+    @Override
+    public String key() {
+      return "solve";
+    }
+  }
+
+  /** One grid with everything, to be split by hand. */
+  record Empty() implements Start {
+    @Override
+    public String key() {
+      return "empty";
+    }
+  }
+
+  /** Existing grids from a file. */
+  record Given(List<GivenGrid> grids) implements Start {
+    @Override
+    public String key() {
+      return "grids";
+    }
+  }
+
+  /** Another plan of the same mosaic, with its codes: how work goes on after a publication. */
+  record Copy(long plan) implements Start {
+    @Override
+    public String key() {
+      return "plan";
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package gridplan.plan;
+
+import gridplan.platform.problem.Problem;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Plans that are open in memory. A cached state is only ever answered after the database has said
+ * that its version is still the current one, so several services may serve one plan. Holds the
+ * plans used last; safe from any thread.
+ */
+@Component
+class OpenPlans {
+  static final int CAPACITY = 16;
+
+  private final PlanRepository plans;
+  private final Grounds grounds;
+  private final TransactionTemplate snapshot;
+  private final Map<Long, PlanState> open =
+      new LinkedHashMap<>(CAPACITY, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, PlanState> eldest) {
+          return size() > CAPACITY;
+        }
+      };
+
+  OpenPlans(PlanRepository plans, Grounds grounds, PlatformTransactionManager transactions) {
+    this.plans = plans;
+    this.grounds = grounds;
+    this.snapshot = new TransactionTemplate(transactions);
+    snapshot.setReadOnly(true);
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  /**
+   * The plan as it now is.
+   *
+   * @throws Problem {@code plan.notFound}
+   */
+  PlanState get(long plan) {
+    PlanRepository.Version current =
+        plans.findVersion(plan).orElseThrow(() -> Problem.notFound("plan", plan));
+    PlanState cached = find(plan);
+    if (cached != null
+        && cached.version() == current.version()
+        && cached.header().status().equals(current.status())) return cached;
+    PlanState loaded = snapshot.execute(status -> load(plan));
+    put(loaded);
+    return loaded;
+  }
+
+  /**
+   * Reads the plan within the caller's transaction, past the cache. For callers that hold the
+   * plan's lock, such as the publisher.
+   */
+  PlanState load(long plan) {
+    PlanHeader header = plans.findHeader(plan).orElseThrow(() -> Problem.notFound("plan", plan));
+    List<PlanGrid> grids = plans.listGrids(plan);
+    Map<Long, Integer> position = new HashMap<>();
+    for (int grid = 0; grid < grids.size(); grid++) position.put(grids.get(grid).id(), grid);
+    long[] ids = plans.gridIdOfCells(plan);
+    int[] gridOfCell = new int[ids.length];
+    for (int cell = 0; cell < ids.length; cell++) gridOfCell[cell] = position.get(ids[cell]);
+    return new PlanState(header, grounds.get(header.mosaic()), grids, gridOfCell);
+  }
+
+  /** Keeps a state, unless a later version of the plan is already open. */
+  void put(PlanState state) {
+    synchronized (open) {
+      open.merge(
+          state.header().id(),
+          state,
+          (old, given) -> old.version() > given.version() ? old : given);
+    }
+  }
+
+  private PlanState find(long plan) {
+    synchronized (open) {
+      return open.get(plan);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package gridplan.plan;
+
+import gridplan.core.lattice.Progress;
+import gridplan.core.partition.Band;
+import gridplan.core.partition.GridCodes;
+import gridplan.core.partition.PlanOptions;
+import gridplan.core.partition.PlanOutcome;
+import gridplan.core.partition.Planner;
+import gridplan.core.partition.Reason;
+import gridplan.platform.problem.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The ways in which a plan begins: each makes a first assignment of all cells. */
+final class PlanBeginnings {
+  private final Ground ground;
+  private final String prefix;
+
+  /**
+   * @param prefix code of the area
+   */
+  PlanBeginnings(Ground ground, String prefix) {
+    this.ground = ground;
+    this.prefix = prefix;
+  }
+
+  /** One grid that holds everything. */
+  Beginning empty() {
+    return numbered(new int[ground.cells()], new String[1], new String[1], origin("empty"));
+  }
+
+  /**
+   * What the solver finds.
+   *
+   * @throws Problem {@code plan.infeasible} (422) with the reasons
+   */
+  Beginning solve(Band band, Integer grids, Progress progress) {
+    PlanOutcome outcome =
+        Planner.plan(ground.graph(), PlanOptions.of(band).withGrids(grids), progress);
+    if (outcome instanceof PlanOutcome.Planned planned) {
+      Map<String, Object> origin = origin("solve");
+      origin.put("reasons", planned.reasons().stream().map(PlanBeginnings::reason).toList());
+      int n = planned.grids();
+      return numbered(planned.gridOfCell(), new String[n], new String[n], origin);
+    }
+    throw Problem.of(
+            "plan.infeasible",
+            422,
+            "No plan meets these limits; see the reasons and widen the band or change the number.")
+        .with("reasons", outcome.reasons().stream().map(PlanBeginnings::reason).toList());
+  }
+
+  /**
+   * Existing grids laid over the cells.
+   *
+   * @throws Problem {@code grids.elsewhere} (422) when they hold not a single cell
+   */
+  Beginning given(List<GivenGrid> given, Progress progress) {
+    GivenGridOverlay.Overlaid overlaid = GivenGridOverlay.of(ground.mosaic(), given, progress);
+    if (overlaid.unplaced().size() == ground.cells())
+      throw Problem.of(
+          "grids.elsewhere",
+          422,
+          "None of the given grids holds any ground of this area; check their coordinate system.");
+    int[] dense = overlaid.gridOfCell().clone();
+    List<Integer> used = compact(dense, overlaid.grids());
+    String[] codes = new String[used.size()];
+    String[] names = new String[used.size()];
+    for (int i = 0; i < codes.length; i++) {
+      if (used.get(i) >= given.size()) continue;
+      codes[i] = given.get(used.get(i)).code();
+      names[i] = given.get(used.get(i)).name();
+    }
+    return numbered(dense, codes, names, overlayOrigin(given, overlaid, used));
+  }
+
+  /** The same cells, codes and numbers as another plan of the mosaic. */
+  static Beginning copy(PlanState state) {
+    Map<String, Object> origin = origin("plan");
+    origin.put("plan", state.header().id());
+    origin.put("version", state.version());
+    return new Beginning(state.gridOfCell(), state.grids(), state.header().nextSeq(), origin);
+  }
+
+  private Map<String, Object> overlayOrigin(
+      List<GivenGrid> given, GivenGridOverlay.Overlaid overlaid, List<Integer> used) {
+    Map<String, Object> origin = origin("grids");
+    origin.put("given", given.size());
+    List<Integer> unused = new ArrayList<>();
+    for (int grid = 0; grid < given.size(); grid++) if (!used.contains(grid)) unused.add(grid);
+    origin.put("gridsWithoutCells", unused);
+    origin.put("cellsOutside", overlaid.unplaced());
+    origin.put("cellsDivided", overlaid.divided());
+    origin.put("newGrids", overlaid.grids() - given.size());
+    return origin;
+  }
+
+  /** Renumbers grids so that those with cells come first without a hole; returns what they were. */
+  private static List<Integer> compact(int[] gridOfCell, int grids) {
+    boolean[] has = new boolean[grids];
+    for (int grid : gridOfCell) has[grid] = true;
+    int[] dense = new int[grids];
+    List<Integer> used = new ArrayList<>();
+    for (int grid = 0; grid < grids; grid++) {
+      if (!has[grid]) continue;
+      dense[grid] = used.size();
+      used.add(grid);
+    }
+    for (int cell = 0; cell < gridOfCell.length; cell++) gridOfCell[cell] = dense[gridOfCell[cell]];
+    return used;
+  }
+
+  /** Gives codes and stores the grids in the order of their codes. */
+  private Beginning numbered(
+      int[] dense, String[] brought, String[] names, Map<String, Object> origin) {
+    GridNumbering.Numbered numbered = number(dense, brought);
+    Map<String, Integer> byCode = new TreeMap<>();
+    for (int grid = 0; grid < brought.length; grid++) byCode.put(numbered.codes().get(grid), grid);
+    int[] position = new int[brought.length];
+    List<PlanGrid> grids = new ArrayList<>();
+    byCode.forEach(
+        (code, grid) -> {
+          position[grid] = grids.size();
+          grids.add(new PlanGrid(0, code, names[grid] == null ? "" : names[grid]));
+        });
+    List<String> replaced = numbered.replaced().stream().map(grid -> brought[grid]).toList();
+    if (!replaced.isEmpty()) origin.put("codesReplaced", replaced);
+    int[] gridOfCell = Arrays.stream(dense).map(grid -> position[grid]).toArray();
+    return new Beginning(gridOfCell, grids, numbered.nextSeq(), origin);
+  }
+
+  private GridNumbering.Numbered number(int[] dense, String[] brought) {
+    try {
+      return GridNumbering.number(prefix, ground.graph(), dense, brought);
+    } catch (GridCodes.OverflowException e) {
+      throw Problem.of(
+              "codes.usedUp",
+              422,
+              "There are more grids than codes of this area; ask for larger or fewer grids.")
+          .with("grids", brought.length);
+    }
+  }
+
+  private static Map<String, Object> origin(String start) {
+    Map<String, Object> origin = new LinkedHashMap<>();
+    origin.put("start", start);
+    return origin;
+  }
+
+  private static Map<String, Object> reason(Reason reason) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("code", reason.code());
+    view.put("severity", reason.severity().name().toLowerCase(Locale.ROOT));
+    view.put("sentence", reason.sentence());
+    view.put("details", reason.details());
+    return view;
+  }
+}

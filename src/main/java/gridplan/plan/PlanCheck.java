@@ -1,0 +1,179 @@
+package gridplan.plan;
+
+import gridplan.core.coverage.CheckResult;
+import gridplan.core.coverage.CoverageCheck;
+import gridplan.core.coverage.CoverageFace;
+import gridplan.core.coverage.Finding;
+import gridplan.core.coverage.FindingKind;
+import gridplan.core.measure.PlanningProjection;
+import gridplan.core.metric.Parts;
+import gridplan.core.mosaic.Building;
+import gridplan.core.mosaic.Cell;
+import gridplan.core.mosaic.CellEdge;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/**
+ * Checks one state of a plan on the ground of its grids, not on its cells, so that nothing is
+ * believed that was only promised.
+ */
+final class PlanCheck {
+  private final PlanState state;
+  private final List<PlannedGrid> grids;
+  private final int[] dense;
+  private final PlanningProjection projection;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private PlanCheck(PlanState state) {
+    this.state = state;
+    this.grids = DissolvedGrids.of(state);
+    this.dense = state.denseGridOfCell();
+    this.projection = PlanningProjection.of(state.mosaic().scope());
+  }
+
+  /**
+   * @param buildings of the plan's area, footprints in lattice geometry
+   */
+  static CheckReport run(PlanState state, List<Building> buildings) {
+    PlanCheck check = new PlanCheck(state);
+    CheckResult coverage =
+        CoverageCheck.check(
+            check.grids.stream().map(g -> new CoverageFace(g.code(), g.ground())).toList(),
+            state.mosaic().scope());
+    check.findings.addAll(coverage.findings());
+    check.checkParts();
+    check.checkCodes();
+    check.checkBuildings(buildings);
+    check.findings.sort(Comparator.comparing(Finding::id));
+    return check.report(coverage);
+  }
+
+  private CheckReport report(CheckResult coverage) {
+    return new CheckReport(
+        findings.isEmpty() && coverage.valid(),
+        state.header().id(),
+        state.version(),
+        grids.size(),
+        findings.stream().map(PlanCheck::item).toList(),
+        totals(coverage),
+        new CheckReport.Proof(
+            coverage.proof().edges(), coverage.proof().cancelled(), coverage.proof().digest()));
+  }
+
+  private static CheckReport.Item item(Finding finding) {
+    return new CheckReport.Item(
+        finding.id(),
+        finding.kind().key(),
+        List.copyOf(finding.grids()),
+        finding.areaM2(),
+        finding.lengthM(),
+        finding.where().isEmpty() ? null : GeoJsonOut.of(finding.where()),
+        finding.detail());
+  }
+
+  private Map<String, Object> totals(CheckResult coverage) {
+    Map<String, Object> totals = new LinkedHashMap<>();
+    totals.put("gap_m2", coverage.areaM2(FindingKind.GAP));
+    totals.put("overlap_m2", coverage.areaM2(FindingKind.OVERLAP));
+    totals.put("spill_m2", coverage.areaM2(FindingKind.SPILL));
+    totals.put("unmatched_edges", coverage.proof().unmatched().size());
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Finding finding : findings) counts.merge(finding.kind().key(), 1, Integer::sum);
+    totals.put("findings", counts);
+    return totals;
+  }
+
+  /** Contiguity is a matter of barriers and crossings, which only the cells know. */
+  private void checkParts() {
+    int[] parts = Parts.each(state.ground().graph(), dense);
+    for (int i = 0; i < grids.size(); i++) {
+      if (parts[i] == 1) continue;
+      PlannedGrid grid = grids.get(i);
+      String detail = "in " + parts[i] + " parts, expected 1";
+      Geometry where = grid.ground().getInteriorPoint();
+      add(FindingKind.PARTS, where, projection.area(grid.ground()), detail, grid.code());
+    }
+  }
+
+  private void checkCodes() {
+    String prefix = state.header().codePrefix();
+    for (PlannedGrid grid : grids)
+      if (!GridNumbering.isWellFormed(prefix, grid.code()))
+        add(
+            FindingKind.MALFORMED_CODE,
+            grid.ground().getInteriorPoint(),
+            0,
+            "expected " + prefix + " and three digits",
+            grid.code());
+  }
+
+  private void checkBuildings(List<Building> buildings) {
+    Map<Long, Integer> cellOf = new HashMap<>();
+    for (Cell cell : state.mosaic().cells())
+      for (long building : cell.buildings()) cellOf.put(building, cell.id());
+    Set<Integer> border = borderCells();
+    Map<Integer, PreparedGeometry> prepared = new HashMap<>();
+    for (Building building : buildings) {
+      Integer cell = cellOf.get(building.id());
+      if (cell == null) addUnassigned(building);
+      else if (border.contains(cell)) checkCut(building, dense[cell], prepared);
+    }
+  }
+
+  /** Cells with a neighbour in another grid: only there can a line cross a footprint. */
+  private Set<Integer> borderCells() {
+    Set<Integer> border = new HashSet<>();
+    for (CellEdge edge : state.mosaic().edges()) {
+      if (dense[edge.a()] == dense[edge.b()]) continue;
+      border.add(edge.a());
+      border.add(edge.b());
+    }
+    return border;
+  }
+
+  private void addUnassigned(Building building) {
+    Geometry where = building.footprint().getInteriorPoint();
+    add(FindingKind.BUILDING_UNASSIGNED, where, 0, "building " + building.id());
+  }
+
+  /** B4: a footprint that lies in two grids. Beyond the scope there is no other grid. */
+  private void checkCut(Building building, int home, Map<Integer, PreparedGeometry> prepared) {
+    Geometry footprint = building.footprint();
+    PreparedGeometry own =
+        prepared.computeIfAbsent(
+            home, grid -> PreparedGeometryFactory.prepare(grids.get(grid).ground()));
+    if (own.covers(footprint)) return;
+    Envelope around = footprint.getEnvelopeInternal();
+    for (int grid = 0; grid < grids.size(); grid++) {
+      Geometry other = grids.get(grid).ground();
+      if (grid == home || !other.getEnvelopeInternal().intersects(around)) continue;
+      Geometry common = OverlayNGRobust.overlay(footprint, other, OverlayNG.INTERSECTION);
+      if (common.getArea() == 0) continue;
+      add(
+          FindingKind.BUILDING_CUT,
+          common.getInteriorPoint(),
+          projection.area(common),
+          "building " + building.id(),
+          grids.get(home).code(),
+          grids.get(grid).code());
+    }
+  }
+
+  private void add(FindingKind kind, Geometry where, double area, String detail, String... codes) {
+    findings.add(new Finding(kind, new TreeSet<>(List.of(codes)), where, area, 0, detail));
+  }
+}

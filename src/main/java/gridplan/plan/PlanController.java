@@ -1,0 +1,143 @@
+package gridplan.plan;
+
+import gridplan.platform.problem.Problem;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Plans over HTTP. */
+@RestController
+@RequestMapping("/api/v1/plans")
+class PlanController {
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private final PlanReading reading;
+  private final PlanCreation creation;
+  private final PlanEditing editing;
+  private final ProposalRepository proposals;
+  private final PlanChecks checks;
+
+  PlanController(
+      PlanReading reading,
+      PlanCreation creation,
+      PlanEditing editing,
+      ProposalRepository proposals,
+      PlanChecks checks) {
+    this.reading = reading;
+    this.creation = creation;
+    this.editing = editing;
+    this.proposals = proposals;
+    this.checks = checks;
+  }
+
+  @GetMapping
+  Map<String, ?> list(@RequestParam long area) {
+    return Map.of("items", reading.listOfArea(area));
+  }
+
+  @PostMapping
+  ResponseEntity<Map<String, ?>> create(@RequestBody NewPlanBody body, Principal principal) {
+    return accepted(creation.start(body.request(), principal.getName()));
+  }
+
+  @GetMapping("/{id}")
+  PlanView get(@PathVariable long id) {
+    return reading.view(id);
+  }
+
+  @GetMapping("/{id}/assignment")
+  PlanReading.Assignment assignment(@PathVariable long id) {
+    return reading.assignment(id);
+  }
+
+  @GetMapping("/{id}/edits")
+  Map<String, ?> history(@PathVariable long id) {
+    return Map.of("items", reading.history(id));
+  }
+
+  @GetMapping(path = "/{id}/grids.geojson", produces = "application/geo+json")
+  Map<String, ?> grids(@PathVariable long id) {
+    return reading.gridsGeoJson(id);
+  }
+
+  @GetMapping("/{id}/check")
+  CheckReport check(@PathVariable long id) {
+    return checks.check(id);
+  }
+
+  @PostMapping("/{id}/edits")
+  EditView edit(
+      @PathVariable long id,
+      @RequestBody EditBody body,
+      @RequestParam(defaultValue = "false") boolean preview,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+      @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
+      Principal principal) {
+    long base = version(ifMatch);
+    EditRequest request = body.request(reading.cells(id), p -> proposals.getProposal(id, p));
+    if (preview) return reading.editView(editing.preview(id, base, request));
+    Author author = new Author(principal.getName(), body.reason(), key);
+    return reading.editView(editing.edit(id, base, request, author));
+  }
+
+  @PostMapping("/{id}/undo")
+  EditView undo(
+      @PathVariable long id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+      @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
+      Principal principal) {
+    Author author = new Author(principal.getName(), "", key);
+    return reading.editView(editing.undo(id, version(ifMatch), author));
+  }
+
+  @PostMapping("/{id}/redo")
+  EditView redo(
+      @PathVariable long id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+      @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
+      Principal principal) {
+    Author author = new Author(principal.getName(), "", key);
+    return reading.editView(editing.redo(id, version(ifMatch), author));
+  }
+
+  private static ResponseEntity<Map<String, ?>> accepted(long job) {
+    return ResponseEntity.accepted()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Map.of("job", Map.of("id", job)));
+  }
+
+  /** The version named by If-Match, with or without quotes. */
+  static long version(String ifMatch) {
+    if (ifMatch == null || ifMatch.isBlank())
+      throw Problem.of(
+          "plan.versionMissing",
+          428,
+          "Say in If-Match which version of the plan this was made on.");
+    String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
+    try {
+      return Long.parseLong(bare);
+    } catch (NumberFormatException e) {
+      throw Problem.of(
+              "plan.versionMalformed", 400, "If-Match must be a version number of the plan.")
+          .with("ifMatch", ifMatch);
+    }
+  }
+
+  /**
+   * The answer to an edit.
+   *
+   * @param changed pairs of a cell and the id of the grid that now holds it
+   */
+  record EditView(long version, List<long[]> changed, PlanView plan) {}
+}

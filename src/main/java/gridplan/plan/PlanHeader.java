@@ -1,0 +1,45 @@
+package gridplan.plan;
+
+import gridplan.core.partition.Band;
+import java.time.Instant;
+
+/**
+ * What is known of a plan without its cells.
+ *
+ * @param codePrefix code of its area, with which its grids' codes begin
+ * @param status draft, published or archived
+ * @param version goes up by one with every accepted edit, undo and redo
+ * @param nextSeq next free number for a grid's code
+ */
+public record PlanHeader(
+    long id,
+    long area,
+    long mosaic,
+    String codePrefix,
+    String name,
+    String status,
+    long version,
+    Band band,
+    int nextSeq,
+    String createdBy,
+    Instant createdAt) {
+
+  boolean isDraft() {
+    return status.equals("draft");
+  }
+
+  PlanHeader atVersion(long newVersion, int newNextSeq) {
+    return new PlanHeader(
+        id,
+        area,
+        mosaic,
+        codePrefix,
+        name,
+        status,
+        newVersion,
+        band,
+        newNextSeq,
+        createdBy,
+        createdAt);
+  }
+}

@@ -1,0 +1,194 @@
+package gridplan.plan;
+
+import gridplan.core.metric.PlanMetrics;
+import gridplan.core.partition.Band;
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.Connectivity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Finds what is wrong with one state of a plan. Linear in cells; errors come first. */
+final class PlanProblems {
+  private static final List<String> SEVERITIES = List.of("error", "warning", "notice");
+
+  private final PlanState state;
+  private final GridFigures figures;
+  private final CellGraph graph;
+  private final int[] dense;
+  private final int[] compoundOfGrid;
+  private final List<PlanProblem> found = new ArrayList<>();
+
+  private PlanProblems(PlanState state, GridFigures figures) {
+    this.state = state;
+    this.figures = figures;
+    this.graph = state.ground().graph();
+    this.dense = figures.gridOfCell();
+    this.compoundOfGrid = wholeCompounds();
+  }
+
+  static List<PlanProblem> find(PlanState state, GridFigures figures) {
+    PlanProblems problems = new PlanProblems(state, figures);
+    for (int grid = 0; grid < figures.size(); grid++) {
+      problems.checkLoad(grid);
+      problems.checkParts(grid);
+    }
+    problems.checkCompounds();
+    problems.found.sort(
+        Comparator.<PlanProblem>comparingInt(p -> SEVERITIES.indexOf(p.severity()))
+            .thenComparing(PlanProblem::id));
+    return problems.found;
+  }
+
+  /** Where a load lies: underHard, under, in, over or overHard. */
+  static String status(Band band, PlanMetrics.OfGrid grid) {
+    if (grid.inBand()) return "in";
+    String side = grid.load() < band.min() ? "under" : "over";
+    return band.allows(grid.load()) ? side : side + "Hard";
+  }
+
+  /** S1: one building or one whole compound may be under; one building over is flagged only. */
+  private void checkLoad(int grid) {
+    Band band = state.header().band();
+    String status = status(band, figures.of(grid));
+    if (status.equals("in")) return;
+    boolean over = status.startsWith("over");
+    if (over && loadedBuildings(grid) == 1) {
+      addLoad(grid, "singleBuilding", "notice");
+      return;
+    }
+    boolean exempt = !over && (figures.buildings(grid) == 1 || compoundOfGrid[grid] >= 0);
+    boolean hard = status.endsWith("Hard");
+    addLoad(grid, status, hard && !exempt ? "warning" : "notice");
+  }
+
+  private int loadedBuildings(int grid) {
+    int loaded = 0;
+    for (int cell : figures.cellsOf(grid))
+      if (graph.load(cell) > 0)
+        loaded += state.ground().mosaic().cells().get(cell).buildings().size();
+    return loaded;
+  }
+
+  private void addLoad(int grid, String kind, String severity) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("code", code(grid));
+    details.put("load", figures.of(grid).load());
+    Band band = state.header().band();
+    details.put("min", band.min());
+    details.put("max", band.max());
+    add(kind, code(grid), severity, new long[] {id(grid)}, new int[0], details, middleOf(grid));
+  }
+
+  /** B6, B7: a grid is one connected piece. */
+  private void checkParts(int grid) {
+    if (figures.of(grid).parts() == 1) return;
+    int[] apart = apart(grid);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("code", code(grid));
+    details.put("parts", figures.of(grid).parts());
+    add("parts", code(grid), "error", new long[] {id(grid)}, apart, details, apart[0]);
+  }
+
+  /** Cells outside the part that has the most of them. */
+  private int[] apart(int grid) {
+    List<int[]> parts = Connectivity.fragments(graph, figures.cellsOf(grid));
+    int[] main = parts.get(0);
+    for (int[] part : parts) if (part.length > main.length) main = part;
+    int[] largest = main;
+    return parts.stream().filter(p -> p != largest).flatMapToInt(Arrays::stream).sorted().toArray();
+  }
+
+  /**
+   * B3: a compound lies in one grid; one that is larger than a grid may be is divided on purpose.
+   */
+  private void checkCompounds() {
+    List<SortedSet<Integer>> gridsOf = new ArrayList<>();
+    double[] load = new double[graph.units()];
+    for (int unit = 0; unit < graph.units(); unit++) gridsOf.add(new TreeSet<>());
+    for (int cell = 0; cell < dense.length; cell++) {
+      int unit = graph.unit(cell);
+      if (unit < 0) continue;
+      gridsOf.get(unit).add(dense[cell]);
+      load[unit] += graph.load(cell);
+    }
+    Map<Integer, List<Integer>> cellsOf = new TreeMap<>();
+    for (int cell = 0; cell < dense.length; cell++) {
+      int unit = graph.unit(cell);
+      if (unit >= 0 && gridsOf.get(unit).size() > 1)
+        cellsOf.computeIfAbsent(unit, key -> new ArrayList<>()).add(cell);
+    }
+    cellsOf.forEach((unit, cells) -> addSplit(unit, gridsOf.get(unit), load[unit], cells));
+  }
+
+  private void addSplit(int unit, SortedSet<Integer> grids, double load, List<Integer> of) {
+    int[] cells = of.stream().mapToInt(Integer::intValue).toArray();
+    boolean tooLarge = load > state.header().band().hardMax();
+    String id = graph.unitName(unit);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("compound", Long.parseLong(id));
+    details.put("name", state.ground().compoundNames().getOrDefault(Long.parseLong(id), ""));
+    details.put("grids", grids.size());
+    details.put("load", load);
+    details.put("tooLarge", tooLarge);
+    long[] ids = grids.stream().mapToLong(this::id).toArray();
+    add("splitCompound", id, tooLarge ? "notice" : "warning", ids, cells, details, cells[0]);
+  }
+
+  private void add(
+      String kind,
+      String about,
+      String severity,
+      long[] grids,
+      int[] cells,
+      Map<String, Object> details,
+      int whereCell) {
+    double[] where = state.ground().pointIn(whereCell);
+    String id = kind + ":" + about;
+    found.add(new PlanProblem(id, kind, severity, grids, cells, "problem." + kind, details, where));
+  }
+
+  /** For each grid the compound that all its loaded cells belong to, or −1. */
+  private int[] wholeCompounds() {
+    int[] unitOf = new int[figures.size()];
+    Arrays.fill(unitOf, -2);
+    for (int cell = 0; cell < dense.length; cell++) {
+      if (graph.load(cell) == 0) continue;
+      int grid = dense[cell];
+      if (unitOf[grid] == -2) unitOf[grid] = graph.unit(cell);
+      else if (unitOf[grid] != graph.unit(cell)) unitOf[grid] = -1;
+    }
+    return unitOf;
+  }
+
+  /** The cell of the grid that is nearest to the middle of its ground. */
+  private int middleOf(int grid) {
+    int[] cells = figures.cellsOf(grid);
+    double x = 0;
+    double y = 0;
+    double area = figures.of(grid).area();
+    for (int cell : cells) {
+      x += graph.x(cell) * graph.area(cell) / area;
+      y += graph.y(cell) * graph.area(cell) / area;
+    }
+    int best = cells[0];
+    for (int cell : cells)
+      if (Math.hypot(graph.x(cell) - x, graph.y(cell) - y)
+          < Math.hypot(graph.x(best) - x, graph.y(best) - y)) best = cell;
+    return best;
+  }
+
+  private long id(int grid) {
+    return figures.grid(grid).id();
+  }
+
+  private String code(int grid) {
+    return figures.grid(grid).code();
+  }
+}

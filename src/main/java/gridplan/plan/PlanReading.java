@@ -1,0 +1,117 @@
+package gridplan.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/** What is read of a plan over HTTP. */
+@Service
+class PlanReading {
+  private final OpenPlans open;
+  private final PlanRepository plans;
+  private final EditLog log;
+
+  PlanReading(OpenPlans open, PlanRepository plans, EditLog log) {
+    this.open = open;
+    this.plans = plans;
+    this.log = log;
+  }
+
+  /** A row of the list of plans. */
+  record Item(
+      long id,
+      String name,
+      long area,
+      long mosaic,
+      String status,
+      long version,
+      int grids,
+      Instant createdAt) {}
+
+  /**
+   * Which grid holds which cell.
+   *
+   * @param grids ids of the live grids
+   * @param cells for each cell an index into {@code grids}
+   */
+  record Assignment(long version, long[] grids, int[] cells) {}
+
+  List<Item> listOfArea(long area) {
+    return plans.listOfArea(area).stream().map(PlanReading::item).toList();
+  }
+
+  private static Item item(PlanRepository.Listed listed) {
+    PlanHeader plan = listed.header();
+    return new Item(
+        plan.id(),
+        plan.name(),
+        plan.area(),
+        plan.mosaic(),
+        plan.status(),
+        plan.version(),
+        listed.liveGrids(),
+        plan.createdAt());
+  }
+
+  int cells(long plan) {
+    return open.get(plan).cells();
+  }
+
+  PlanView view(long plan) {
+    return view(open.get(plan));
+  }
+
+  private PlanView view(PlanState state) {
+    return PlanView.of(state, log.heads(state.header().id()));
+  }
+
+  PlanController.EditView editView(EditAnswer answer) {
+    PlanState state = answer.state();
+    List<long[]> changed = new ArrayList<>();
+    for (int cell : answer.changed()) changed.add(new long[] {cell, state.gridIdOf(cell)});
+    return new PlanController.EditView(state.version(), changed, view(state));
+  }
+
+  Assignment assignment(long plan) {
+    PlanState state = open.get(plan);
+    int[] live = state.liveGrids();
+    long[] ids = new long[live.length];
+    for (int i = 0; i < live.length; i++) ids[i] = state.grids().get(live[i]).id();
+    return new Assignment(state.version(), ids, state.denseGridOfCell());
+  }
+
+  List<EditLog.HistoryItem> history(long plan) {
+    open.get(plan);
+    return log.list(plan);
+  }
+
+  /** The dissolved grids as a FeatureCollection in degrees. */
+  Map<String, Object> gridsGeoJson(long plan) {
+    PlanState state = open.get(plan);
+    List<Object> features = new ArrayList<>();
+    for (PlannedGrid grid : DissolvedGrids.of(state)) features.add(feature(state, grid));
+    Map<String, Object> collection = new LinkedHashMap<>();
+    collection.put("type", "FeatureCollection");
+    collection.put("features", features);
+    return collection;
+  }
+
+  private static Map<String, Object> feature(PlanState state, PlannedGrid grid) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("code", grid.code());
+    properties.put("name", grid.name());
+    properties.put("households", grid.households());
+    properties.put("residents", grid.residents());
+    properties.put("buildings", grid.buildings());
+    properties.put("estimated", state.estimated());
+    Map<String, Object> feature = new LinkedHashMap<>();
+    feature.put("type", "Feature");
+    feature.put("id", grid.id());
+    feature.put("properties", properties);
+    feature.put("geometry", GeoJsonOut.of(grid.ground()));
+    return feature;
+  }
+}

@@ -1,0 +1,207 @@
+package gridplan.plan;
+
+import gridplan.core.partition.Band;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Plans, their grids and cells in the database. */
+@Repository
+class PlanRepository {
+  private static final String HEADER =
+      "SELECT id, area_id, mosaic_id, code_prefix, name, status, version, band_min, band_max,"
+          + " hard_min, hard_max, next_seq, created_by, created_at FROM gridplan.plan";
+
+  private final JdbcClient jdbc;
+
+  PlanRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A plan about to be made; the band and the numbers are those of {@link PlanHeader}. */
+  record Draft(
+      long area,
+      long mosaic,
+      String codePrefix,
+      String name,
+      Band band,
+      int nextSeq,
+      String originJson,
+      String author) {}
+
+  /** A row of the list of an area's plans. */
+  record Listed(PlanHeader header, int liveGrids) {}
+
+  long insert(Draft draft) {
+    return jdbc.sql(
+            "INSERT INTO gridplan.plan (area_id, mosaic_id, code_prefix, name, band_min, band_max,"
+                + " hard_min, hard_max, next_seq, origin, created_by)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) RETURNING id")
+        .params(
+            draft.area(),
+            draft.mosaic(),
+            draft.codePrefix(),
+            draft.name(),
+            draft.band().min(),
+            draft.band().max(),
+            draft.band().hardMin(),
+            draft.band().hardMax(),
+            draft.nextSeq(),
+            draft.originJson(),
+            draft.author())
+        .query(Long.class)
+        .single();
+  }
+
+  Optional<PlanHeader> findHeader(long plan) {
+    return jdbc.sql(HEADER + " WHERE id = ?").param(plan).query(PlanRepository::header).optional();
+  }
+
+  /** The version in force, or empty when there is no such plan. One index probe. */
+  Optional<Version> findVersion(long plan) {
+    return jdbc.sql("SELECT version, status FROM gridplan.plan WHERE id = ?")
+        .param(plan)
+        .query((row, n) -> new Version(row.getLong(1), row.getString(2)))
+        .optional();
+  }
+
+  /** What must be the same for a state in memory to be the current one. */
+  record Version(long version, String status) {}
+
+  List<Listed> listOfArea(long area) {
+    return jdbc.sql(
+            "SELECT p.*, (SELECT count(*) FROM gridplan.plan_grid g"
+                + " WHERE g.plan_id = p.id AND NOT g.retired) AS live"
+                + " FROM gridplan.plan p WHERE p.area_id = ? ORDER BY p.id DESC")
+        .param(area)
+        .query((row, n) -> new Listed(header(row, n), row.getInt("live")))
+        .list();
+  }
+
+  /** All grids of a plan in the order of their making. */
+  List<PlanGrid> listGrids(long plan) {
+    return jdbc.sql("SELECT id, code, name FROM gridplan.plan_grid WHERE plan_id = ? ORDER BY id")
+        .param(plan)
+        .query((row, n) -> new PlanGrid(row.getLong(1), row.getString(2), row.getString(3)))
+        .list();
+  }
+
+  /** The grid id of every cell, in the order of the cells. */
+  long[] gridIdOfCells(long plan) {
+    List<Long> ids =
+        jdbc.sql("SELECT grid_id FROM gridplan.plan_cell WHERE plan_id = ? ORDER BY cell_no")
+            .param(plan)
+            .query((row, n) -> row.getLong(1))
+            .list();
+    return ids.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** What the origin column holds: how the plan began. */
+  String origin(long plan) {
+    return jdbc.sql("SELECT origin::text FROM gridplan.plan WHERE id = ?")
+        .param(plan)
+        .query(String.class)
+        .single();
+  }
+
+  /** Waits for the publisher, if there is one, and keeps others out until this transaction ends. */
+  void lockShared(long plan) {
+    lock("pg_advisory_xact_lock_shared", plan);
+  }
+
+  /** Waits for every writer of the plan and keeps them out until this transaction ends. */
+  void lockExclusive(long plan) {
+    lock("pg_advisory_xact_lock", plan);
+  }
+
+  private void lock(String function, long plan) {
+    jdbc.sql("SELECT " + function + "(gridplan.plan_lock_key(?))")
+        .param(plan)
+        .query((row, n) -> true)
+        .single();
+  }
+
+  /** Moves a draft on by one version; false when it is no longer at that version, or no draft. */
+  boolean advance(long plan, long from, int nextSeq) {
+    return jdbc.sql(
+                "UPDATE gridplan.plan SET version = version + 1, next_seq = ?"
+                    + " WHERE id = ? AND version = ? AND status = 'draft'")
+            .params(nextSeq, plan, from)
+            .update()
+        == 1;
+  }
+
+  void setStatus(long plan, String status) {
+    jdbc.sql("UPDATE gridplan.plan SET status = ? WHERE id = ?").params(status, plan).update();
+  }
+
+  /** Inserts grids and returns their ids in the same order. */
+  List<Long> insertGrids(long plan, List<PlanGrid> grids) {
+    return grids.stream()
+        .map(
+            grid ->
+                jdbc.sql(
+                        "INSERT INTO gridplan.plan_grid (plan_id, code, name) VALUES (?, ?, ?)"
+                            + " RETURNING id")
+                    .params(plan, grid.code(), grid.name())
+                    .query(Long.class)
+                    .single())
+        .toList();
+  }
+
+  /** Writes the first assignment: cell i to grid {@code grids[i]}. */
+  void insertCells(long plan, long[] grids) {
+    jdbc.sql(
+            "INSERT INTO gridplan.plan_cell (plan_id, cell_no, grid_id, version)"
+                + " SELECT ?, n - 1, grid, 1 FROM unnest(?::bigint[]) WITH ORDINALITY AS u(grid, n)")
+        .params(plan, grids)
+        .update();
+  }
+
+  void moveCells(long plan, Moves moves, long version) {
+    jdbc.sql(
+            "UPDATE gridplan.plan_cell c SET grid_id = m.grid, version = ?"
+                + " FROM unnest(?::int[], ?::bigint[]) AS m(cell, grid)"
+                + " WHERE c.plan_id = ? AND c.cell_no = m.cell")
+        .params(version, moves.cells(), moves.grids(), plan)
+        .update();
+  }
+
+  /** Marks grids as retired or live again; grids that already are so are not written. */
+  void setRetired(long plan, long[] grids, boolean retired) {
+    if (grids.length == 0) return;
+    jdbc.sql(
+            "UPDATE gridplan.plan_grid SET retired = ?"
+                + " WHERE plan_id = ? AND id = ANY (?::bigint[]) AND retired <> ?")
+        .params(retired, plan, grids, retired)
+        .update();
+  }
+
+  private static PlanHeader header(ResultSet row, int number) throws SQLException {
+    return new PlanHeader(
+        row.getLong("id"),
+        row.getLong("area_id"),
+        row.getLong("mosaic_id"),
+        row.getString("code_prefix"),
+        row.getString("name"),
+        row.getString("status"),
+        row.getLong("version"),
+        new Band(
+            row.getDouble("band_min"),
+            row.getDouble("band_max"),
+            row.getDouble("hard_min"),
+            row.getDouble("hard_max")),
+        row.getInt("next_seq"),
+        row.getString("created_by"),
+        instant(row, "created_at"));
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,148 @@
+package gridplan.plan;
+
+import gridplan.core.mosaic.Mosaic;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * One version of a plan in memory: every cell of its mosaic with exactly one grid. Immutable, safe
+ * from any thread; an edit makes another one.
+ *
+ * <p>Inside, a grid is its position in {@link #grids()}, which only ever grows, so that a position
+ * means the same grid in every later version.
+ */
+public final class PlanState {
+  private final PlanHeader header;
+  private final Ground ground;
+  private final List<PlanGrid> grids;
+  private final int[] gridOfCell;
+  private final int[] cellCounts;
+
+  /**
+   * @param grids all of them, retired ones too, in the order of their making
+   * @param gridOfCell position in {@code grids} of each cell; not copied, must not change any more
+   */
+  PlanState(PlanHeader header, Ground ground, List<PlanGrid> grids, int[] gridOfCell) {
+    if (gridOfCell.length != ground.cells())
+      throw new IllegalArgumentException(
+          "plan %d has %d cells, its mosaic %d"
+              .formatted(header.id(), gridOfCell.length, ground.cells()));
+    this.header = header;
+    this.ground = ground;
+    this.grids = List.copyOf(grids);
+    this.gridOfCell = gridOfCell;
+    this.cellCounts = new int[grids.size()];
+    for (int grid : gridOfCell) cellCounts[grid]++;
+  }
+
+  public PlanHeader header() {
+    return header;
+  }
+
+  Ground ground() {
+    return ground;
+  }
+
+  /** The cells that the plan assigns. */
+  public Mosaic mosaic() {
+    return ground.mosaic();
+  }
+
+  /** Whether any household count in it is an estimate. */
+  public boolean estimated() {
+    return ground.estimated();
+  }
+
+  /** All grids that the plan has ever had, retired ones too. */
+  public List<PlanGrid> grids() {
+    return grids;
+  }
+
+  /** Position in {@link #grids()} of each cell's grid; a copy. */
+  public int[] gridOfCell() {
+    return gridOfCell.clone();
+  }
+
+  public long version() {
+    return header.version();
+  }
+
+  public int cells() {
+    return gridOfCell.length;
+  }
+
+  /** Whether the grid at that position has any cell. */
+  public boolean isLive(int grid) {
+    return cellCounts[grid] > 0;
+  }
+
+  /** Number of cells of the grid at that position. */
+  public int cellCount(int grid) {
+    return cellCounts[grid];
+  }
+
+  /** Positions of the grids that have cells, ascending. */
+  public int[] liveGrids() {
+    int[] live = new int[grids.size()];
+    int n = 0;
+    for (int grid = 0; grid < grids.size(); grid++) if (isLive(grid)) live[n++] = grid;
+    return Arrays.copyOf(live, n);
+  }
+
+  /** For each cell the index of its grid in {@link #liveGrids()}. */
+  public int[] denseGridOfCell() {
+    int[] live = liveGrids();
+    int[] denseOf = new int[grids.size()];
+    for (int i = 0; i < live.length; i++) denseOf[live[i]] = i;
+    int[] dense = new int[gridOfCell.length];
+    for (int cell = 0; cell < dense.length; cell++) dense[cell] = denseOf[gridOfCell[cell]];
+    return dense;
+  }
+
+  int gridOf(int cell) {
+    return gridOfCell[cell];
+  }
+
+  long gridIdOf(int cell) {
+    return grids.get(gridOfCell[cell]).id();
+  }
+
+  OptionalInt findGrid(long id) {
+    for (int grid = 0; grid < grids.size(); grid++)
+      if (grids.get(grid).id() == id) return OptionalInt.of(grid);
+    return OptionalInt.empty();
+  }
+
+  /**
+   * The next version.
+   *
+   * @param made grids that are new in it, in the order of their positions after the present ones
+   * @param after position of each cell's grid; not copied
+   */
+  PlanState next(List<PlanGrid> made, int[] after, int nextSeq) {
+    List<PlanGrid> all = new ArrayList<>(grids);
+    all.addAll(made);
+    return new PlanState(header.atVersion(version() + 1, nextSeq), ground, all, after);
+  }
+
+  /** This version with an edit that is not stored. */
+  PlanState preview(List<PlanGrid> made, int[] after) {
+    List<PlanGrid> all = new ArrayList<>(grids);
+    all.addAll(made);
+    return new PlanState(header, ground, all, after);
+  }
+
+  /** The next version, in which some cells have moved between grids that it has. */
+  PlanState next(Moves moves) {
+    Map<Long, Integer> position = new HashMap<>();
+    for (int grid = 0; grid < grids.size(); grid++) position.put(grids.get(grid).id(), grid);
+    int[] after = gridOfCell.clone();
+    for (int i = 0; i < moves.cells().length; i++)
+      after[moves.cells()[i]] = position.get(moves.grids()[i]);
+    return next(List.of(), after, header.nextSeq());
+  }
+}

@@ -1,0 +1,72 @@
+package gridplan.plan;
+
+import gridplan.platform.problem.Problem;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Plans for other features. Safe from any thread. */
+@Service
+public class Plans {
+  private final OpenPlans open;
+  private final PlanRepository plans;
+  private final PlanChecks checks;
+  private final TransactionTemplate transaction;
+
+  Plans(
+      OpenPlans open,
+      PlanRepository plans,
+      PlanChecks checks,
+      PlatformTransactionManager transactions) {
+    this.open = open;
+    this.plans = plans;
+    this.checks = checks;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * The plan as it now is.
+   *
+   * @throws Problem {@code plan.notFound} (404)
+   */
+  public PlanState getPlan(long plan) {
+    return open.get(plan);
+  }
+
+  /** The live grids with their ground; linear in the vertices of all cells. */
+  public List<PlannedGrid> grids(PlanState state) {
+    return DissolvedGrids.of(state);
+  }
+
+  /** What stands against publication of this state. */
+  public CheckReport check(PlanState state) {
+    return checks.check(state);
+  }
+
+  /**
+   * Publishes a draft: waits for everybody who is changing it, keeps others out, hands over the
+   * plan as it then is, and marks it published, all in one transaction (the caller's, if there is
+   * one). What the work throws rolls everything back.
+   *
+   * @param work writes the edition in the same transaction
+   * @throws Problem {@code plan.notFound} (404), {@code plan.notDraft} (409)
+   */
+  public <T> T publish(long plan, Function<PlanState, T> work) {
+    return transaction.execute(
+        status -> {
+          plans.lockExclusive(plan);
+          PlanState state = open.load(plan);
+          if (!state.header().isDraft())
+            throw Problem.of(
+                    "plan.notDraft",
+                    409,
+                    "This plan is " + state.header().status() + " and cannot be published again.")
+                .with("status", state.header().status());
+          T result = work.apply(state);
+          plans.setStatus(plan, "published");
+          return result;
+        });
+  }
+}

@@ -1,0 +1,152 @@
+package gridplan.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gridplan.platform.problem.Problem;
+import java.util.List;
+import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
+import tools.jackson.databind.json.JsonMapper;
+
+class RequestBodyTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int CELLS = 10;
+
+  @Test
+  void cellsToPaintAreReadOnceEach() {
+    assertThat(edit("{'kind':'assign','cells':[7,3,7],'to':12}"))
+        .isEqualTo(new EditRequest.Assign(new TreeSet<>(List.of(3, 7)), 12L));
+  }
+
+  @Test
+  void noTargetMeansANewGrid() {
+    assertThat(edit("{'kind':'assign','cells':[1],'to':null}"))
+        .isEqualTo(new EditRequest.Assign(new TreeSet<>(List.of(1)), null));
+  }
+
+  @Test
+  void aDrawnLineIsRoundedToTheLattice() {
+    EditRequest request = edit("{'kind':'split','grid':5,'line':[[120,30],[120.00000014,30]]}");
+    assertThat(((EditRequest.Split) request).line().getCoordinates())
+        .containsExactly(
+            new Coordinate(1_200_000_000, 300_000_000), new Coordinate(1_200_000_001, 300_000_000));
+  }
+
+  @Test
+  void theFirstGridOfAMergeIsKept() {
+    assertThat(edit("{'kind':'merge','grids':[4,9]}")).isEqualTo(new EditRequest.Merge(4, 9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'kind':'paint'}",
+        "{'kind':'assign'}",
+        "{'kind':'assign','cells':[]}",
+        "{'kind':'assign','cells':[10]}",
+        "{'kind':'assign','cells':[-1]}",
+        "{'kind':'split','line':[[1,2],[3,4]]}",
+        "{'kind':'split','grid':1,'line':[[1,2]]}",
+        "{'kind':'split','grid':1,'line':[[1,2],[3]]}",
+        "{'kind':'split','grid':1,'line':[[1,2],[3,91]]}",
+        "{'kind':'merge','grids':[4,4]}",
+        "{'kind':'merge','grids':[4]}",
+        "{'kind':'accept'}"
+      })
+  void anythingElseIsAnErrorThatSaysWhat(String body) {
+    assertCode("edit.malformed", () -> edit(body));
+  }
+
+  @Test
+  void theVersionMustBeNamed() {
+    assertCode("plan.versionMissing", () -> PlanController.version(null));
+    assertCode("plan.versionMalformed", () -> PlanController.version("\"x\""));
+    assertThat(PlanController.version("\"17\"")).isEqualTo(17);
+    assertThat(PlanController.version("W/\"17\"")).isEqualTo(17);
+    assertThat(PlanController.version("17")).isEqualTo(17);
+  }
+
+  @Test
+  void aPlanBeginsWithTheSolverUnlessToldOtherwise() {
+    assertThat(plan("{'area':3}"))
+        .isEqualTo(new NewPlan(3, "", null, null, null, new NewPlan.Solve()));
+    assertThat(plan("{'area':3,'name':' 一 ','band':{'min':300,'max':550},'grids':6}"))
+        .isEqualTo(new NewPlan(3, "一", 300.0, 550.0, 6, new NewPlan.Solve()));
+    assertThat(plan("{'area':3,'start':'empty'}").start()).isEqualTo(new NewPlan.Empty());
+    assertThat(plan("{'area':3,'start':{'plan':8}}").start()).isEqualTo(new NewPlan.Copy(8));
+  }
+
+  @Test
+  void givenGridsAreReadWithTheirCodesAndNames() {
+    NewPlan plan =
+        plan(
+            "{'area':3,'start':{'gridsGeoJson':{'type':'FeatureCollection','features':[{"
+                + "'type':'Feature','properties':{'code':' 7 ','name':'东'},'geometry':{"
+                + "'type':'Polygon','coordinates':[[[0,0],[1,0],[1,1],[0,0]]]}}]}}}");
+    GivenGrid grid = ((NewPlan.Given) plan.start()).grids().get(0);
+    assertThat(grid.code()).isEqualTo("7");
+    assertThat(grid.name()).isEqualTo("东");
+    assertThat(grid.ground().getArea()).isEqualTo(0.5e14);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'area':1,'band':{'min':3}}",
+        "{'area':1,'band':{'min':3,'max':2}}",
+        "{'area':1,'band':{'min':0,'max':2}}",
+        "{'area':1,'grids':0}",
+        "{'area':1,'start':'magic'}",
+        "{'area':1,'start':{'magic':1}}"
+      })
+  void aPlanThatMakesNoSenseIsAnError(String body) {
+    assertCode("plan.malformed", () -> plan(body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'Point','coordinates':[0,0]}",
+        "{'type':'Polygon','coordinates':[]}",
+        "{'type':'Polygon','coordinates':[[[0,0],[1,0],[0,0]]]}",
+        "{'type':'Polygon','coordinates':[[[0,0],[1,0],[1,1],[0,1]]]}",
+        "{'type':'Polygon','coordinates':[[[0,0],[181,0],[1,1],[0,0]]]}",
+        "{'type':'Polygon','coordinates':[[[0,0],['a',0],[1,1],[0,0]]]}",
+        "{'type':'MultiPolygon','coordinates':[]}",
+        "null"
+      })
+  void aBrokenGridIsAnErrorThatNamesTheFeature(String geometry) {
+    String body =
+        "{'area':1,'start':{'gridsGeoJson':{'features':[{'geometry':" + geometry + "}]}}}";
+    assertThat(assertCode("grids.malformed", () -> plan(body)).details())
+        .containsEntry("feature", 0);
+  }
+
+  private static EditRequest edit(String text) {
+    return JSON.readValue(text.replace('\'', '"'), EditBody.class)
+        .request(CELLS, id -> new EditRequest.Accept(1, new Moves(new int[0], new long[0])));
+  }
+
+  private static NewPlan plan(String text) {
+    return JSON.readValue(text.replace('\'', '"'), NewPlanBody.class).request();
+  }
+
+  private static Problem assertCode(String code, ThrowingCallable call) {
+    Problem[] caught = new Problem[1];
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              caught[0] = problem;
+              assertThat(problem.code()).isEqualTo(code);
+            });
+    return caught[0];
+  }
+}
