@@ -1,6 +1,7 @@
 package gridplan.core.metric;
 
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.GridMatch;
 
 /**
  * What a plan changes against its base, after matching grids (C3).

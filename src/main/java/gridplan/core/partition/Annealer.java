@@ -18,6 +18,7 @@ final class Annealer {
   private final boolean looseLumps;
   private final boolean sharing;
   private double pressure = 1;
+  private Habit habit;
 
   /**
    * @param cells whether nodes are cells: a cell of a divided unit then only joins a part that
@@ -35,7 +36,17 @@ final class Annealer {
     sharing = any;
   }
 
-  /** Cools from one temperature to another over so many proposals; whether time remained. */
+  /** Makes leaving the base plan cost something. */
+  Annealer keeping(Habit ofBase) {
+    habit = ofBase;
+    return this;
+  }
+
+  /**
+   * Cools from one temperature to another over so many proposals; whether time remained.
+   *
+   * @param slack share of the load prices at the start, which grow to the full while it cools
+   */
   boolean run(long steps, double hot, double cold, double slack) {
     double cooling = steps <= CHUNK ? 1 : Math.pow(cold / hot, (double) CHUNK / steps);
     double tightening = steps <= CHUNK ? 1 : Math.pow(1 / slack, (double) CHUNK / steps);
@@ -60,6 +71,7 @@ final class Annealer {
     int to = part[net.neighbour[side]];
     if (state.nodes[from] == 1) return;
     double delta = lineDelta(node, from, to) + pressure * loadDelta(node, from, to);
+    if (habit != null) delta += habit.delta(node, from, to);
     if (delta > temperature * rng.exponential()) return;
     if (net.divided[node] >= 0 && !mayDivide(node, to)) return;
     if (!state.staysConnected(node, REACH)) return;

@@ -1,6 +1,5 @@
-package gridplan.core.metric;
+package gridplan.core.partition;
 
-import gridplan.core.partition.CellGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,9 +29,9 @@ public final class GridMatch {
           int byCells = Double.compare(q.getValue()[1], p.getValue()[1]);
           return byLoad != 0 ? byLoad : byCells != 0 ? byCells : p.getKey().compareTo(q.getKey());
         });
-    int[] baseOf = new int[GridTotals.grids(now)];
+    int[] baseOf = new int[grids(now)];
     Arrays.fill(baseOf, -1);
-    boolean[] taken = new boolean[GridTotals.grids(base)];
+    boolean[] taken = new boolean[grids(base)];
     for (Map.Entry<Long, double[]> pair : pairs) {
       int from = (int) (pair.getKey() >> 32);
       int to = pair.getKey().intValue();
@@ -41,5 +40,11 @@ public final class GridMatch {
       baseOf[to] = from;
     }
     return baseOf;
+  }
+
+  private static int grids(int[] gridOfCell) {
+    int most = -1;
+    for (int grid : gridOfCell) most = Math.max(most, grid);
+    return most + 1;
   }
 }

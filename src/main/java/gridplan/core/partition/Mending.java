@@ -1,0 +1,234 @@
+package gridplan.core.partition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Mends grids outside the band one after the other, each with as few other grids as will do: alone
+ * (by division), with one neighbour (by moving cells, or by merging), then with more. Every attempt
+ * is an annealing on the net of those grids alone, in which leaving the base plan costs.
+ */
+final class Mending {
+  private static final int MOST_GRIDS = 7;
+  private static final int SETS_PER_SIZE = 10;
+  private static final int STEPS_PER_NODE = 150;
+  private static final double TOLERANCE = 1e-6;
+
+  private final Net net;
+  private final Band band;
+  private final int[] base;
+  private final int[] part;
+  private final boolean free;
+  private final TreeSet<Integer> frozen;
+  private final TreeSet<Integer> steady = new TreeSet<>();
+  private final MendingPrices prices;
+  private final Rng rng;
+  private final Budget budget;
+  private final int[] inner;
+  private final List<int[]> members = new ArrayList<>();
+
+  Mending(Net net, int[] base, PlanOptions options, MendingPrices prices, Budget budget) {
+    this.net = net;
+    this.base = base;
+    this.part = base.clone();
+    this.band = options.band();
+    this.free = options.grids() == null;
+    this.frozen = new TreeSet<>(options.frozenGrids());
+    this.prices = prices;
+    this.budget = budget;
+    rng = new Rng(options.seed());
+    inner = new int[net.size];
+    Arrays.fill(inner, -1);
+    collect();
+    for (int g = 0; g < members.size(); g++)
+      if (members.get(g).length > 0 && miss(g) <= TOLERANCE) steady.add(g);
+  }
+
+  private void collect() {
+    int most = 0;
+    for (int g : part) most = Math.max(most, g);
+    int[] count = new int[most + 1];
+    for (int g : part) count[g]++;
+    for (int n : count) members.add(new int[n]);
+    for (int u = net.size - 1; u >= 0; u--) members.get(part[u])[--count[part[u]]] = u;
+  }
+
+  int[] part() {
+    return part;
+  }
+
+  private double load(int grid) {
+    double sum = 0;
+    for (int u : members.get(grid)) sum += net.load[u];
+    return sum;
+  }
+
+  private double miss(int grid) {
+    return members.get(grid).length == 0 ? 0 : band.misses(load(grid));
+  }
+
+  /** Goes over the grids outside the band, the worst first, until nothing improves. */
+  void run() {
+    for (int round = 0; round < 3; round++) {
+      boolean improved = false;
+      for (int grid : outside()) {
+        if (budget.over()) return;
+        if (miss(grid) > TOLERANCE) improved |= mend(grid);
+      }
+      if (!improved) return;
+    }
+  }
+
+  /** Splits the largest or merges the smallest grids until there are so many. */
+  void count(int wanted) {
+    while (alive().size() != wanted && !budget.over()) {
+      boolean more = alive().size() < wanted;
+      Comparator<Integer> byLoad = Comparator.comparingDouble(this::load);
+      List<Integer> order = alive();
+      order.removeAll(frozen);
+      order.sort(more ? byLoad.reversed() : byLoad);
+      if (order.stream().noneMatch(g -> changeCount(g, more))) return;
+    }
+  }
+
+  private boolean changeCount(int grid, boolean more) {
+    if (more) {
+      if (members.get(grid).length < 2) return false;
+      apply(attempt(List.of(grid), 2));
+      return true;
+    }
+    MendingAttempt best = null;
+    for (int other : neighbours(List.of(grid)))
+      best = better(best, attempt(List.of(grid, other), 1));
+    if (best != null) apply(best);
+    return best != null;
+  }
+
+  private List<Integer> alive() {
+    List<Integer> alive = new ArrayList<>();
+    for (int g = 0; g < members.size(); g++) if (members.get(g).length > 0) alive.add(g);
+    return alive;
+  }
+
+  private List<Integer> outside() {
+    List<Integer> outside = alive();
+    outside.removeIf(g -> frozen.contains(g) || miss(g) <= TOLERANCE);
+    outside.sort(Comparator.comparingDouble(g -> -miss(g)));
+    return outside;
+  }
+
+  private boolean mend(int grid) {
+    MendingAttempt found = search(grid, false);
+    if (free && (found == null || found.misses() > 0)) found = better(found, search(grid, true));
+    return found != null && found.improves() && apply(found);
+  }
+
+  /**
+   * The smallest set of grids that will do.
+   *
+   * @param anyCount whether one grid more or one fewer may come of several; otherwise only a grid
+   *     that is far over is divided, and one far under merged
+   */
+  private MendingAttempt search(int grid, boolean anyCount) {
+    List<List<Integer>> sets = List.of(List.of(grid));
+    MendingAttempt partial = null;
+    for (int size = 1; size <= MOST_GRIDS && !sets.isEmpty(); size++) {
+      MendingAttempt best = null;
+      for (List<Integer> set : sets) best = better(best, attempts(set, anyCount));
+      if (best != null && best.misses() == 0) return best;
+      partial = better(partial, best);
+      sets = larger(sets, grid);
+    }
+    return partial;
+  }
+
+  private static MendingAttempt better(MendingAttempt one, MendingAttempt other) {
+    if (one == null || other == null) return one == null ? other : one;
+    return other.compareTo(one) < 0 ? other : one;
+  }
+
+  private MendingAttempt attempts(List<Integer> set, boolean anyCount) {
+    double sum = set.stream().mapToDouble(this::load).sum();
+    MendingAttempt best = null;
+    for (int count : countsFor(set.size(), anyCount)) {
+      if (budget.over()) break;
+      boolean fits = count * band.min() <= sum + TOLERANCE && sum <= count * band.max() + TOLERANCE;
+      if (fits || (anyCount && set.size() <= 2)) best = better(best, attempt(set, count));
+    }
+    return best;
+  }
+
+  private int[] countsFor(int size, boolean anyCount) {
+    if (!free) return size == 1 ? new int[0] : new int[] {size};
+    if (size == 1) return new int[] {2, 3, 4, 5, 6};
+    if (size == 2 && !anyCount) return new int[] {2, 1};
+    return anyCount ? new int[] {size, size - 1, size + 1} : new int[] {size};
+  }
+
+  private MendingAttempt attempt(List<Integer> set, int count) {
+    MendingAttempt attempt = new MendingAttempt(net, set, members, base, steady, inner, band);
+    if (!attempt.bringTo(count, rng)) return null;
+    if (count > 1) attempt.anneal(prices, STEPS_PER_NODE, rng, budget);
+    return attempt;
+  }
+
+  /** Sets with one neighbour more, those first that could take up what is over or under. */
+  private List<List<Integer>> larger(List<List<Integer>> sets, int grid) {
+    TreeSet<String> seen = new TreeSet<>();
+    List<List<Integer>> larger = new ArrayList<>();
+    for (List<Integer> set : sets)
+      for (int other : neighbours(set)) {
+        List<Integer> grown = new ArrayList<>(set);
+        grown.add(other);
+        if (seen.add(new TreeSet<>(grown).toString())) larger.add(grown);
+      }
+    larger.sort(Comparator.comparingDouble(this::unfitness));
+    return larger.size() > SETS_PER_SIZE ? larger.subList(0, SETS_PER_SIZE) : larger;
+  }
+
+  private double unfitness(List<Integer> set) {
+    double sum = set.stream().mapToDouble(this::load).sum();
+    double disturbed = set.stream().filter(steady::contains).count() - 1;
+    return Math.abs(sum / set.size() - band.middle()) + disturbed * (band.max() - band.min()) / 4;
+  }
+
+  private TreeSet<Integer> neighbours(List<Integer> set) {
+    TreeSet<Integer> around = new TreeSet<>();
+    for (int grid : set)
+      for (int u : members.get(grid))
+        for (int e = net.first[u]; e < net.first[u + 1]; e++)
+          if (net.joins[e]) around.add(part[net.neighbour[e]]);
+    around.removeAll(set);
+    around.removeAll(frozen);
+    return around;
+  }
+
+  private boolean apply(MendingAttempt attempt) {
+    List<int[]> now = attempt.membersNow();
+    List<Integer> labels = attempt.labels(members.size());
+    for (int grid : attempt.set()) members.set(grid, new int[0]);
+    for (int i = 0; i < now.size(); i++) {
+      while (members.size() <= labels.get(i)) members.add(new int[0]);
+      members.set(labels.get(i), now.get(i));
+      for (int u : now.get(i)) part[u] = labels.get(i);
+    }
+    return true;
+  }
+
+  /** Anneals the mended grids and all around them with other prices; keeps what breaks nothing. */
+  void polish(TreeSet<Integer> grids, MendingPrices other, Band narrower) {
+    TreeSet<Integer> window = new TreeSet<>(grids);
+    window.retainAll(alive());
+    window.addAll(neighbours(List.copyOf(window)));
+    window.removeAll(frozen);
+    if (window.size() < 2) return;
+    List<Integer> set = List.copyOf(window);
+    MendingAttempt attempt = new MendingAttempt(net, set, members, base, steady, inner, narrower);
+    attempt.anneal(other, 2 * STEPS_PER_NODE, rng, budget);
+    MendingAttempt before = new MendingAttempt(net, set, members, base, steady, inner, band);
+    if (attempt.missesIn(band) <= before.missesIn(band)) apply(attempt);
+  }
+}

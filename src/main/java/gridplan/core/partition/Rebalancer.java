@@ -1,0 +1,147 @@
+package gridplan.core.partition;
+
+import gridplan.core.lattice.Progress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Mends an existing plan with as little change as possible (S3): grids inside the band stay as they
+ * are unless a neighbour cannot be mended without them, new and vanished cells are absorbed, a grid
+ * far over is divided, one far under is merged.
+ *
+ * <p>The hard rules are the planner's: contiguity, lines not crossed, whole units not divided
+ * further than they are. Deterministic as {@link Planner}. Stateless, safe from any thread.
+ */
+public final class Rebalancer {
+  private static final long STEPS_PER_CELL = 4_000;
+
+  private final CellGraph graph;
+  private final int[] from;
+  private final PlanOptions options;
+  private final Budget budget;
+  private final BaseRepair repair;
+  private final int[] nodeOf;
+  private final Net net;
+  private final int[] base;
+
+  private Rebalancer(CellGraph graph, int[] from, PlanOptions options, Budget budget) {
+    this.graph = graph;
+    this.from = from;
+    this.options = options;
+    this.budget = budget;
+    repair = BaseRepair.of(graph, from, options);
+    BaseLumping lumping = BaseLumping.of(graph, repair.grid(), options);
+    nodeOf = lumping.nodeOf();
+    net = lumping.net();
+    base = new int[net.size];
+    for (int c = 0; c < graph.size(); c++) base[nodeOf[c]] = repair.grid()[c];
+  }
+
+  /**
+   * Several ways to mend a plan, each different in kind, the one with the fewest moves first. When
+   * nothing needs mending there is one proposal, without moves.
+   *
+   * @param from grid of each cell, −1 for cells without; numbers need not be dense
+   * @param progress told as {@code rebalance.search}; may cancel
+   */
+  public static List<Proposal> rebalance(
+      CellGraph graph, int[] from, PlanOptions options, Progress progress) {
+    if (from.length != graph.size())
+      throw new IllegalArgumentException(from.length + " grids for " + graph.size() + " cells");
+    if (graph.size() == 0) return List.of();
+    long work = options.work() > 0 ? options.work() : STEPS_PER_CELL * graph.size();
+    Budget budget =
+        new Budget(progress, "rebalance.search", work, options.timeLimit(), System.nanoTime());
+    return new Rebalancer(graph, from, options, budget).proposals();
+  }
+
+  private List<Proposal> proposals() {
+    List<Proposal> proposals = new ArrayList<>();
+    Proposal fewest = propose("fewest-moves", null, null, "passes-on");
+    proposals.add(fewest);
+    if (fewest.moved().isEmpty()) return proposals;
+    offer(proposals, propose("balanced", MendingPrices.BALANCED, narrower(), "evens-out"));
+    offer(
+        proposals, propose("along-streets", MendingPrices.STREETS, options.band(), "straightens"));
+    return proposals;
+  }
+
+  private static void offer(List<Proposal> proposals, Proposal other) {
+    boolean known =
+        proposals.stream().anyMatch(p -> Arrays.equals(p.gridOfCell(), other.gridOfCell()));
+    if (!known) proposals.add(other);
+  }
+
+  /** A third of the band around the mean load. */
+  private Band narrower() {
+    Band band = options.band();
+    long grids = Arrays.stream(base).distinct().count();
+    double mean = Math.max(band.min(), Math.min(band.max(), graph.totalLoad() / grids));
+    double reach = (band.max() - band.min()) / 6;
+    double min = Math.max(band.min(), mean - reach);
+    double max = Math.min(band.max(), mean + reach);
+    return new Band(min, max, Math.min(min, band.hardMin()), Math.max(max, band.hardMax()));
+  }
+
+  private Proposal propose(String kind, MendingPrices polish, Band band, String otherwise) {
+    Mending mending = new Mending(net, base, options, MendingPrices.FEWEST, budget);
+    if (options.grids() != null) mending.count(options.grids());
+    mending.run();
+    if (polish != null) mending.polish(touched(mending.part()), polish, band);
+    int[] grid = new int[graph.size()];
+    for (int c = 0; c < grid.length; c++) grid[c] = mending.part()[nodeOf[c]];
+    int[] continued = continued(grid);
+    return new Proposal(
+        kind,
+        continued,
+        new MoveReasons(graph, from, repair, continued, options.band()).moves(otherwise),
+        unmet(continued));
+  }
+
+  private TreeSet<Integer> touched(int[] part) {
+    TreeSet<Integer> touched = new TreeSet<>();
+    for (int u = 0; u < part.length; u++)
+      if (part[u] != base[u]) {
+        touched.add(part[u]);
+        touched.add(base[u]);
+      }
+    for (int c = 0; c < from.length; c++)
+      if (from[c] != repair.grid()[c]) touched.add(part[nodeOf[c]]);
+    return touched;
+  }
+
+  /** Numbers after C3: who keeps most of a grid's load keeps its number. */
+  private int[] continued(int[] grid) {
+    int[] baseOf = GridMatch.baseOf(graph, from, grid);
+    int next = IntStream.of(from).max().orElse(-1) + 1;
+    int[] number = new int[baseOf.length];
+    Arrays.fill(number, -1);
+    int[] numbered = new int[grid.length];
+    for (int c = 0; c < grid.length; c++) {
+      int g = grid[c];
+      if (number[g] < 0) number[g] = baseOf[g] >= 0 ? baseOf[g] : next++;
+      numbered[c] = number[g];
+    }
+    return numbered;
+  }
+
+  private List<Reason> unmet(int[] grid) {
+    double[] load = new double[IntStream.of(grid).max().orElse(-1) + 1];
+    boolean[] used = new boolean[load.length];
+    for (int c = 0; c < grid.length; c++) {
+      load[grid[c]] += graph.load(c);
+      used[grid[c]] = true;
+    }
+    List<Reason> reasons = new ArrayList<>();
+    if (budget.over()) reasons.add(Reasons.timeIsUp());
+    for (int g = 0; g < load.length; g++)
+      if (used[g] && options.band().misses(load[g]) > 1e-6)
+        reasons.add(
+            Reasons.gridOutside(
+                g, load[g], options.band(), options.frozenGrids().contains(g) ? "frozen" : ""));
+    return reasons;
+  }
+}

@@ -1,0 +1,198 @@
+package gridplan.core.partition;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gridplan.core.lattice.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RebalancerTest {
+  private static Proposal fewest(CellGraph town, int[] from, PlanOptions options) {
+    List<Proposal> proposals = Rebalancer.rebalance(town, from, options, Progress.NONE);
+    for (Proposal proposal : proposals) assertSound(town, from, proposal);
+    assertEquals("fewest-moves", proposals.get(0).kind());
+    return proposals.get(0);
+  }
+
+  private static void assertSound(CellGraph town, int[] from, Proposal proposal) {
+    int[] dense = dense(proposal.gridOfCell());
+    int grids = Arrays.stream(dense).max().orElse(-1) + 1;
+    assertEquals(List.of(), PlanRules.broken(town, dense, grids), proposal.kind());
+    int[] changed =
+        IntStream.range(0, from.length).filter(c -> from[c] != proposal.gridOfCell()[c]).toArray();
+    assertArrayEquals(changed, proposal.moved().stream().mapToInt(Move::cell).toArray());
+  }
+
+  private static int[] dense(int[] grid) {
+    int[] numbers = Arrays.stream(grid).distinct().toArray();
+    List<Integer> order = Arrays.stream(numbers).boxed().toList();
+    return Arrays.stream(grid).map(order::indexOf).toArray();
+  }
+
+  private static List<String> why(Proposal proposal) {
+    return proposal.moved().stream().map(Move::why).toList();
+  }
+
+  @Test
+  void planInBandStaysAsItIs() {
+    CellGraph town = Squares.of(4, 4).foreign();
+    int[] plan = Squares.grids("aabb aabb ccdd ccdd");
+    List<Proposal> proposals =
+        Rebalancer.rebalance(town, plan, PlanOptions.of(Band.of(4, 4)), Progress.NONE);
+    assertEquals(1, proposals.size());
+    assertArrayEquals(plan, proposals.get(0).gridOfCell());
+  }
+
+  @Test
+  void oneCellRelievesTheGridThatIsOver() {
+    CellGraph town = Squares.of(10, 1).foreign();
+    Proposal mended = fewest(town, Squares.grids("aaaaaabbbb"), PlanOptions.of(Band.of(5, 5)));
+    assertArrayEquals(Squares.grids("aaaaabbbbb"), mended.gridOfCell());
+    assertEquals(List.of("relieves-over"), why(mended));
+  }
+
+  /** The grid between is full: it passes on what it takes. */
+  @Test
+  void loadIsPassedOnThroughAFullNeighbour() {
+    CellGraph town = Squares.of(15, 1).foreign();
+    Proposal mended = fewest(town, Squares.grids("aaaaaabbbbbcccc"), PlanOptions.of(Band.of(5, 5)));
+    assertArrayEquals(Squares.grids("aaaaabbbbbccccc"), mended.gridOfCell());
+    assertEquals(List.of("relieves-over", "fills-under"), why(mended));
+  }
+
+  @Test
+  void gridFarOverIsDividedAndItsNeighboursStay() {
+    CellGraph town = Squares.of(12, 1).foreign();
+    Proposal mended = fewest(town, Squares.grids("aaaaaaaabbbb"), PlanOptions.of(Band.of(4, 4)));
+    assertEquals(4, mended.movedLoad());
+    assertEquals(List.of("splits-over", "splits-over", "splits-over", "splits-over"), why(mended));
+    assertEquals(Set.of(1), gridsOf(mended, 8, 12));
+  }
+
+  private static Set<Integer> gridsOf(Proposal proposal, int fromCell, int toCell) {
+    Set<Integer> grids = new java.util.TreeSet<>();
+    for (int c = fromCell; c < toCell; c++) grids.add(proposal.gridOfCell()[c]);
+    return grids;
+  }
+
+  @Test
+  void gridFarUnderIsMergedAndTheLargerKeepsItsNumber() {
+    CellGraph town = Squares.of(9, 1).foreign();
+    Proposal mended = fewest(town, Squares.grids("abbbbcccc"), PlanOptions.of(Band.of(4, 5)));
+    assertArrayEquals(Squares.grids("bbbbbcccc"), mended.gridOfCell());
+    assertEquals(List.of("merges-under"), why(mended));
+  }
+
+  @Test
+  void newCellsAreAbsorbed() {
+    CellGraph town = Squares.of(8, 1).foreign();
+    Proposal mended = fewest(town, Squares.grids("aaa.bbbb"), PlanOptions.of(Band.of(4, 4)));
+    assertArrayEquals(Squares.grids("aaaabbbb"), mended.gridOfCell());
+    assertEquals(List.of("new-cell"), why(mended));
+  }
+
+  @Test
+  void fragmentJoinsItsNeighbour() {
+    CellGraph town = Squares.of(9, 1).foreign();
+    Proposal mended = fewest(town, Squares.grids("aaaabbbba"), PlanOptions.of(Band.of(4, 5)));
+    assertArrayEquals(Squares.grids("aaaabbbbb"), mended.gridOfCell());
+    assertEquals(List.of("cut-off"), why(mended));
+  }
+
+  @Test
+  void frozenGridsDoNotTakePart() {
+    CellGraph town = Squares.of(10, 1).foreign();
+    int[] plan = Squares.grids("aaaaaabbbb");
+    Proposal mended = fewest(town, plan, PlanOptions.of(Band.of(5, 5)).withFrozen(Set.of(1)));
+    for (int c = 6; c < 10; c++) assertEquals(1, mended.gridOfCell()[c]);
+    assertTrue(mended.reasons().stream().anyMatch(r -> r.code().equals("grid-under")));
+  }
+
+  @Test
+  void wholeUnitMovesOrStaysButIsNotDivided() {
+    CellGraph town = Squares.of(12, 1).whole("....uuu.....").foreign();
+    Proposal mended =
+        fewest(town, Squares.grids("aaaaaaabbbbb"), PlanOptions.of(Band.of(5, 6)).withGrids(2));
+    assertEquals(1, PlanRules.gridsOfUnit(town, mended.gridOfCell(), "u"));
+  }
+
+  @Test
+  void exactNumberOfGridsIsReached() {
+    CellGraph town = Squares.of(6, 6).foreign();
+    int[] one = new int[36];
+    for (int grids : new int[] {1, 2, 3, 4, 6, 9}) {
+      double mean = 36.0 / grids;
+      Proposal mended = fewest(town, one, PlanOptions.of(Band.of(mean, mean)).withGrids(grids));
+      assertEquals(grids, Arrays.stream(mended.gridOfCell()).distinct().count());
+    }
+  }
+
+  @Test
+  void assignmentOfAnotherLayerIsRefused() {
+    CellGraph town = Squares.of(2, 1).foreign();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Rebalancer.rebalance(town, new int[3], PlanOptions.of(Band.of(1, 1)), Progress.NONE));
+  }
+
+  @Test
+  void timeLimitBreaksNoRule() {
+    CellGraph town = Squares.of(20, 20).foreign();
+    int[] halves = IntStream.range(0, 400).map(c -> c % 20 < 15 ? 0 : 1).toArray();
+    PlanOptions options = PlanOptions.of(Band.of(190, 210)).withTimeLimit(Duration.ZERO);
+    for (Proposal proposal : Rebalancer.rebalance(town, halves, options, Progress.NONE))
+      assertSound(town, halves, proposal);
+  }
+
+  /** A sound plan whose loads then change by up to a third here and there. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 7, 2024})
+  void changedTownIsMendedWithLittleChange(long seed) {
+    Random random = new Random(seed);
+    double[] load = random.doubles(900, 1, 9).map(Math::rint).toArray();
+    Band band = Band.of(200, 300);
+    CellGraph before = Squares.of(30, 30).loads(load).foreign();
+    var plan = (PlanOutcome.Planned) Planner.plan(before, PlanOptions.of(band), Progress.NONE);
+    for (int grid : List.of(0, 5))
+      for (int c = 0; c < 900; c++)
+        if (plan.gridOfCell()[c] == grid) load[c] = Math.rint(load[c] * 1.35);
+    CellGraph town = Squares.of(30, 30).loads(load).foreign();
+    List<Proposal> proposals =
+        Rebalancer.rebalance(town, plan.gridOfCell(), PlanOptions.of(band), Progress.NONE);
+    List<String> said = new ArrayList<>();
+    for (Proposal proposal : proposals) {
+      assertSound(town, plan.gridOfCell(), proposal);
+      assertEquals(List.of(), proposal.reasons(), "seed " + seed);
+      said.add(proposal.kind());
+    }
+    double over = 0;
+    for (double held : PlanRules.loads(town, plan.gridOfCell(), plan.grids()))
+      over += band.misses(held);
+    assertTrue(
+        proposals.get(0).movedLoad() <= 2 * over + 9,
+        "seed " + seed + ": moved " + proposals.get(0).movedLoad() + " for " + over);
+    assertEquals("fewest-moves", said.get(0));
+  }
+
+  @Test
+  void sameSeedGivesTheSameProposals() {
+    CellGraph town = Squares.of(20, 20).foreign();
+    int[] halves = IntStream.range(0, 400).map(c -> c % 20 < 15 ? 0 : 1).toArray();
+    PlanOptions options = PlanOptions.of(Band.of(190, 210));
+    var one = Rebalancer.rebalance(town, halves, options, Progress.NONE);
+    var two = Rebalancer.rebalance(town, halves, options, Progress.NONE);
+    for (int i = 0; i < one.size(); i++)
+      assertArrayEquals(one.get(i).gridOfCell(), two.get(i).gridOfCell());
+  }
+}
