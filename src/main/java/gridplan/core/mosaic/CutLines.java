@@ -1,0 +1,64 @@
+package gridplan.core.mosaic;
+
+import java.util.Comparator;
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Polygon;
+
+/** The segments that may cut the ground: barriers on the ground and walls round compounds. */
+final class CutLines {
+  private CutLines() {}
+
+  /**
+   * All that lie near the scope. Footpaths do not cut, nor does what runs over a bridge or through
+   * a tunnel.
+   */
+  static Segments of(MosaicInput input) {
+    Segments out = new Segments();
+    Envelope near = input.scope().getEnvelopeInternal();
+    input.barriers().stream()
+        .sorted(Comparator.comparingLong(Barrier::id))
+        .filter(b -> cuts(b) && near.intersects(b.line().getEnvelopeInternal()))
+        .forEach(b -> addLine(b.line(), Marks.of(b.barrierClass()) | Marks.BLOCK, near, out));
+    input.compounds().stream()
+        .sorted(Comparator.comparingLong(Compound::id))
+        .filter(Compound::walled)
+        .forEach(c -> addOutline(c.ground(), near, out));
+    return out;
+  }
+
+  /** Whether a barrier cuts the ground along all its length. */
+  static boolean cuts(Barrier barrier) {
+    return !barrier.bridge()
+        && !barrier.tunnel()
+        && barrier.barrierClass() != BarrierClass.FOOTPATH;
+  }
+
+  private static void addOutline(Geometry ground, Envelope near, Segments out) {
+    int mask = Marks.of(BarrierClass.WALL) | Marks.BLOCK;
+    for (int i = 0; i < ground.getNumGeometries(); i++) {
+      Polygon part = (Polygon) ground.getGeometryN(i);
+      addLine(part.getExteriorRing(), mask, near, out);
+      for (int k = 0; k < part.getNumInteriorRing(); k++)
+        addLine(part.getInteriorRingN(k), mask, near, out);
+    }
+  }
+
+  private static void addLine(LineString line, int mask, Envelope near, Segments out) {
+    Coordinate[] c = line.getCoordinates();
+    for (int i = 1; i < c.length; i++)
+      if (near.intersects(c[i - 1], c[i]))
+        out.add((int) c[i - 1].x, (int) c[i - 1].y, (int) c[i].x, (int) c[i].y, mask);
+  }
+
+  /** Barriers that pass over or under others. */
+  static List<Barrier> passing(MosaicInput input) {
+    return input.barriers().stream()
+        .filter(b -> b.bridge() || b.tunnel())
+        .sorted(Comparator.comparingLong(Barrier::id))
+        .toList();
+  }
+}

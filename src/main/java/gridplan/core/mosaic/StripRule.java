@@ -1,0 +1,23 @@
+package gridplan.core.mosaic;
+
+/**
+ * Which building-less face between lines is the street's own ground and no block: the median of a
+ * dual carriageway, a roundabout, the triangle beside a slip road.
+ */
+final class StripRule {
+  private static final double NARROW = 8;
+  private static final double NARROW_IF_LONG = 20;
+  private static final double SMALL_AREA = 1200;
+
+  private StripRule() {}
+
+  /**
+   * @param area m²
+   * @param perimeter m
+   */
+  static boolean isStrip(double area, double perimeter) {
+    double width = 2 * area / perimeter;
+    boolean isLong = perimeter * perimeter > 64 * area;
+    return width < NARROW || area < SMALL_AREA || width < NARROW_IF_LONG && isLong;
+  }
+}
