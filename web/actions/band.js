@@ -1,0 +1,63 @@
+/**
+ * @typedef {import('../state/types.js').Band} Band
+ * @typedef {import('../state/types.js').BandStatus} BandStatus
+ * @typedef {import('../state/types.js').AppState} AppState
+ * @typedef {import('../state/types.js').GridRow} GridRow
+ */
+
+/**
+ * @param {number} load
+ * @param {Band} band
+ * @returns {BandStatus}
+ */
+export const bandStatus = (load, band) => {
+  if (load < band.hardMin) return 'underHard';
+  if (load < band.min) return 'under';
+  if (load <= band.max) return 'in';
+  return load <= band.hardMax ? 'over' : 'overHard';
+};
+
+/**
+ * The grids as the draft on screen has them: sums from the cells, codes and names from the plan.
+ *
+ * @param {Pick<AppState, 'plan' | 'draft' | 'preview' | 'locked'>} state
+ * @returns {GridRow[]}
+ */
+export const gridRows = ({ plan, draft, preview, locked }) => {
+  const shown = preview ?? draft;
+  if (!plan || !shown) return [];
+  const facts = new Map(plan.grids.map((grid) => [grid.id, grid]));
+  const problems = new Map();
+  for (const problem of plan.problems)
+    for (const grid of problem.grids) problems.set(grid, (problems.get(grid) ?? 0) + 1);
+  let total = 0;
+  for (const sum of shown.sums.values()) total += sum.load;
+  const target = total / shown.sums.size;
+  return [...shown.sums].map(([id, sum]) => ({
+    id,
+    code: facts.get(id)?.code ?? '',
+    shortCode: facts.get(id)?.shortCode ?? '＋',
+    name: facts.get(id)?.name ?? '',
+    ...sum,
+    deviation: target ? (sum.load - target) / target : 0,
+    status: bandStatus(sum.load, plan.band),
+    problems: problems.get(id) ?? 0,
+    locked: locked.has(id),
+  }));
+};
+
+/**
+ * @param {GridRow[]} rows
+ * @param {'code' | 'load' | 'deviation' | 'problems'} by
+ * @param {boolean} down
+ * @param {string} filter part of a code or name
+ */
+export const arrangeRows = (rows, by, down, filter) => {
+  const wanted = filter.trim().toLowerCase();
+  const kept = rows.filter(
+    (row) => !wanted || row.code.toLowerCase().includes(wanted) || row.name.toLowerCase().includes(wanted));
+  const order = (/** @type {GridRow} */ a, /** @type {GridRow} */ b) =>
+    (by === 'code' ? 0 : a[by] - b[by]) || a.code.localeCompare(b.code);
+  kept.sort((a, b) => (down ? order(b, a) : order(a, b)));
+  return kept;
+};

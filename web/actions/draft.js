@@ -1,0 +1,105 @@
+/**
+ * @typedef {import('../state/types.js').Draft} Draft
+ * @typedef {import('../state/types.js').Sums} Sums
+ * @typedef {import('../state/types.js').Topology} Topology
+ */
+
+/**
+ * @param {Topology} topology
+ * @param {Int32Array} gridOf grid of each cell
+ * @returns {Draft}
+ */
+export const makeDraft = (topology, gridOf) => {
+  /** @type {Map<number, Sums>} */
+  const sums = new Map();
+  for (let cell = 0; cell < gridOf.length; cell++) add(sums, gridOf[cell], topology, cell, 1);
+  return { topology, gridOf, sums };
+};
+
+/**
+ * From the answer of /plans/{id}/assignment.
+ *
+ * @param {Topology} topology
+ * @param {{grids: number[], cells: number[]}} assignment
+ */
+export const draftOf = (topology, assignment) =>
+  makeDraft(topology, Int32Array.from(assignment.cells, (at) => assignment.grids[at]));
+
+/**
+ * The draft with these cells in these grids; the same draft when nothing changes.
+ *
+ * @param {Draft} draft
+ * @param {Iterable<readonly [number, number]>} changes pairs of cell and grid
+ * @returns {Draft}
+ */
+export const withChanges = (draft, changes) => {
+  const gridOf = draft.gridOf.slice();
+  const sums = new Map([...draft.sums].map(([grid, s]) => [grid, { ...s }]));
+  let changed = false;
+  for (const [cell, grid] of changes) {
+    if (gridOf[cell] === grid) continue;
+    add(sums, gridOf[cell], draft.topology, cell, -1);
+    add(sums, grid, draft.topology, cell, 1);
+    gridOf[cell] = grid;
+    changed = true;
+  }
+  for (const [grid, s] of sums) if (s.cells === 0) sums.delete(grid);
+  return changed ? { topology: draft.topology, gridOf, sums } : draft;
+};
+
+/**
+ * @param {Draft} draft
+ * @param {Iterable<number>} cells
+ * @param {number} to
+ */
+export const assignCells = (draft, cells, to) =>
+  withChanges(draft, [...cells].map((cell) => /** @type {[number, number]} */ ([cell, to])));
+
+/**
+ * All cells of `gone` go to `keep`.
+ *
+ * @param {Draft} draft
+ * @param {number} keep
+ * @param {number} gone
+ */
+export const mergeGrids = (draft, keep, gone) => assignCells(draft, cellsOf(draft, gone), keep);
+
+/**
+ * @param {Draft} draft
+ * @param {number} grid
+ */
+export const cellsOf = (draft, grid) => {
+  /** @type {number[]} */
+  const cells = [];
+  draft.gridOf.forEach((of, cell) => of === grid && cells.push(cell));
+  return cells;
+};
+
+/**
+ * Cells whose grid differs.
+ *
+ * @param {Draft} before
+ * @param {Draft} after
+ */
+export const changedCells = (before, after) => {
+  /** @type {number[]} */
+  const cells = [];
+  after.gridOf.forEach((grid, cell) => grid !== before.gridOf[cell] && cells.push(cell));
+  return cells;
+};
+
+/**
+ * @param {Map<number, Sums>} sums
+ * @param {number} grid
+ * @param {Topology} topology
+ * @param {number} cell
+ * @param {1 | -1} sign
+ */
+const add = (sums, grid, topology, cell, sign) => {
+  let sum = sums.get(grid);
+  if (!sum) sums.set(grid, (sum = { load: 0, residents: 0, buildings: 0, cells: 0 }));
+  sum.load += sign * topology.households[cell];
+  sum.residents += sign * topology.residents[cell];
+  sum.buildings += sign * topology.buildings[cell];
+  sum.cells += sign;
+};

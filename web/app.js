@@ -1,0 +1,170 @@
+import { count, has, language, setLanguage, t } from './i18n/index.js';
+import { createView } from './map/view.js';
+import { createModes } from './modes/index.js';
+import { editOperations } from './operations/edits.js';
+import { frameOperations } from './operations/frame.js';
+import { lookupOperations } from './operations/lookup.js';
+import { planOperations } from './operations/plans.js';
+import { proposalOperations } from './operations/proposals.js';
+import { showOperations } from './operations/show.js';
+import { toasts } from './panels/toasts.js';
+import { createEdits } from './state/edits.js';
+import { loading } from './state/loading.js';
+import { NoConnection, Refusal } from './state/server.js';
+import { createStore, initialState } from './state/store.js';
+
+/**
+ * @typedef {import('./state/types.js').Datum} Datum
+ * @typedef {import('./state/types.js').Area} Area
+ * @typedef {import('./state/types.js').Problem} Problem
+ * @typedef {import('./state/types.js').LocateAnswer} LocateAnswer
+ *
+ * @typedef {object} Operation  Something that can be asked for: a key, why not now, and the doing.
+ * @property {string} key shortcut, empty for none
+ * @property {() => string | null} refusal key of the sentence that says why not now
+ * @property {() => void | Promise<unknown>} run
+ *
+ * @typedef {{id: string, key: string, icon: string, refusal: () => string | null}} Tool
+ *
+ * @typedef {object} App  All that panels and modes may ask for.
+ * @property {import('./state/store.js').Store} store
+ * @property {import('./map/view.js').View} view
+ * @property {import('./state/edits.js').Edits} edits
+ * @property {ReturnType<typeof import('./modes/index.js').createModes>} modes
+ * @property {Tool[]} tools
+ * @property {Record<string, Operation>} operations
+ * @property {(operation: Operation) => void} perform
+ * @property {(tool: string) => void} use
+ * @property {(kind: 'done' | 'error' | 'note', text: string, action?: {label: string, run: () => void}) => void} tell
+ * @property {(problem: unknown) => void} tellProblem
+ * @property {(problem: unknown) => string} sentenceOf
+ * @property {(lang: string) => void} speak
+ * @property {(grid: number) => string} gridName
+ * @property {(households: number) => string} count
+ * @property {() => Promise<void>} start
+ * @property {() => Promise<void>} loadSession
+ * @property {() => Promise<void>} loadAreas
+ * @property {() => Promise<void>} loadHistory
+ * @property {(area: number, plan?: number) => Promise<void>} open
+ * @property {(cells: number[], to: number, load: number) => Promise<void>} assign
+ * @property {(grid: number, line: [number, number][]) => Promise<void>} split
+ * @property {(keep: number, gone: number) => Promise<void>} merge
+ * @property {(area: Area, request: any) => Promise<void>} makePlan
+ * @property {(file: File) => Promise<void>} importFile
+ * @property {(validFrom: string) => Promise<void>} publish
+ * @property {(point: [number, number], datum: Datum, center?: boolean) => Promise<void>} locate
+ * @property {(answer: LocateAnswer, form: {kind: string, note: string, happenedAt: string}) => Promise<void>} recordIncident
+ * @property {(point: [number, number]) => string | null} draftGridAt
+ * @property {(grids: number[]) => void} select
+ * @property {(grid: number) => void} showGrid
+ * @property {(compound: number) => void} showCompound
+ * @property {(cell: number) => void} showCell
+ * @property {(problem: Problem) => void} showProblem
+ * @property {(incident: number) => void} showIncident
+ * @property {(proposal: number | null) => void} showProposal
+ * @property {(grid: number) => void} toggleLock
+ */
+
+const LANGUAGE_KEY = 'gridplan.language';
+
+/**
+ * Puts the page together.
+ *
+ * @param {HTMLElement} mapElement
+ * @param {HTMLElement} toastElement
+ * @returns {App}
+ */
+export const createApp = (mapElement, toastElement) => {
+  const store = createStore({ ...initialState(), lang: firstLanguage() });
+  setLanguage(store.get().lang);
+  const app = /** @type {App} */ ({ store });
+  app.view = createView(mapElement, store);
+  app.tell = toasts(toastElement, store);
+  app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
+  Object.assign(app, words(app), loading(app), showOperations(app));
+  app.operations = {};
+  for (const make of [frameOperations, editOperations, planOperations, proposalOperations, lookupOperations]) {
+    const { operations, ...actions } = make(app);
+    Object.assign(app.operations, operations);
+    Object.assign(app, actions);
+  }
+  app.tools = toolsOf(app);
+  app.perform = (operation) => {
+    const refusal = operation.refusal();
+    if (refusal) return app.tell('note', t(refusal));
+    Promise.resolve(operation.run()).catch(app.tellProblem);
+  };
+  app.modes = createModes(app);
+  app.use = (tool) => {
+    const refusal = app.tools.find(({ id }) => id === tool)?.refusal();
+    if (refusal) return app.tell('note', t(refusal));
+    if (store.get().proposalId !== null) app.showProposal(null);
+    store.set({ tool });
+    app.modes.use(tool);
+  };
+  return app;
+};
+
+const firstLanguage = () =>
+  localStorage.getItem(LANGUAGE_KEY) ?? (navigator.language.startsWith('en') ? 'en' : 'zh');
+
+/**
+ * @param {App} app
+ * @returns {Pick<App, 'speak' | 'gridName' | 'count' | 'sentenceOf' | 'tellProblem'>}
+ */
+const words = (app) => ({
+  speak(lang) {
+    setLanguage(lang);
+    localStorage.setItem(LANGUAGE_KEY, lang);
+    document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+    document.title = t('app.name');
+    app.store.set({ lang: language() });
+  },
+  gridName(grid) {
+    const facts = app.store.get().plan?.grids.find(({ id }) => id === grid);
+    return facts ? facts.name || facts.shortCode : '＋';
+  },
+  count: (households) => count(households, app.store.get().plan?.estimated ?? false),
+  sentenceOf,
+  tellProblem(problem) {
+    if (!(problem instanceof Refusal || problem instanceof NoConnection)) console.error(problem);
+    app.tell('error', sentenceOf(problem));
+  },
+});
+
+/**
+ * What went wrong, and what to do next.
+ *
+ * @param {unknown} problem
+ */
+const sentenceOf = (problem) => {
+  if (problem instanceof NoConnection) return t('error.noConnection');
+  if (!(problem instanceof Refusal)) return t('error.unknown', { detail: problem instanceof Error ? problem.message : String(problem) });
+  if (problem.status === 403) return t('error.forbidden');
+  const { code, details, message } = problem;
+  const reason = details.reason ?? code;
+  if (has(`refusal.${reason}`)) return t('error.edit.refused', { reason: t(`refusal.${reason}`, details) });
+  if (code === 'edit.refused') return t('error.edit.refused', { reason: message });
+  if (code === 'publish.findings') return t('error.publish.findings', { n: details.findings?.length ?? details.count ?? '' });
+  return has(`error.${code}`) ? t(`error.${code}`, details) : t('error.unknown', { detail: message });
+};
+
+/**
+ * @param {App} app
+ * @returns {Tool[]}
+ */
+const toolsOf = ({ store }) => {
+  const edits = () => {
+    const { plan, account } = store.get();
+    if (!plan) return 'refusal.noPlan';
+    if (plan.status !== 'draft') return 'refusal.published';
+    return account?.role === 'viewer' ? 'refusal.viewer' : null;
+  };
+  return [
+    { id: 'select', key: 'v', icon: 'select', refusal: () => null },
+    { id: 'paint', key: 'p', icon: 'paint', refusal: edits },
+    { id: 'split', key: 's', icon: 'split', refusal: edits },
+    { id: 'merge', key: 'm', icon: 'merge', refusal: edits },
+    { id: 'locate', key: 'l', icon: 'locate', refusal: () => null },
+  ];
+};

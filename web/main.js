@@ -1,0 +1,21 @@
+import { createApp } from './app.js';
+import { rail } from './panels/rail.js';
+import { sidePanel } from './panels/side-panel.js';
+import { stage } from './panels/stage.js';
+import { statusBar } from './panels/status-bar.js';
+import { topBar } from './panels/top-bar.js';
+import { keyboard } from './operations/keyboard.js';
+
+/** @param {string} id */
+const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+const app = createApp(element('map'), element('toasts'));
+topBar(element('top'), app);
+rail(element('rail'), app);
+stage(element('over'), app);
+sidePanel(element('panel'), app);
+statusBar(element('bar'), app);
+keyboard(app);
+app.speak(app.store.get().lang);
+app.use('select');
+app.start().catch(app.tellProblem);

@@ -1,0 +1,159 @@
+import { inPlane } from './plan-layer.js';
+import { palette } from './style.js';
+
+/**
+ * @typedef {import('./plane.js').Frame} Frame
+ * @typedef {import('./shapes.js').Shapes} Shapes
+ * @typedef {import('./shapes.js').GridShapes} GridShapes
+ * @typedef {[number, number]} Lattice
+ * @typedef {{kind: 'problem' | 'incident' | 'located', at: Lattice, active: boolean, id: string}} Marker
+ * @typedef {{line: Lattice[], brush: {at: Lattice, pixels: number} | null, refused: boolean}} Gesture
+ * @typedef {{shapes: Shapes | null, grids: GridShapes | null, hover: number | null,
+ *   selected: number[], markers: Marker[], gesture: Gesture | null}} TopScene
+ */
+
+/**
+ * What answers the pointer: hover, selection, markers, the line being drawn.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {TopScene} scene
+ */
+export const drawTop = (ctx, frame, scene) => {
+  const { shapes, grids } = scene;
+  if (shapes && grids) inPlane(ctx, frame, shapes, () => drawMarked(ctx, frame.scale, grids, scene));
+  if (scene.gesture) drawGesture(ctx, frame, scene.gesture);
+  for (const marker of scene.markers) if (!marker.active) drawMarker(ctx, frame, marker);
+  for (const marker of scene.markers) if (marker.active) drawMarker(ctx, frame, marker);
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} scale
+ * @param {GridShapes} grids
+ * @param {TopScene} scene
+ */
+const drawMarked = (ctx, scale, grids, { hover, selected }) => {
+  const colours = palette();
+  ctx.lineJoin = 'round';
+  const stroke = (/** @type {Path2D} */ path, /** @type {string} */ colour, /** @type {number} */ width) => {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width / scale;
+    ctx.stroke(path);
+  };
+  const hovered = hover === null || selected.includes(hover) ? undefined : grids.paths.get(hover);
+  if (hovered) {
+    ctx.fillStyle = colours.selection;
+    ctx.globalAlpha = 0.08;
+    ctx.fill(hovered, 'evenodd');
+    ctx.globalAlpha = 1;
+    stroke(hovered, colours.selection, 2);
+  }
+  for (const grid of selected) {
+    const path = grids.paths.get(grid);
+    if (!path) continue;
+    stroke(path, colours.selectionHalo, 6);
+    stroke(path, colours.selection, 3);
+  }
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Gesture} gesture
+ */
+const drawGesture = (ctx, frame, { line, brush, refused }) => {
+  const colours = palette();
+  const colour = refused ? colours.problem : colours.selection;
+  if (line.length > 0) {
+    ctx.beginPath();
+    line.forEach(([x, y], i) => {
+      const [px, py] = frame.toScreen(x, y);
+      if (i) ctx.lineTo(px, py);
+      else ctx.moveTo(px, py);
+    });
+    ctx.lineJoin = ctx.lineCap = 'round';
+    ctx.strokeStyle = colours.selectionHalo;
+    ctx.lineWidth = 5;
+    ctx.stroke();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 2.5;
+    ctx.stroke();
+    if (line.length <= 40) for (const at of line) dot(ctx, frame.toScreen(...at), 4, colour);
+  }
+  if (!brush) return;
+  const [x, y] = frame.toScreen(...brush.at);
+  ctx.beginPath();
+  ctx.arc(x, y, brush.pixels, 0, 2 * Math.PI);
+  ctx.strokeStyle = colours.selectionHalo;
+  ctx.lineWidth = 3.5;
+  ctx.stroke();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.5;
+  ctx.stroke();
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {[number, number]} at
+ * @param {number} radius
+ * @param {string} colour
+ */
+const dot = (ctx, [x, y], radius, colour) => {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.strokeStyle = '#ffffff';
+  ctx.lineWidth = 1.5;
+  ctx.stroke();
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Marker} marker
+ */
+const drawMarker = (ctx, frame, { kind, at, active }) => {
+  const colours = palette();
+  const [x, y] = frame.toScreen(...at);
+  if (x < -30 || y < -30 || x > frame.width + 30 || y > frame.height + 40) return;
+  if (kind === 'problem') drawWarning(ctx, x, y - 22, active ? 10 : 7, colours.problem);
+  else if (kind === 'incident') dot(ctx, [x, y], active ? 7 : 5, colours.incident);
+  else drawPin(ctx, x, y, colours.selection);
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {string} colour
+ */
+const drawWarning = (ctx, x, y, radius, colour) => {
+  dot(ctx, [x, y], radius, colour);
+  ctx.fillStyle = '#ffffff';
+  const unit = radius / 7;
+  ctx.fillRect(x - unit * 0.9, y - unit * 3.8, unit * 1.8, unit * 4.6);
+  ctx.fillRect(x - unit * 0.9, y + unit * 1.9, unit * 1.8, unit * 1.8);
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} x
+ * @param {number} y the tip
+ * @param {string} colour
+ */
+const drawPin = (ctx, x, y, colour) => {
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.bezierCurveTo(x - 4, y - 8, x - 10, y - 12, x - 10, y - 19);
+  ctx.arc(x, y - 19, 10, Math.PI, 0);
+  ctx.bezierCurveTo(x + 10, y - 12, x + 4, y - 8, x, y);
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.strokeStyle = '#ffffff';
+  ctx.lineWidth = 2;
+  ctx.stroke();
+  dot(ctx, [x, y - 19], 3, '#ffffff');
+};

@@ -1,0 +1,207 @@
+import * as L from 'leaflet';
+import { count } from '../i18n/index.js';
+import { drawBasemap } from './basemap.js';
+import { drawLabels } from './labels-layer.js';
+import { drawPlan } from './plan-layer.js';
+import { createGridShaper, labelPoints, shapeTopology } from './shapes.js';
+import { ScreenCanvas } from './screen-canvas.js';
+import { onPaletteChange } from './style.js';
+import { createTiles } from './tiles.js';
+import { drawTop } from './top-layer.js';
+
+/**
+ * @typedef {import('../state/store.js').Store} Store
+ * @typedef {import('../state/types.js').Draft} Draft
+ * @typedef {import('../state/types.js').AppState} AppState
+ * @typedef {import('./shapes.js').Shapes} Shapes
+ * @typedef {import('./shapes.js').GridShapes} GridShapes
+ * @typedef {import('./top-layer.js').Gesture} Gesture
+ * @typedef {import('./top-layer.js').Marker} Marker
+ */
+
+const UNITS = 1e7;
+
+/** Tools that move cells show them. */
+const CELL_TOOLS = new Set(['paint', 'split']);
+
+/**
+ * The map: it draws what the store holds. Modes read its shapes and lend it their gesture.
+ *
+ * @param {HTMLElement} container
+ * @param {Store} store
+ */
+export const createView = (container, store) => {
+  const map = L.map(container, {
+    zoomControl: false, attributionControl: false, doubleClickZoom: false, boxZoom: false,
+    maxZoom: 20, minZoom: 3, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, center: [30.25, 120.16], zoom: 5, keyboard: false,
+  });
+  for (const [name, z] of /** @type {const} */ ([['ground', 400], ['plan', 410], ['names', 420], ['top', 430]])) {
+    const pane = map.createPane(name);
+    pane.style.zIndex = String(z);
+    pane.style.pointerEvents = 'none';
+  }
+  const scene = createScene(store);
+  const tiles = createTiles(() => [basemap, names].forEach((layer) => layer.refresh()));
+  const basemap = new ScreenCanvas('ground', (ctx, frame) => drawBasemap(ctx, frame, tiles, groundOf(store.get()))).addTo(map);
+  const plan = new ScreenCanvas('plan', (ctx, frame) => {
+    const shown = scene.plan();
+    if (shown) drawPlan(ctx, frame, shown);
+  }).addTo(map);
+  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels())).addTo(map);
+  const top = new ScreenCanvas('top', (ctx, frame) => drawTop(ctx, frame, scene.top())).addTo(map);
+
+  const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
+  onPaletteChange(() => [basemap, plan, names, top].forEach((layer) => layer.refresh()));
+  store.watch((s) => [s.topology, s.draft, s.preview, s.plan], () => {
+    scene.update();
+    redrawPlan();
+  });
+  store.watch((s) => groundOf(s), () => basemap.refresh());
+  store.watch((s) => s.tool, () => plan.refresh());
+  store.watch((s) => s.lang, () => names.refresh());
+  store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located], () => top.refresh());
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
+
+  return {
+    map,
+    shapes: scene.shapes,
+    /** @param {Gesture | null} gesture */
+    showGesture(gesture) {
+      scene.gesture = gesture;
+      top.refresh();
+    },
+    /** @param {[number, number, number, number]} box west, south, east, north in degrees */
+    fit(box, animate = true) {
+      map.invalidateSize({ pan: false });
+      map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { padding: [24, 24], animate, maxZoom: 18 });
+    },
+    /** @param {number} grid */
+    fitGrid(grid) {
+      const box = gridBox(store.get(), grid);
+      if (box) this.fit(box);
+    },
+    /** @param {[number, number]} where lattice @param {number} [zoom] */
+    goTo([x, y], zoom) {
+      map.setView([y / UNITS, x / UNITS], zoom ?? Math.max(map.getZoom(), 16));
+    },
+    reloadTiles() {
+      tiles.clear();
+      basemap.refresh();
+    },
+    markerAt: (/** @type {{x: number, y: number}} */ point) => markerAt(map, scene.markers(), point),
+  };
+};
+
+/** @typedef {ReturnType<typeof createView>} View */
+
+/** @param {AppState} state */
+const groundOf = ({ areas, areaId }) => areas.find(({ id }) => id === areaId)?.bbox ?? null;
+
+/**
+ * Shapes worked out from the store, kept until what they come from changes.
+ *
+ * @param {Store} store
+ */
+const createScene = (store) => {
+  /** @type {Shapes | null} */
+  let shapes = null;
+  /** @type {ReturnType<typeof createGridShaper> | null} */
+  let shaper = null;
+  /** @type {GridShapes | null} */
+  let grids = null;
+  /** @type {{draft: Draft, points: Map<number, [number, number]>} | null} */
+  let points = null;
+  const shown = () => store.get().preview ?? store.get().draft;
+  return {
+    gesture: /** @type {Gesture | null} */ (null),
+    shapes: () => shapes,
+    update() {
+      const { topology, draft } = store.get();
+      if (topology !== (shapes?.topology ?? null)) {
+        shapes = topology && shapeTopology(topology);
+        shaper = shapes && createGridShaper(shapes);
+      }
+      const now = shown();
+      grids = shaper && now && now.topology === topology ? shaper(now, draft) : null;
+    },
+    plan() {
+      const { plan, draft, preview, tool } = store.get();
+      const now = shown();
+      if (!shapes || !grids || !now || !plan) return null;
+      return { shapes, grids, draft: now, base: preview ? draft : null, band: plan.band, showCells: CELL_TOOLS.has(tool) };
+    },
+    labels() {
+      const now = shown();
+      const { plan } = store.get();
+      if (!now || !plan) return [];
+      if (points?.draft !== now) points = { draft: now, points: labelPoints(now) };
+      const codes = new Map(plan.grids.map((grid) => [grid.id, grid.name || grid.shortCode]));
+      return [...points.points].map(([grid, [x, y]]) => ({
+        x, y, title: codes.get(grid) ?? '＋', sub: count(now.sums.get(grid)?.load ?? 0, plan.estimated), strong: false,
+      }));
+    },
+    markers: () => markersOf(store.get()),
+    top() {
+      const { hover, selected } = store.get();
+      return { shapes, grids, hover, selected, markers: markersOf(store.get()), gesture: this.gesture };
+    },
+  };
+};
+
+/**
+ * @param {AppState} state
+ * @returns {Marker[]}
+ */
+const markersOf = ({ plan, problemId, incidents, located }) => {
+  /** @type {Marker[]} */
+  const markers = [];
+  for (const { id, where } of plan?.problems ?? [])
+    if (where) markers.push({ kind: 'problem', id, at: toLattice(where), active: id === problemId });
+  for (const incident of incidents)
+    markers.push({
+      kind: 'incident', id: String(incident.id), active: false,
+      at: toLattice(incident.cgcs2000 ?? [incident.lon, incident.lat]),
+    });
+  if (located) markers.push({ kind: 'located', id: 'located', at: toLattice(located.point.cgcs2000), active: true });
+  return markers;
+};
+
+/**
+ * @param {[number, number]} degrees
+ * @returns {[number, number]}
+ */
+const toLattice = ([lon, lat]) => [Math.round(lon * UNITS), Math.round(lat * UNITS)];
+
+/**
+ * The marker under the pointer.
+ *
+ * @param {import('leaflet').Map} map
+ * @param {Marker[]} markers
+ * @param {{x: number, y: number}} point
+ */
+const markerAt = (map, markers, { x, y }) =>
+  markers.find(({ at, kind }) => {
+    const screen = map.latLngToContainerPoint([at[1] / UNITS, at[0] / UNITS]);
+    const up = kind === 'problem' ? 22 : kind === 'located' ? 19 : 0;
+    return Math.hypot(screen.x - x, screen.y - up - y) < 11;
+  }) ?? null;
+
+/**
+ * @param {AppState} state
+ * @param {number} grid
+ * @returns {[number, number, number, number] | null}
+ */
+export const gridBox = ({ draft }, grid) => {
+  if (!draft) return null;
+  const { boxes } = draft.topology;
+  /** @type {[number, number, number, number]} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  draft.gridOf.forEach((of, cell) => {
+    if (of !== grid) return;
+    box[0] = Math.min(box[0], boxes[cell * 4] / UNITS);
+    box[1] = Math.min(box[1], boxes[cell * 4 + 1] / UNITS);
+    box[2] = Math.max(box[2], boxes[cell * 4 + 2] / UNITS);
+    box[3] = Math.max(box[3], boxes[cell * 4 + 3] / UNITS);
+  });
+  return box[0] < box[2] ? box : null;
+};

@@ -1,0 +1,93 @@
+import { day, t } from '../i18n/index.js';
+import { defaultPlanName, importDialog, newPlanDialog, publishDialog } from '../panels/dialogs.js';
+import { followJob } from '../state/jobs.js';
+import { ask, post } from '../state/server.js';
+import { reload } from '../state/edits.js';
+
+/**
+ * @typedef {import('../app.js').App} App
+ * @typedef {import('../app.js').Operation} Operation
+ */
+
+/**
+ * Where plans come from and where they go: import, cells, a new plan, publication.
+ *
+ * @param {App} app
+ * @returns {Pick<App, 'makePlan' | 'importFile' | 'publish'> & {operations: Record<string, Operation>}}
+ */
+export const planOperations = (app) => {
+  const { store } = app;
+  const currentArea = () => store.get().areas.find(({ id }) => id === store.get().areaId);
+  const idle = () => (store.get().job ? 'refusal.busy' : store.get().account?.role === 'viewer' ? 'refusal.viewer' : null);
+  return {
+    operations: {
+      newPlan: { key: '', refusal: idle, run: () => newPlanDialog(app) },
+      importLayer: { key: '', refusal: idle, run: () => importDialog(app) },
+      publish: { key: '', refusal: () => publishRefusal(app), run: () => publishDialog(app) },
+      solve: {
+        key: '',
+        refusal: idle,
+        async run() {
+          const area = currentArea();
+          if (area) await app.makePlan(area, { name: defaultPlanName(area.name), start: 'solve' });
+        },
+      },
+    },
+    makePlan: (area, request) => told(app, async () => {
+      if (!area.mosaic) {
+        const cells = await post(`/areas/${area.id}/mosaic`);
+        if (!(await followJob(store, cells.job.id))) return app.tell('note', t('toast.cancelled'));
+        await app.loadAreas();
+      }
+      const { job } = await post('/plans', { area: area.id, ...request });
+      const made = await followJob(store, job.id);
+      if (!made) return app.tell('note', t('toast.cancelled'));
+      await app.open(area.id, made.plan);
+      app.tell('done', t('toast.planned', { grids: store.get().plan?.grids.length ?? 0 }));
+    }),
+    importFile: (file) => told(app, async () => {
+      const form = new FormData();
+      form.append('file', file);
+      const { job } = await ask('POST', '/imports', { body: form });
+      const made = await followJob(store, job.id);
+      if (!made) return app.tell('note', t('toast.cancelled'));
+      await app.loadAreas();
+      app.view.reloadTiles();
+      await app.open(made.area);
+      app.tell('done', t('toast.imported'));
+    }),
+    publish: (validFrom) => told(app, async () => {
+      const { plan, areaId } = store.get();
+      if (!plan || areaId === null) return;
+      await ask('POST', `/plans/${plan.id}/publish`, { body: { validFrom }, version: plan.version });
+      await reload(store, plan.id);
+      await app.open(areaId, plan.id);
+      await app.loadHistory();
+      app.use('select');
+      store.set({ panel: 'history' });
+      app.tell('done', t('toast.published', { date: day(validFrom) }));
+    }),
+  };
+};
+
+/** @param {App} app */
+const publishRefusal = ({ store }) => {
+  const { plan, account, job, unsaved } = store.get();
+  if (!plan) return 'refusal.noPlan';
+  if (plan.status !== 'draft') return 'refusal.published';
+  if (account?.role === 'viewer' || account?.role === 'planner') return 'refusal.viewer';
+  return job || unsaved ? 'refusal.busy' : null;
+};
+
+/**
+ * @param {App} app
+ * @param {() => Promise<void>} work
+ */
+const told = async (app, work) => {
+  try {
+    await work();
+  } catch (problem) {
+    app.store.set({ job: null });
+    app.tellProblem(problem);
+  }
+};

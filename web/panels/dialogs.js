@@ -1,0 +1,208 @@
+import { gridRows } from '../actions/band.js';
+import { count, number, t } from '../i18n/index.js';
+import { get, post } from '../state/server.js';
+import { fill, h, icon, openDialog } from './dom.js';
+
+/** @typedef {import('../app.js').App} App */
+
+const LARGEST_UPLOAD = 512 * 1024 * 1024;
+
+/**
+ * Band, number of grids and where to start from.
+ *
+ * @param {App} app
+ */
+export const newPlanDialog = (app) => {
+  const { areas, areaId } = app.store.get();
+  const area = areas.find((a) => a.id === areaId);
+  if (!area) return;
+  const name = h('input', { type: 'text', required: true, maxlength: 80, value: defaultPlanName(area.name) });
+  const min = h('input', { type: 'number', min: 1, required: true, value: area.bandMin });
+  const max = h('input', { type: 'number', min: 1, required: true, value: area.bandMax });
+  const grids = h('input', { type: 'number', min: 1, placeholder: t('new.gridsAuto') });
+  const hint = h('small', null);
+  const tellCount = () => {
+    const mean = (Number(min.value) + Number(max.value)) / 2;
+    hint.textContent = mean > 0 ? t('new.gridsHint', { n: number(Math.max(1, Math.round(area.households / mean))) }) : '';
+  };
+  for (const input of [min, max]) input.addEventListener('input', tellCount);
+  tellCount();
+  const start = startChoice();
+  const problem = h('p', { class: 'problem-line', hidden: true });
+  openDialog(t('new.title'), [
+    h('label', null, h('span', null, t('new.name')), name),
+    h('label', null, h('span', null, t('new.band')),
+      h('span', { class: 'pair' }, min, h('span', null, t('new.to')), max, h('span', null, t('unit.households')))),
+    h('label', null, h('span', null, t('new.grids')), h('span', { class: 'pair' }, grids, hint)),
+    start.element,
+    !area.mosaic && h('p', { class: 'quiet' }, t('new.cells')),
+    problem,
+  ], {
+    label: t('new.create'),
+    run: async (close) => {
+      const fail = (/** @type {string} */ text) => {
+        problem.hidden = false;
+        problem.textContent = text;
+      };
+      if (Number(min.value) > Number(max.value)) return fail(t('new.badBand'));
+      const from = await start.read().catch((error) => fail(t('error.file', { detail: error.message })));
+      if (!from) return;
+      close();
+      await app.makePlan(area, {
+        name: name.value.trim(),
+        band: { min: Number(min.value), max: Number(max.value) },
+        ...(grids.value ? { grids: Number(grids.value) } : {}),
+        start: from,
+      });
+    },
+  }, t('dialog.cancel'));
+};
+
+/** @param {string} area */
+export const defaultPlanName = (area) => t('new.nameDefault', { area, year: new Date().getFullYear() });
+
+const startChoice = () => {
+  const file = h('input', { type: 'file', accept: '.geojson,.json,application/geo+json', 'aria-label': t('new.file') });
+  const radio = (/** @type {string} */ value, /** @type {boolean} */ checked) =>
+    h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'start', value, checked }),
+      h('span', null, h('strong', null, t(`new.start.${value}`)), h('small', null, t(`new.start.${value}.help`))));
+  const element = h('fieldset', null, h('legend', null, t('new.start')),
+    radio('solve', true), radio('file', false), file, radio('empty', false));
+  const chosen = () => /** @type {HTMLInputElement} */ (element.querySelector('input[name=start]:checked')).value;
+  const showFile = () => (file.hidden = chosen() !== 'file');
+  element.addEventListener('change', showFile);
+  showFile();
+  return {
+    element,
+    /** @returns {Promise<any>} */
+    async read() {
+      if (chosen() !== 'file') return chosen();
+      const [picked] = file.files ?? [];
+      if (!picked) throw new Error(t('import.noFile'));
+      const collection = JSON.parse(await picked.text());
+      if (collection?.type !== 'FeatureCollection') throw new Error('FeatureCollection?');
+      return { gridsGeoJson: collection };
+    },
+  };
+};
+
+/** @param {App} app */
+export const importDialog = (app) => {
+  const file = h('input', { type: 'file', accept: '.pbf', 'aria-label': t('import.file') });
+  const problem = h('p', { class: 'problem-line', hidden: true });
+  openDialog(t('import.title'), [h('p', { class: 'quiet' }, t('import.intro')), file, problem], {
+    label: t('import.go'),
+    run: async (close) => {
+      const [picked] = file.files ?? [];
+      const refusal = !picked ? t('import.noFile') : picked.size > LARGEST_UPLOAD ? t('error.tooLarge', { limit: '512 MB' }) : null;
+      problem.hidden = !refusal;
+      problem.textContent = refusal;
+      if (refusal) return;
+      close();
+      await app.importFile(picked);
+    },
+  }, t('dialog.cancel'));
+};
+
+/**
+ * Says in numbers what publishing does, after checking.
+ *
+ * @param {App} app
+ */
+export const publishDialog = (app) => {
+  const state = app.store.get();
+  const { plan } = state;
+  if (!plan) return;
+  const rows = gridRows(state);
+  const load = rows.reduce((sum, row) => sum + row.load, 0);
+  const out = rows.filter((row) => row.status !== 'in').length;
+  const check = h('div', { class: 'check' }, h('p', { class: 'quiet' }, t('publish.checking')));
+  const date = h('input', { type: 'date', required: true, value: today() });
+  const { dialog, commit } = openDialog(t('publish.title'), [
+    h('p', null, t('publish.sentence', { grids: number(rows.length), households: count(load, plan.estimated) })),
+    h('label', null, h('span', null, t('publish.validFrom')), date),
+    h('div', { class: 'group' }, h('span', null, t('publish.check')), check),
+    out > 0 && h('p', { class: 'quiet' }, icon('warning'), t('publish.outOfBand', { n: number(out) })),
+  ], {
+    label: t('publish.go'),
+    run: async (close) => {
+      close();
+      await app.publish(date.value);
+    },
+  }, t('dialog.cancel'));
+  commit.disabled = true;
+  get(`/plans/${plan.id}/check`).then(
+    (report) => {
+      commit.disabled = !report.valid;
+      fill(check, report.valid
+        ? h('p', { class: 'good' }, icon('check'), t('publish.clean', { edges: number(report.proof?.edges ?? 0) }))
+        : h('p', { class: 'problem-line' }, icon('warning'), t('publish.findings', { n: number(report.findings.length) })));
+    },
+    (problem) => {
+      dialog.close();
+      app.tellProblem(problem);
+    });
+};
+
+const today = () => {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+};
+
+/** @param {App} app */
+export const accountDialog = (app) => {
+  const name = h('input', { type: 'text', required: true, autocomplete: 'username', value: app.store.get().account?.name ?? '' });
+  const password = h('input', { type: 'password', required: true, autocomplete: 'new-password', minlength: 12 });
+  const repeat = h('input', { type: 'password', required: true, autocomplete: 'new-password' });
+  const problem = h('p', { class: 'problem-line', hidden: true });
+  openDialog(t('account.title'), [
+    h('p', { class: 'quiet' }, t('account.intro')),
+    h('label', null, h('span', null, t('account.name')), name),
+    h('label', null, h('span', null, t('account.password')), password),
+    h('label', null, h('span', null, t('account.repeat')), repeat),
+    problem,
+  ], {
+    label: t('account.save'),
+    run: async (close) => {
+      const refusal = password.value.length < 12 ? t('account.short') : password.value !== repeat.value ? t('account.mismatch') : null;
+      problem.hidden = !refusal;
+      problem.textContent = refusal;
+      if (refusal) return;
+      try {
+        await post('/session/password', { name: name.value.trim(), password: password.value });
+        close();
+        app.tell('done', t('account.saved'));
+        await app.loadSession();
+      } catch (error) {
+        problem.hidden = false;
+        problem.textContent = app.sentenceOf(error);
+      }
+    },
+  }, t('dialog.cancel'));
+};
+
+/**
+ * @param {App} app
+ */
+export const helpDialog = (app) => {
+  const rows = [
+    ...app.tools.map(({ id, key }) => [key.toUpperCase(), t(`tool.${id}`)]),
+    ['R', t('tool.rebalance')],
+    ['N', t('tool.nextProblem')],
+    ['F', t('tool.fit')],
+    ['B', t('tool.panel')],
+    ['/', t('help.search')],
+    ['[ ]', t('help.brush')],
+    ['Ctrl Z', t('tool.undo')],
+    ['Ctrl Y', t('tool.redo')],
+    ['Enter', t('help.commit')],
+    ['Esc', t('help.leave')],
+    [t('key.space'), t('help.pan')],
+    ['?', t('help.all')],
+  ];
+  const { dialog } = openDialog(t('help.title'), [
+    h('dl', { class: 'keys' }, rows.flatMap(([key, what]) => [h('dt', null, h('kbd', null, key)), h('dd', null, what)])),
+  ], { label: t('dialog.close'), run: (close) => close() }, t('dialog.cancel'));
+  dialog.classList.add('help');
+};
+

@@ -1,0 +1,183 @@
+import { arrangeRows, gridRows } from '../actions/band.js';
+import { count, number, percent, signedPercent, t } from '../i18n/index.js';
+import { fill, h, icon } from './dom.js';
+
+/**
+ * @typedef {import('../app.js').App} App
+ * @typedef {import('../state/types.js').GridRow} GridRow
+ * @typedef {import('../state/types.js').Band} Band
+ * @typedef {'code' | 'load' | 'deviation' | 'problems'} SortBy
+ * @typedef {{element: HTMLTableRowElement, update: (row: GridRow, band: Band, estimated: boolean) => void}} RowView
+ */
+
+/**
+ * The table of grids. It follows the map and the map follows it.
+ *
+ * @param {App} app
+ */
+export const gridsPanel = (app) => {
+  const { store } = app;
+  const sort = { by: /** @type {SortBy} */ ('code'), down: false };
+  const summary = h('div', { class: 'summary' });
+  const filter = h('input', { type: 'search', class: 'filter', oninput: () => drawRows(), spellcheck: 'false' });
+  const head = h('thead', null);
+  const body = h('tbody', null);
+  const none = h('p', { class: 'quiet', hidden: true });
+  /** @type {Map<number, RowView>} */
+  const rows = new Map();
+
+  const drawRows = () => {
+    const state = store.get();
+    if (!state.plan) return;
+    const arranged = arrangeRows(gridRows(state), sort.by, sort.down, filter.value);
+    const alive = new Set(arranged.map((row) => row.id));
+    for (const id of rows.keys()) if (!alive.has(id)) rows.delete(id);
+    const elements = arranged.map((row) => {
+      let view = rows.get(row.id);
+      if (!view) rows.set(row.id, (view = makeRow(app, row.id)));
+      view.update(row, /** @type {Band} */ (state.plan?.band), state.plan?.estimated ?? false);
+      return view.element;
+    });
+    if (elements.length !== body.children.length || elements.some((e, i) => body.children[i] !== e))
+      body.replaceChildren(...elements);
+    none.hidden = elements.length > 0;
+    none.textContent = t('grids.none', { filter: filter.value });
+    mark();
+  };
+  const mark = () => {
+    const { hover, selected } = store.get();
+    for (const [id, { element }] of rows) {
+      element.classList.toggle('hovered', id === hover);
+      element.setAttribute('aria-selected', String(selected.includes(id)));
+    }
+  };
+  const drawHead = () => fill(head, h('tr', null, ...headCells(sort, () => {
+    drawHead();
+    drawRows();
+  })));
+
+  store.watch((s) => [s.plan, s.draft, s.preview, s.lang], () => fill(summary, ...summaryOf(app)));
+  store.watch((s) => [s.plan, s.draft, s.preview, s.locked, s.lang], drawRows);
+  store.watch((s) => s.hover, mark);
+  store.watch((s) => s.selected, (selected) => {
+    mark();
+    const last = selected[selected.length - 1];
+    if (last !== undefined && !body.matches(':hover')) rows.get(last)?.element.scrollIntoView({ block: 'nearest' });
+  });
+  store.watch((s) => s.lang, () => {
+    filter.placeholder = t('grids.filter');
+    filter.setAttribute('aria-label', t('grids.filter'));
+    rows.clear();
+    drawHead();
+    drawRows();
+  });
+  return h('section', { class: 'body grids' }, summary, filter,
+    h('div', { class: 'scroll' }, h('table', null, head, body), none));
+};
+
+/** @param {App} app */
+const summaryOf = ({ store }) => {
+  const state = store.get();
+  const { plan } = state;
+  if (!plan) return [];
+  const rows = gridRows(state);
+  const inBand = rows.filter((row) => row.status === 'in').length;
+  const load = rows.reduce((sum, row) => sum + row.load, 0);
+  const figure = (/** @type {string} */ key, /** @type {string} */ value) =>
+    h('div', { class: 'figure' }, h('strong', null, value), h('span', null, t(key)));
+  return [
+    h('div', { class: 'lines' },
+      h('strong', null, t('grids.summary', { grids: number(rows.length), inBand: number(inBand) })),
+      h('span', { title: plan.estimated ? t('grids.estimated') : null },
+        `${t('grids.total', { load: count(load, plan.estimated) })} · ${t('grids.band', { min: number(plan.band.min), max: number(plan.band.max) })}`)),
+    h('div', { class: 'figures' },
+      figure('metric.inBand', percent(rows.length ? inBand / rows.length : 0)),
+      figure('metric.deviationMax', percent(Math.max(0, ...rows.map((row) => Math.abs(row.deviation))))),
+      figure('metric.streetShare', plan.metrics.streetShare === null ? '—' : percent(plan.metrics.streetShare)),
+      figure('metric.splitUnits', number(plan.metrics.splitUnits))),
+  ];
+};
+
+/**
+ * @param {{by: SortBy, down: boolean}} sort
+ * @param {() => void} again
+ */
+const headCells = (sort, again) => {
+  const cell = (/** @type {SortBy} */ by, /** @type {string} */ label, /** @type {string} */ kind) =>
+    h('th', { class: kind, 'aria-sort': sort.by !== by ? null : sort.down ? 'descending' : 'ascending' },
+      h('button', {
+        type: 'button',
+        onclick: () => {
+          sort.down = sort.by === by ? !sort.down : by !== 'code';
+          sort.by = by;
+          again();
+        },
+      }, label));
+  return [
+    cell('code', t('grids.code'), 'code'),
+    h('th', { class: 'bar' }),
+    cell('load', t('grids.load'), 'number'),
+    cell('deviation', t('grids.deviation'), 'number'),
+    h('th', { class: 'marks' }),
+  ];
+};
+
+/**
+ * @param {App} app
+ * @param {number} id
+ * @returns {RowView}
+ */
+const makeRow = (app, id) => {
+  const code = h('td', { class: 'code' });
+  const level = h('span', { class: 'level' });
+  const zone = h('span', { class: 'zone' });
+  const bar = h('td', { class: 'bar' }, h('div', { class: 'track' }, zone, level));
+  const load = h('td', { class: 'number' });
+  const deviation = h('td', { class: 'number' });
+  const flag = h('span', { class: 'flag' }, icon('warning'));
+  const lock = h('button', {
+    type: 'button', class: 'lock',
+    onclick: (/** @type {Event} */ event) => {
+      event.stopPropagation();
+      app.toggleLock(id);
+    },
+  });
+  const element = h('tr', {
+    tabindex: 0, 'data-grid': id,
+    onmouseenter: () => app.store.set({ hover: id }),
+    onmouseleave: () => app.store.set({ hover: null }),
+    onclick: () => app.select([id]),
+    ondblclick: () => app.view.fitGrid(id),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === 'Enter') app.showGrid(id);
+    },
+  }, code, bar, load, deviation, h('td', { class: 'marks' }, flag, lock));
+  let shown = '';
+  return {
+    element,
+    update(row, band, estimated) {
+      const sign = JSON.stringify([row, band]);
+      if (sign === shown) return;
+      shown = sign;
+      const full = band.hardMax * 1.12;
+      const share = (/** @type {number} */ value) => `${Math.min(100, (value / full) * 100).toFixed(1)}%`;
+      code.textContent = row.name || row.shortCode;
+      code.title = row.code;
+      element.dataset.status = row.status;
+      zone.style.left = share(band.min);
+      zone.style.right = `calc(100% - ${share(band.max)})`;
+      level.style.width = share(row.load);
+      bar.title = t(`band.${row.status}`);
+      load.textContent = count(row.load, estimated);
+      load.title = estimated ? t('grids.estimated') : '';
+      deviation.textContent = signedPercent(row.deviation);
+      flag.hidden = row.problems === 0;
+      flag.title = t('grids.problems', { n: row.problems });
+      lock.classList.toggle('on', row.locked);
+      lock.title = t(row.locked ? 'grids.unlock' : 'grids.lock');
+      lock.setAttribute('aria-label', lock.title);
+      lock.setAttribute('aria-pressed', String(row.locked));
+      fill(lock, icon(row.locked ? 'lock' : 'unlock'));
+    },
+  };
+};

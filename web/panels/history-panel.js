@@ -1,0 +1,45 @@
+import { dateTime, day, has, number, t } from '../i18n/index.js';
+import { fill, h, icon } from './dom.js';
+
+/** @typedef {import('../app.js').App} App */
+
+/**
+ * Editions, and every edit of the plan, the latest first.
+ *
+ * @param {App} app
+ */
+export const historyPanel = (app) => {
+  const { store } = app;
+  const body = h('section', { class: 'body history' });
+  store.watch((s) => [s.history, s.editions, s.lang], () => {
+    const { history, editions } = store.get();
+    fill(body, h('div', { class: 'scroll' },
+      editions.length > 0 && h('h3', null, t('history.editions')),
+      editions.length > 0 && h('ul', { class: 'list' }, editions.map((edition) =>
+        h('li', { class: 'event edition' }, icon('check'),
+          h('div', null, h('strong', null, t('history.validFrom', { date: day(edition.validFrom) })),
+            h('small', { title: edition.digest }, t('history.published', {
+              by: edition.publishedBy, at: dateTime(edition.publishedAt), grids: number(edition.grids),
+            })))))),
+      editions.length > 0 && h('h3', null, t('history.edits')),
+      history.length === 0 && h('p', { class: 'quiet' }, t('history.none')),
+      h('ul', { class: 'list' }, history.map((item) =>
+        h('li', { class: item.undone ? 'event undone' : 'event' }, icon(iconOf(item.kind)),
+          h('div', null,
+            h('strong', null, has(`edit.${item.kind}`) ? t(`edit.${item.kind}`) : item.kind,
+              item.loadMoved > 0 && ` · ${t('history.moved', { n: number(Math.round(item.loadMoved)) })}`,
+              item.undone && ` · ${t('history.undone')}`),
+            h('small', null, t('history.by', { author: item.author, at: dateTime(item.at) }))))))));
+  });
+  store.watch((s) => [s.panel, s.plan?.version, s.plan?.id], ([panel]) => {
+    if (panel === 'history') app.loadHistory();
+  });
+  return body;
+};
+
+const ICONS = /** @type {Record<string, string>} */ ({
+  assign: 'paint', split: 'split', merge: 'merge', rebalance: 'rebalance', accept: 'rebalance', create: 'grids',
+});
+
+/** @param {string} kind */
+const iconOf = (kind) => ICONS[kind] ?? 'grids';

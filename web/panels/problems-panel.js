@@ -1,0 +1,51 @@
+import { has, number, t } from '../i18n/index.js';
+import { fill, h, icon } from './dom.js';
+
+/**
+ * @typedef {import('../app.js').App} App
+ * @typedef {import('../state/types.js').Problem} Problem
+ */
+
+/**
+ * Problems as sentences; a click goes there.
+ *
+ * @param {App} app
+ */
+export const problemsPanel = (app) => {
+  const { store } = app;
+  const body = h('section', { class: 'body problems' });
+  store.watch((s) => [s.plan, s.problemId, s.lang], () => {
+    const { plan, problemId } = store.get();
+    const problems = plan?.problems ?? [];
+    if (problems.length === 0) {
+      fill(body, h('p', { class: 'quiet good' }, icon('check'), t('problems.none')));
+      return;
+    }
+    fill(body,
+      h('div', { class: 'row-head' }, h('strong', null, t('problems.count', { n: problems.length })),
+        h('button', { type: 'button', title: `${t('tool.nextProblem')} (N)`, onclick: () => app.perform(app.operations.nextProblem) },
+          t('problems.next'), icon('next'))),
+      h('ul', { class: 'scroll list' }, problems.map((problem) => {
+        const current = problem.id === problemId;
+        return h('li', null, h('button', {
+          type: 'button', class: `problem ${problem.severity}`, 'aria-current': current ? 'true' : null,
+          onclick: () => app.showProblem(problem),
+          onmouseenter: () => store.set({ hover: problem.grids[0] ?? null }),
+          onmouseleave: () => store.set({ hover: null }),
+        }, icon('warning'), h('span', null, problemSentence(problem))));
+      })));
+    body.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  });
+  return body;
+};
+
+/**
+ * The sentence of a problem in the reader's language.
+ *
+ * @param {Problem} problem
+ */
+export const problemSentence = ({ sentenceKey, kind, details }) => {
+  const values = Object.fromEntries(Object.entries(details ?? {}).map(([name, value]) =>
+    [name, typeof value === 'number' ? number(value) : Array.isArray(value) ? value.join('、') : value]));
+  return has(sentenceKey) ? t(sentenceKey, values) : t('problem.other', { kind, grid: values.grid ?? '' });
+};

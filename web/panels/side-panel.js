@@ -1,0 +1,49 @@
+import { t } from '../i18n/index.js';
+import { fill, h, icon } from './dom.js';
+import { gridsPanel } from './grids-panel.js';
+import { historyPanel } from './history-panel.js';
+import { problemsPanel } from './problems-panel.js';
+import { rebalancePanel } from './rebalance-panel.js';
+
+/** @typedef {import('../app.js').App} App */
+
+const TABS = ['grids', 'problems', 'rebalance', 'history'];
+
+/**
+ * The panel on the right with its tabs.
+ *
+ * @param {HTMLElement} root
+ * @param {App} app
+ */
+export const sidePanel = (root, app) => {
+  const tabs = h('div', { class: 'tabs', role: 'tablist' });
+  const bodies = {
+    grids: gridsPanel(app),
+    problems: problemsPanel(app),
+    rebalance: rebalancePanel(app),
+    history: historyPanel(app),
+  };
+  root.append(tabs, ...Object.values(bodies));
+  app.store.watch((s) => [s.panel, s.plan, s.lang], () => {
+    const { panel, plan } = app.store.get();
+    fill(tabs, ...TABS.map((id) => h('button', {
+      type: 'button', role: 'tab', 'data-panel': id, 'aria-selected': String(id === panel),
+      onclick: () => app.store.set({ panel: id }),
+    }, t(`panel.${id}`), id === 'problems' && plan && plan.problems.length > 0 &&
+      h('span', { class: 'badge' }, plan.problems.length))));
+    for (const [id, body] of Object.entries(bodies)) body.hidden = id !== panel;
+  });
+  app.store.watch((s) => [s.panelOpen, s.plan !== null], () => {
+    const { panelOpen, plan } = app.store.get();
+    document.body.classList.toggle('panel-closed', !panelOpen || !plan);
+  });
+  const toggle = h('button', {
+    type: 'button', class: 'panel-toggle',
+    onclick: () => app.store.set({ panelOpen: !app.store.get().panelOpen }),
+  }, icon('next'));
+  /** @type {HTMLElement} */ (document.getElementById('stage')).append(toggle);
+  app.store.watch((s) => s.lang, () => {
+    toggle.title = `${t('tool.panel')} (B)`;
+    toggle.setAttribute('aria-label', t('tool.panel'));
+  });
+};

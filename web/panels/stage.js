@@ -1,0 +1,85 @@
+import { count, number, t } from '../i18n/index.js';
+import { fill, h, icon, iconButton } from './dom.js';
+import { locateCard } from './locate-card.js';
+
+/** @typedef {import('../app.js').App} App */
+
+/**
+ * What lies over the map: the words beside the pointer, the answer to a lookup, what to do first.
+ *
+ * @param {HTMLElement} root
+ * @param {App} app
+ */
+export const stage = (root, app) => {
+  const { store } = app;
+  const hint = h('div', { class: 'hint', hidden: true });
+  const empty = h('div', { class: 'empty', hidden: true });
+  const legend = h('div', { class: 'legend', hidden: true });
+  const me = iconButton('me', t('tool.locateMe'), () => app.perform(app.operations.locateMe), { class: 'icon-button locate-me' });
+  root.append(hint, empty, legend, me, locateCard(app));
+  store.watch((s) => s.hint, (now) => {
+    hint.hidden = !now;
+    if (!now) return;
+    hint.className = `hint ${now.kind}`;
+    fill(hint, ...now.lines.map((line) => h('div', null, line)));
+    placeHint(hint, now.x, now.y, root);
+  });
+  store.watch((s) => [s.loaded, s.areas, s.areaId, s.plan, s.plans, s.job, s.lang], () => {
+    const content = emptyState(app);
+    empty.hidden = !content;
+    fill(empty, content);
+  });
+  store.watch((s) => [s.plan !== null, s.lang], () => {
+    const { plan } = store.get();
+    legend.hidden = !plan;
+    if (plan) fill(legend, ...legendOf());
+  });
+  store.watch((s) => s.lang, () => {
+    me.title = t('tool.locateMe');
+    me.setAttribute('aria-label', me.title);
+  });
+};
+
+/**
+ * Beside the pointer, never over it and never out of the map.
+ *
+ * @param {HTMLElement} hint
+ * @param {number} x
+ * @param {number} y
+ * @param {HTMLElement} root
+ */
+const placeHint = (hint, x, y, root) => {
+  const right = x + 18 + hint.offsetWidth < root.clientWidth;
+  const below = y + 18 + hint.offsetHeight < root.clientHeight;
+  hint.style.left = `${right ? x + 18 : x - 12 - hint.offsetWidth}px`;
+  hint.style.top = `${below ? y + 18 : y - 12 - hint.offsetHeight}px`;
+};
+
+const legendOf = () =>
+  ['underHard', 'under', 'in', 'over', 'overHard'].map((status) =>
+    h('span', { class: 'legend-entry', 'data-status': status }, h('i', null), t(`band.${status}`)));
+
+/**
+ * What can be done where there is nothing yet.
+ *
+ * @param {App} app
+ */
+const emptyState = (app) => {
+  const { loaded, areas, areaId, plan, plans, job } = app.store.get();
+  if (!loaded || job || plan) return null;
+  const area = areas.find((a) => a.id === areaId);
+  if (!area)
+    return h('div', { class: 'teach' }, icon('layers'), h('h2', null, t('empty.noArea.title')), h('p', null, t('empty.noArea.text')),
+      h('div', { class: 'buttons' },
+        h('button', { type: 'button', class: 'primary', onclick: () => app.operations.importLayer.run() }, t('empty.noArea.import'))));
+  if (plans.length > 0) return null;
+  const mean = (area.bandMin + area.bandMax) / 2;
+  return h('div', { class: 'teach' }, icon('grids'), h('h2', null, t('empty.noPlan.title')),
+    h('p', null, t('empty.noPlan.text', {
+      area: area.name, buildings: number(area.buildings), households: count(area.households, area.estimated),
+      min: number(area.bandMin), max: number(area.bandMax), grids: number(Math.max(1, Math.round(area.households / mean))),
+    })),
+    h('div', { class: 'buttons' },
+      h('button', { type: 'button', onclick: () => app.operations.newPlan.run() }, t('empty.noPlan.more')),
+      h('button', { type: 'button', class: 'primary', onclick: () => app.operations.solve.run() }, t('empty.noPlan.solve'))));
+};

@@ -1,0 +1,40 @@
+import { fill, h, iconButton } from './dom.js';
+import { t } from '../i18n/index.js';
+
+/** @typedef {import('../state/store.js').Store} Store */
+
+const STAYS_MS = 6000;
+const ERROR_STAYS_MS = 12000;
+const AT_MOST = 3;
+
+/**
+ * Shows what was done, with Undo where that is possible, and what went wrong.
+ *
+ * @param {HTMLElement} root
+ * @param {Store} store
+ */
+export const toasts = (root, store) => {
+  const drop = (/** @type {number} */ id) => store.set({ toasts: store.get().toasts.filter((toast) => toast.id !== id) });
+  store.watch((s) => s.toasts, (list) => fill(root, ...list.map((toast) => {
+    const { action } = toast;
+    return h('div', { class: `toast ${toast.kind}` },
+      h('span', null, toast.text),
+      action && h('button', {
+        type: 'button', class: 'plain',
+        onclick: () => {
+          drop(toast.id);
+          action.run();
+        },
+      }, action.label),
+      iconButton('close', t('dialog.close'), () => drop(toast.id)));
+  })));
+  let next = 1;
+  return (
+    /** @type {'done' | 'error' | 'note'} */ kind,
+    /** @type {string} */ text,
+    /** @type {{label: string, run: () => void} | undefined} */ action = undefined) => {
+    const id = next++;
+    store.set({ toasts: [...store.get().toasts.filter((toast) => toast.text !== text).slice(1 - AT_MOST), { id, kind, text, action }] });
+    setTimeout(() => drop(id), kind === 'error' ? ERROR_STAYS_MS : STAYS_MS);
+  };
+};

@@ -1,0 +1,147 @@
+import { draftOf, mergeGrids, withChanges, assignCells } from '../actions/draft.js';
+import { ask, get, NoConnection, Refusal } from './server.js';
+
+/**
+ * @typedef {import('./store.js').Store} Store
+ * @typedef {import('./types.js').Draft} Draft
+ * @typedef {{plan: number, body: any, path: string}} Edit
+ * @typedef {object} Edits
+ * @property {(body: any) => Promise<boolean>} send  True when the server took it.
+ * @property {(path: 'undo' | 'redo') => Promise<boolean>} step
+ * @property {() => Promise<void>} resume  Sends what an earlier page left behind.
+ */
+
+const RETRY_MS = 3000;
+
+/**
+ * Sends edits one after the other, each made on the version that the one before it gave. An edit
+ * shows on the map at once and waits in the browser's storage until the server has it, so a reload
+ * or a lost connection loses nothing. A refused edit is taken back and told.
+ *
+ * @param {Store} store
+ * @param {Storage} storage
+ * @param {(refusal: Refusal) => void} tellRefusal
+ * @returns {Edits}
+ */
+export const createEdits = (store, storage, tellRefusal) => {
+  /** @type {Edit[]} */
+  let waiting = [];
+  /** @type {Promise<boolean>} */
+  let last = Promise.resolve(true);
+
+  const keep = () => {
+    const plan = store.get().plan?.id;
+    if (plan === undefined) return;
+    if (waiting.length) storage.setItem(storageKey(plan), JSON.stringify(waiting));
+    else storage.removeItem(storageKey(plan));
+    store.set({ unsaved: waiting.length });
+  };
+
+  /** @param {Edit} edit */
+  const run = async (edit) => {
+    try {
+      const answer = await untilConnected(store, edit);
+      waiting.shift();
+      takeAnswer(store, answer, waiting.length === 0);
+      return true;
+    } catch (problem) {
+      waiting = [];
+      await reload(store, edit.plan);
+      if (!(problem instanceof Refusal)) throw problem;
+      tellRefusal(problem);
+      return false;
+    } finally {
+      keep();
+    }
+  };
+
+  /** @param {Edit} edit */
+  const enqueue = (edit) => {
+    waiting.push(edit);
+    keep();
+    last = last.catch(() => false).then(() => (waiting.includes(edit) ? run(edit) : false));
+    return last;
+  };
+
+  const planId = () => /** @type {import('./types.js').Plan} */ (store.get().plan).id;
+  return {
+    send(body) {
+      const { draft } = store.get();
+      if (draft) store.set({ draft: foretell(draft, body), preview: null });
+      return enqueue({ plan: planId(), path: 'edits', body });
+    },
+    step: (path) => enqueue({ plan: planId(), path, body: {} }),
+    async resume() {
+      const left = storage.getItem(storageKey(planId()));
+      for (const edit of left ? JSON.parse(left) : []) await enqueue(edit);
+    },
+  };
+};
+
+/** @param {number} plan */
+const storageKey = (plan) => `gridplan.edits.${plan}`;
+
+/**
+ * What an edit will do, as far as the page can tell without the server.
+ *
+ * @param {Draft} draft
+ * @param {any} body
+ */
+const foretell = (draft, body) => {
+  if (body.kind === 'assign' && body.to !== null) return assignCells(draft, body.cells, body.to);
+  if (body.kind === 'merge') return mergeGrids(draft, body.grids[0], body.grids[1]);
+  return draft;
+};
+
+/**
+ * @param {Store} store
+ * @param {Edit} edit
+ */
+const untilConnected = async (store, edit) => {
+  for (;;) {
+    try {
+      const version = /** @type {import('./types.js').Plan} */ (store.get().plan).version;
+      const answer = await ask('POST', `/plans/${edit.plan}/${edit.path}`, { body: edit.body, version });
+      if (store.get().offline) store.set({ offline: false });
+      return answer;
+    } catch (problem) {
+      if (!(problem instanceof NoConnection)) throw problem;
+      store.set({ offline: true });
+      await new Promise((wake) => setTimeout(wake, RETRY_MS));
+    }
+  }
+};
+
+/**
+ * @param {Store} store
+ * @param {any} answer
+ * @param {boolean} alone no later edit is on its way: the server's word is the whole truth
+ */
+const takeAnswer = (store, answer, alone) => {
+  const { plan, draft } = store.get();
+  if (!plan || !draft) return;
+  store.set({
+    plan: { ...answer.plan, version: answer.version },
+    draft: alone ? withChanges(draft, answer.changed) : draft,
+    savedAt: Date.now(),
+    proposals: [],
+    proposalId: null,
+  });
+};
+
+/**
+ * @param {Store} store
+ * @param {number} id
+ */
+export const reload = async (store, id) => {
+  const { topology } = store.get();
+  if (!topology) return;
+  const [plan, assignment] = await Promise.all([get(`/plans/${id}`), get(`/plans/${id}/assignment`)]);
+  store.set({
+    plan: { ...plan, version: assignment.version },
+    draft: draftOf(topology, assignment),
+    preview: null,
+    proposals: [],
+    proposalId: null,
+  });
+};

@@ -1,0 +1,84 @@
+import { draftOf } from '../actions/draft.js';
+import { get } from './server.js';
+import { decodeTopology } from './topology.js';
+
+/** @typedef {import('../app.js').App} App */
+
+const LAST_AREA_KEY = 'gridplan.area';
+
+/**
+ * Brings areas, plans and cells from the service into the store.
+ *
+ * @param {App} app
+ * @returns {Pick<App, 'start' | 'loadSession' | 'loadAreas' | 'loadHistory' | 'open'>}
+ */
+export const loading = (app) => {
+  const { store } = app;
+  return {
+    async start() {
+      await Promise.all([app.loadSession(), app.loadAreas()]);
+      const { areas } = store.get();
+      const last = Number(localStorage.getItem(LAST_AREA_KEY));
+      const area = areas.find(({ id }) => id === last) ?? areas[0];
+      if (area) await app.open(area.id);
+      store.set({ loaded: true });
+    },
+    async loadSession() {
+      const { account } = await get('/session');
+      store.set({ account });
+    },
+    async loadAreas() {
+      const { items } = await get('/areas');
+      store.set({ areas: items });
+    },
+    async loadHistory() {
+      const { plan, areaId } = store.get();
+      if (!plan || areaId === null) return store.set({ history: [], editions: [] });
+      const [edits, editions] = await Promise.all([get(`/plans/${plan.id}/edits`), get(`/editions?area=${areaId}`)]);
+      if (store.get().plan?.id === plan.id) store.set({ history: edits.items, editions: editions.items });
+    },
+    async open(areaId, planId) {
+      const area = store.get().areas.find(({ id }) => id === areaId);
+      if (!area) return;
+      const moved = store.get().areaId !== areaId;
+      store.set({ areaId, located: null, selected: [], proposals: [], proposalId: null, preview: null, problemId: null });
+      localStorage.setItem(LAST_AREA_KEY, String(areaId));
+      if (moved) {
+        store.set({ plan: null, draft: null, topology: null });
+        app.view.fit(area.bbox, false);
+      }
+      const [plans, incidents] = await Promise.all([get(`/plans?area=${areaId}`), get(`/incidents?area=${areaId}`)]);
+      store.set({ plans: plans.items, incidents: incidents.items });
+      const wanted = plans.items.find((/** @type {any} */ p) => p.id === planId) ??
+        plans.items.find((/** @type {any} */ p) => p.status === 'draft') ?? plans.items[0];
+      if (wanted) {
+        await openPlan(app, wanted.id, wanted.mosaic);
+        if (moved) app.view.fit(area.bbox, false);
+      } else store.set({ plan: null, draft: null, topology: null });
+    },
+  };
+};
+
+/**
+ * @param {App} app
+ * @param {number} id
+ * @param {number} mosaic
+ */
+const openPlan = async (app, id, mosaic) => {
+  const { store } = app;
+  const known = store.get().topology;
+  const [topology, plan, assignment] = await Promise.all([
+    known?.id === mosaic ? known : get(`/mosaics/${mosaic}/topology`).then(decodeTopology),
+    get(`/plans/${id}`),
+    get(`/plans/${id}/assignment`),
+  ]);
+  store.set({
+    topology,
+    draft: draftOf(topology, assignment),
+    plan: { ...plan, version: assignment.version },
+    locked: new Set(JSON.parse(localStorage.getItem(`gridplan.locked.${id}`) ?? '[]')),
+    savedAt: null,
+  });
+  if (!app.tools.find((tool) => tool.id === store.get().tool)?.refusal()) return app.edits.resume();
+  app.use('select');
+};

@@ -1,0 +1,84 @@
+/** An answer that says no: a stable code, a sentence and details to build a better sentence from. */
+export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {{code?: string, detail?: string, title?: string, details?: Record<string, any>}} problem
+   */
+  constructor(status, problem) {
+    super(problem.detail ?? problem.title ?? String(status));
+    this.status = status;
+    this.code = problem.code ?? `http.${status}`;
+    this.details = problem.details ?? {};
+  }
+}
+
+/** No answer came. */
+export class NoConnection extends Error {}
+
+/**
+ * Asks the service. Writes carry the token against forged requests. A session that has ended leads
+ * to the login page.
+ *
+ * @param {string} method
+ * @param {string} path below /api/v1
+ * @param {{body?: any, version?: number}} [options] body as JSON, or FormData as it is
+ * @returns {Promise<any>}
+ */
+export const ask = async (method, path, { body, version } = {}) => {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: 'application/json, application/problem+json' };
+  const form = body instanceof FormData;
+  if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
+  if (version !== undefined) headers['If-Match'] = `"${version}"`;
+  if (method !== 'GET') headers['X-XSRF-TOKEN'] = csrfToken();
+  const answer = await send(`/api/v1${path}`, {
+    method,
+    headers,
+    body: body === undefined ? undefined : form ? body : JSON.stringify(body),
+    credentials: 'same-origin',
+  });
+  if (answer.status === 401) location.assign('/login');
+  const json = await readJson(answer);
+  if (!answer.ok) throw new Refusal(answer.status, json ?? {});
+  return json;
+};
+
+/** @param {string} path */
+export const get = (path) => ask('GET', path);
+
+/**
+ * @param {string} path
+ * @param {any} [body]
+ */
+export const post = (path, body = {}) => ask('POST', path, { body });
+
+const csrfToken = () => {
+  const match = document.cookie.match(/(?:^|;\s*)(?:__Host-)?XSRF-TOKEN=([^;]*)/);
+  return match ? decodeURIComponent(match[1]) : '';
+};
+
+/**
+ * @param {string} url
+ * @param {RequestInit} request
+ */
+const send = async (url, request) => {
+  let answer;
+  try {
+    answer = await fetch(url, request);
+  } catch {
+    throw new NoConnection();
+  }
+  if (answer.status === 502 || answer.status === 503 || answer.status === 504) throw new NoConnection();
+  return answer;
+};
+
+/** @param {Response} answer */
+const readJson = async (answer) => {
+  const type = answer.headers.get('content-type') ?? '';
+  return type.includes('json') ? answer.json() : null;
+};
+
+/** Ends the session. */
+export const logOut = async () => {
+  await send('/logout', { method: 'POST', headers: { 'X-XSRF-TOKEN': csrfToken() }, credentials: 'same-origin' });
+};

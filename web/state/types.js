@@ -1,0 +1,113 @@
+/**
+ * The words of the page. Coordinates called *lattice* are whole numbers of 1e-7 degree, x east and
+ * y north; loads are households unless said otherwise.
+ *
+ * @typedef {{name: string, role: string, needsPassword: boolean}} Account
+ * @typedef {{id: number, cells: number}} MosaicSummary
+ * @typedef {{id: number, code: string, name: string, level: string, areaSource: string,
+ *   source: string, bbox: [number, number, number, number], buildings: number, households: number,
+ *   residents: number, estimated: boolean, bandMin: number, bandMax: number,
+ *   mosaic: MosaicSummary | null}} Area
+ * @typedef {{id: number, name: string, area: number, mosaic: number, status: string,
+ *   version: number, grids: number, createdAt: string}} PlanSummary
+ * @typedef {{min: number, max: number, hardMin: number, hardMax: number}} Band
+ * @typedef {'underHard' | 'under' | 'in' | 'over' | 'overHard'} BandStatus
+ * @typedef {{id: number, code: string, shortCode: string, name: string, load: number,
+ *   residents: number, buildings: number, cells: number, areaM2: number, deviation: number,
+ *   parts: number, inBand: boolean, status: BandStatus}} GridFacts
+ * @typedef {{id: string, kind: string, severity: string, grids: number[], cells: number[],
+ *   sentenceKey: string, details: Record<string, any>, where: [number, number] | null}} Problem
+ * @typedef {{inBand: number, deviationMax: number, polsbyPopper: number, cutM: number,
+ *   streetShare: number | null, splitUnits: number, partsWrong: number}} Metrics
+ * @typedef {{id: number, name: string, area: number, mosaic: number, status: string,
+ *   version: number, band: Band, estimated: boolean, grids: GridFacts[], metrics: Metrics,
+ *   canUndo: boolean, canRedo: boolean, undoLabel: string | null, redoLabel: string | null,
+ *   problems: Problem[]}} Plan
+ * @typedef {{cell: number, from: number, to: number, load: number, why: string}} Move
+ * @typedef {{id: number, kind: string, titleKey: string, metricsBefore: Metrics,
+ *   metricsAfter: Metrics, movedHouseholds: number, gridsChanged: number,
+ *   changed: [number, number][], moves: Move[]}} Proposal
+ * @typedef {{id: number, kind: string, state: string, stage: string, fraction: number | null,
+ *   result: any, problem: any}} Job
+ * @typedef {{level: string, code: string, name: string}} ChainLink
+ * @typedef {{point: {lon: number, lat: number, crs: string, cgcs2000: [number, number]},
+ *   found: boolean, grid: {code: string, shortCode: string, name: string, households?: number,
+ *   estimated?: boolean} | null, chain: ChainLink[],
+ *   building: {id: number, name: string, address: string} | null,
+ *   compound: {id: number, name: string} | null, onBoundary: boolean,
+ *   boundaryDistanceM: number | null, neighbour: {code: string} | null,
+ *   nearest: {code: string, distanceM: number} | null,
+ *   edition: {id: number, validFrom: string} | null}} LocateAnswer
+ * @typedef {{id: number, lon: number, lat: number, crs: string, happenedAt: string, kind: string,
+ *   note: string, gridCode: string | null, cgcs2000?: [number, number]}} Incident
+ * @typedef {{id: number, plan: number, area: number, validFrom: string, validTo: string | null,
+ *   publishedAt: string, publishedBy: string, digest: string, grids: number}} Edition
+ * @typedef {{seq: number, kind: string, author: string, at: string, reason: string,
+ *   undone: boolean, loadMoved: number}} HistoryItem
+ * @typedef {'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'} Datum
+ *
+ * @typedef {object} Topology  The cells of one mosaic, decoded.
+ * @property {number} id
+ * @property {number} cells  How many.
+ * @property {Float64Array} households
+ * @property {Float64Array} residents
+ * @property {Float64Array} buildings  Buildings in each cell.
+ * @property {Float64Array} compound  Compound id, 0 for none.
+ * @property {Map<number, string>} compoundNames
+ * @property {Float64Array[]} arcs  Lattice coordinates x0, y0, x1, y1…
+ * @property {Int32Array} left  Cell on the left of each arc, -1 outside.
+ * @property {Int32Array} right
+ * @property {Float64Array[][]} rings  Closed rings of each cell, outer first.
+ * @property {Float64Array} inside  A point inside each cell: x0, y0, x1, y1…
+ * @property {Float64Array} boxes  minX, minY, maxX, maxY of each cell.
+ * @property {Int32Array[]} joined  Neighbours that count as connected (rule B6).
+ * @property {[number, number, number, number]} bounds
+ *
+ * @typedef {{load: number, residents: number, buildings: number, cells: number}} Sums
+ * @typedef {{topology: Topology, gridOf: Int32Array, sums: Map<number, Sums>}} Draft
+ *   Which grid each cell belongs to. Never changed in place.
+ *
+ * @typedef {{id: number, code: string, shortCode: string, name: string, load: number,
+ *   residents: number, buildings: number, cells: number, deviation: number, status: BandStatus,
+ *   problems: number, locked: boolean}} GridRow
+ *
+ * @typedef {{id: number, text: string, kind: 'done' | 'error' | 'note',
+ *   action?: {label: string, run: () => void}}} Toast
+ * @typedef {{kind: 'ok' | 'refused' | 'hint', lines: string[], x: number, y: number}} Hint
+ *   What stands beside the pointer; x and y in pixels of the map.
+ *
+ * @typedef {object} AppState
+ * @property {Account | null} account
+ * @property {boolean} loaded  The first answers are in.
+ * @property {string} lang
+ * @property {Area[]} areas
+ * @property {number | null} areaId
+ * @property {PlanSummary[]} plans
+ * @property {Plan | null} plan
+ * @property {Topology | null} topology
+ * @property {Draft | null} draft  What is on the server, and edits under way.
+ * @property {Draft | null} preview  What a gesture would make of the draft.
+ * @property {Proposal[]} proposals
+ * @property {number | null} proposalId  The one shown on the map.
+ * @property {number | null} hover  Grid under the pointer or under a table row.
+ * @property {number[]} selected  Grids, in the order picked.
+ * @property {Set<number>} locked
+ * @property {string} tool
+ * @property {string} panel
+ * @property {boolean} panelOpen
+ * @property {Datum} datum
+ * @property {[number, number] | null} cursor  Lattice point under the pointer.
+ * @property {Hint | null} hint
+ * @property {Job | null} job
+ * @property {Toast[]} toasts
+ * @property {LocateAnswer | null} located
+ * @property {boolean} locating
+ * @property {Incident[]} incidents
+ * @property {Edition[]} editions
+ * @property {HistoryItem[]} history
+ * @property {string | null} problemId
+ * @property {number} unsaved  Edits not yet confirmed by the server.
+ * @property {boolean} offline
+ * @property {number | null} savedAt  Milliseconds.
+ */
+export {};
