@@ -39,11 +39,12 @@ const toAscii = (text) =>
  * @returns {[string, string] | null}
  */
 const splitPair = (text) => {
-  const byComma = text.split(/[,;]/).map((part) => part.trim()).filter(Boolean);
-  if (byComma.length === 2) return [byComma[0], byComma[1]];
-  if (byComma.length !== 1) return null;
-  const words = text.match(/[NSEW]?\s*[-+]?\d[\d.°'"]*(?:\s*[NSEW](?![\s]*\d))?/gi);
-  return words?.length === 2 ? [words[0], words[1]] : null;
+  const tight = text.replace(/([°'])\s+/g, '$1');
+  const joined = /^[NSEW]/i.test(tight)
+    ? tight.replace(/([NSEW])\s+/gi, '$1')
+    : tight.replace(/\s+([NSEW])/gi, '$1');
+  const words = joined.split(/[,;\s]+/).filter(Boolean);
+  return words.length === 2 ? [words[0], words[1]] : null;
 };
 
 /**

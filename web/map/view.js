@@ -1,4 +1,5 @@
 import * as L from 'leaflet';
+import { boxOfGrid } from '../actions/split.js';
 import { count } from '../i18n/index.js';
 import { drawBasemap } from './basemap.js';
 import { drawLabels } from './labels-layer.js';
@@ -77,8 +78,10 @@ export const createView = (container, store) => {
     },
     /** @param {number} grid */
     fitGrid(grid) {
-      const box = gridBox(store.get(), grid);
-      if (box) this.fit(box);
+      const { draft } = store.get();
+      if (!draft?.sums.has(grid)) return;
+      const [west, south, east, north] = boxOfGrid(draft, grid);
+      this.fit([west / UNITS, south / UNITS, east / UNITS, north / UNITS]);
     },
     /** @param {[number, number]} where lattice @param {number} [zoom] */
     goTo([x, y], zoom) {
@@ -185,23 +188,3 @@ const markerAt = (map, markers, { x, y }) =>
     const up = kind === 'problem' ? 22 : kind === 'located' ? 19 : 0;
     return Math.hypot(screen.x - x, screen.y - up - y) < 11;
   }) ?? null;
-
-/**
- * @param {AppState} state
- * @param {number} grid
- * @returns {[number, number, number, number] | null}
- */
-export const gridBox = ({ draft }, grid) => {
-  if (!draft) return null;
-  const { boxes } = draft.topology;
-  /** @type {[number, number, number, number]} */
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  draft.gridOf.forEach((of, cell) => {
-    if (of !== grid) return;
-    box[0] = Math.min(box[0], boxes[cell * 4] / UNITS);
-    box[1] = Math.min(box[1], boxes[cell * 4 + 1] / UNITS);
-    box[2] = Math.max(box[2], boxes[cell * 4 + 2] / UNITS);
-    box[3] = Math.max(box[3], boxes[cell * 4 + 3] / UNITS);
-  });
-  return box[0] < box[2] ? box : null;
-};

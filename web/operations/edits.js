@@ -1,3 +1,4 @@
+import { boxOfGrid, throughBox } from '../actions/split.js';
 import { t } from '../i18n/index.js';
 
 /**
@@ -26,7 +27,9 @@ export const editOperations = (app) => {
     async split(grid, line) {
       const name = app.gridName(grid);
       const before = new Set(store.get().draft?.sums.keys());
-      const degrees = line.map(([x, y]) => [x / UNITS, y / UNITS]);
+      const { draft } = store.get();
+      const through = draft ? throughBox(line, boxOfGrid(draft, grid)) : line;
+      const degrees = through.map(([x, y]) => [x / UNITS, y / UNITS]);
       const taken = await app.edits.send({ kind: 'split', grid, line: degrees });
       if (!taken) return;
       const made = [...(store.get().draft?.sums.keys() ?? [])].filter((id) => !before.has(id));

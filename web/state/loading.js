@@ -29,7 +29,7 @@ export const loading = (app) => {
     },
     async loadAreas() {
       const { items } = await get('/areas');
-      store.set({ areas: items });
+      store.set({ areas: items.filter((/** @type {import('./types.js').Area} */ area) => area.buildings > 0) });
     },
     async loadHistory() {
       const { plan, areaId } = store.get();

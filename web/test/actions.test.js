@@ -1,0 +1,164 @@
+import { arrangeRows, bandStatus, gridRows } from '../actions/band.js';
+import { adjacent, newlySplitCompounds, partsOf } from '../actions/connection.js';
+import { assignCells, changedCells, mergeGrids, withChanges } from '../actions/draft.js';
+import { centroid, insideRings, interiorPoint, sideOfLine, simplifyLine } from '../actions/geometry.js';
+import { paintCells } from '../actions/paint.js';
+import { splitGrid, throughBox } from '../actions/split.js';
+import { equal, test } from './harness.js';
+import { CELL, draw, sketch } from './sketch.js';
+
+/** @typedef {[number, number]} Lattice */
+
+/** @param {number[]} xy */
+const ring = (...xy) => Float64Array.from([...xy, xy[0], xy[1]]);
+
+const BAND = { min: 30, max: 50, hardMin: 20, hardMax: 60 };
+
+test('topology: rings, boxes and neighbours come out of arcs', () => {
+  const { topology } = sketch(`ab
+                               cd`);
+  equal([...topology.rings[0][0]], [0, 1000, 1000, 1000, 1000, 2000, 0, 2000, 0, 1000]);
+  equal([...topology.boxes.slice(4, 8)], [1000, 1000, 2000, 2000]);
+  equal([...topology.inside.slice(6)], [1500, 500]);
+  equal([...topology.joined[0]].sort(), [1, 2]);
+  equal(topology.bounds, [0, 0, 2000, 2000]);
+});
+
+test('draft: sums follow cells, and the draft before stays as it was', () => {
+  const before = sketch(`aab
+                         aab`);
+  const after = assignCells(before, [1], 2);
+  equal(draw(after, 3), 'abb\naab');
+  equal([after.sums.get(1), after.sums.get(2)],
+    [{ load: 30, residents: 60, buildings: 3, cells: 3 }, { load: 30, residents: 60, buildings: 3, cells: 3 }]);
+  equal(draw(before, 3), 'aab\naab');
+  equal(before.sums.get(1)?.load, 40);
+  equal(changedCells(before, after), [1]);
+});
+
+test('draft: a grid without cells is gone', () => {
+  const after = mergeGrids(sketch('aabb'), 1, 2);
+  equal([...after.sums.keys()], [1]);
+});
+
+test('draft: nothing changed is the same draft', () => {
+  const before = sketch('aabb');
+  equal(withChanges(before, [[0, 1]]) === before, true);
+});
+
+test('parts: corner contact does not join', () => {
+  equal(partsOf(sketch(`ab
+                        ba`), 1).length, 2);
+  equal(partsOf(sketch(`ab
+                        aa`), 1).length, 1);
+});
+
+test('adjacent: along an edge, not at a corner', () => {
+  const town = sketch(`ab
+                       dc`);
+  equal([adjacent(town, 1, 2), adjacent(town, 1, 3)], [true, false]);
+});
+
+test('paint: cutting a grid in two is refused and says how many buildings', () => {
+  const town = sketch(`aaab
+                       cccb`);
+  const painted = paintCells(town, new Set([1, 5]), 2, new Set());
+  equal(painted.refusal, { key: 'refusal.cutsOff', details: { grid: 1, n: 1 } });
+});
+
+test('paint: cells join their neighbour, with both counts', () => {
+  const town = sketch(`aab
+                       aab`);
+  const painted = paintCells(town, new Set([1, 4]), 2, new Set());
+  equal([painted.refusal, painted.warning, painted.load, painted.from], [null, null, 20, [1]]);
+  equal([painted.after.sums.get(1)?.load, painted.after.sums.get(2)?.load], [20, 40]);
+});
+
+test('paint: locked grids keep their cells', () => {
+  const town = sketch('aab');
+  equal(paintCells(town, new Set([1]), 2, new Set([1])).moved, []);
+  equal(paintCells(town, new Set([1]), 2, new Set([2])).refusal?.key, 'refusal.locked');
+});
+
+test('paint: a compound that would be split is named', () => {
+  const town = sketch('aab', { compounds: 'cc.' });
+  equal(paintCells(town, new Set([1]), 2, new Set()).warning,
+    { key: 'refusal.splitsCompound', details: { name: 'compound 3' } });
+  equal(newlySplitCompounds(town, assignCells(town, [0, 1], 2), [0, 1]), []);
+});
+
+test('split: a line down the middle makes two halves', () => {
+  const town = sketch(`aaaa
+                       aaaa`);
+  const line = /** @type {Lattice[]} */ ([[3 * CELL, -CELL], [3 * CELL, 3 * CELL]]);
+  const { after, kept, made, refusal } = splitGrid(town, 1, line);
+  equal([draw(after, 4), kept, made, refusal], ['aaa+\naaa+', 60, 20, null]);
+});
+
+test('split: the line reaches on beyond its ends', () => {
+  const town = sketch(`aaaa
+                       aaaa`);
+  const short = /** @type {Lattice[]} */ ([[CELL, 900], [CELL, 1100]]);
+  equal(draw(splitGrid(town, 1, short).after, 4), '+aaa\n+aaa');
+});
+
+test('split: both halves are in one piece', () => {
+  // The ground is a U; the line across its legs would leave two legs on one side.
+  const town = sketch(`aba
+                       aba
+                       aaa`);
+  const line = /** @type {Lattice[]} */ ([[-CELL, 1000], [4 * CELL, 1000]]);
+  const { after } = splitGrid(town, 1, line);
+  equal([partsOf(after, 1).length, partsOf(after, -1).length], [1, 1]);
+});
+
+test('split: a line beside the grid is refused', () => {
+  const line = /** @type {Lattice[]} */ ([[9 * CELL, 0], [9 * CELL, CELL]]);
+  equal(splitGrid(sketch('aab'), 1, line).refusal?.key, 'refusal.lineMisses');
+});
+
+test('split: a line that ends inside a box is drawn through it', () => {
+  // From (10, 10) eastward to (20, 10) in a box of 40 by 30, whose diagonal is 50.
+  equal(throughBox([[10, 10], [20, 10]], [0, 0, 40, 30]), [[-40, 10], [10, 10], [20, 10], [70, 10]]);
+  equal(throughBox([[-5, 10], [60, 10]], [0, 0, 40, 30]), [[-5, 10], [60, 10]]);
+});
+
+test('geometry: a hole is outside', () => {
+  const rings = [ring(0, 0, 10, 0, 10, 10, 0, 10), ring(4, 4, 6, 4, 6, 6, 4, 6)];
+  equal([insideRings(rings, 2, 2), insideRings(rings, 5, 5), insideRings(rings, 11, 5)], [true, false, false]);
+});
+
+test('geometry: the inner point of a U lies in one of its legs', () => {
+  const u = [ring(0, 0, 9, 0, 9, 9, 6, 9, 6, 3, 3, 3, 3, 9, 0, 9)];
+  const [x, y] = interiorPoint(u);
+  equal(insideRings(u, x, y), true);
+  equal(centroid(ring(0, 0, 4, 0, 4, 2, 0, 2)), [2, 1]);
+});
+
+test('geometry: left of an eastward line is north', () => {
+  const east = /** @type {Lattice[]} */ ([[0, 0], [10, 0]]);
+  equal([sideOfLine(east, 5, 1) > 0, sideOfLine(east, 5, -1) > 0, sideOfLine(east, 50, 1) > 0], [true, false, true]);
+});
+
+test('geometry: a wobble is straightened, a corner stays', () => {
+  equal(simplifyLine([[0, 0], [5, 1], [10, 0], [10, 10]], 2), [[0, 0], [10, 0], [10, 10]]);
+});
+
+test('band: limits belong to the better side', () => {
+  equal([19, 20, 29, 30, 50, 51, 60, 61].map((load) => bandStatus(load, BAND)),
+    ['underHard', 'under', 'under', 'in', 'in', 'over', 'over', 'overHard']);
+});
+
+test('rows: loads from the preview, codes from the plan, deviation from the mean', () => {
+  const draft = sketch(`aab
+                        aab`);
+  const facts = (/** @type {number} */ id) =>
+    /** @type {any} */ ({ id, code: `10${id}`, shortCode: `0${id}`, name: '' });
+  const plan = /** @type {any} */ ({ band: BAND, grids: [facts(1), facts(2)], problems: [{ grids: [2] }] });
+  const rows = gridRows({ plan, draft, preview: assignCells(draft, [1, 4], 2), locked: new Set([1]) });
+  // 20 and 40 households: the mean is 30, so a third below and a third above.
+  equal(rows.map((row) => [row.code, row.load, Math.round(row.deviation * 300), row.status, row.problems, row.locked]),
+    [['101', 20, -100, 'under', 0, true], ['102', 40, 100, 'in', 1, false]]);
+  equal(arrangeRows(rows, 'load', true, '').map((row) => row.id), [2, 1]);
+  equal(arrangeRows(rows, 'code', false, '102').map((row) => row.id), [2]);
+});
