@@ -16,7 +16,7 @@ import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.PrecisionModel;
-import org.locationtech.jts.noding.BasicSegmentString;
+import org.locationtech.jts.noding.NodedSegmentString;
 import org.locationtech.jts.noding.SegmentString;
 import org.locationtech.jts.noding.snapround.SnapRoundingNoder;
 import org.locationtech.jts.operation.polygonize.Polygonizer;
@@ -42,10 +42,13 @@ final class LatticePolygons {
   static Result evenOdd(Collection<Coordinate[]> lines) {
     Set<LineSegment> edges = oddEdges(lines);
     Coordinate open = findOpenEnd(edges);
-    MultiPolygon ground = fill(edges);
-    if (ground.isValid()) return new Result(ground, false, open);
+    Polygonizer faces = polygonize(edges);
+    if (faces.getInvalidRingLines().isEmpty()) {
+      MultiPolygon ground = fill(faces, edges);
+      if (ground.isValid()) return new Result(ground, false, open);
+    }
     Set<LineSegment> noded = oddEdges(node(edges));
-    return new Result(fill(noded), true, open);
+    return new Result(fill(polygonize(noded), noded), true, open);
   }
 
   /** The edges that occur an odd number of times, undirected, in order of first appearance. */
@@ -73,7 +76,7 @@ final class LatticePolygons {
   private static List<Coordinate[]> node(Set<LineSegment> edges) {
     List<SegmentString> strings = new ArrayList<>();
     for (LineSegment edge : edges)
-      strings.add(new BasicSegmentString(new Coordinate[] {edge.p0, edge.p1}, null));
+      strings.add(new NodedSegmentString(new Coordinate[] {edge.p0, edge.p1}, null));
     SnapRoundingNoder noder = new SnapRoundingNoder(new PrecisionModel(1));
     noder.computeNodes(strings);
     List<Coordinate[]> noded = new ArrayList<>();
@@ -82,11 +85,15 @@ final class LatticePolygons {
     return noded;
   }
 
-  private static MultiPolygon fill(Set<LineSegment> edges) {
+  private static Polygonizer polygonize(Set<LineSegment> edges) {
     Polygonizer polygonizer = new Polygonizer();
     for (LineSegment edge : edges) polygonizer.add(edge.toGeometry(Lattice.FACTORY));
+    return polygonizer;
+  }
+
+  private static MultiPolygon fill(Polygonizer faces, Set<LineSegment> edges) {
     List<Polygon> inside = new ArrayList<>();
-    for (Object face : polygonizer.getPolygons())
+    for (Object face : faces.getPolygons())
       if (isInside((Polygon) face, edges)) inside.add((Polygon) face);
     inside.sort(Geometry::compareTo);
     return Lattice.FACTORY.createMultiPolygon(inside.toArray(Polygon[]::new));

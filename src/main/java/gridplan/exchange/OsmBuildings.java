@@ -1,5 +1,6 @@
 package gridplan.exchange;
 
+import gridplan.core.lattice.Lattice;
 import gridplan.exchange.OsmShapes.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
 
 /**
  * The buildings of a file. Each building object becomes a footprint or a notice: {@code
@@ -81,7 +83,7 @@ final class OsmBuildings {
   private void addWay(OsmData.Way way) {
     Shape shape = shapes.of(way);
     Geometry relation = outlinedBy.get(way.id());
-    if (relation != null && isPartOf(shape, relation)) {
+    if (relation != null && (!way.closed() || outlinesPart(shape, relation))) {
       notice(
           "duplicate",
           way.sourceId(),
@@ -92,10 +94,15 @@ final class OsmBuildings {
     add(way.id(), way.sourceId(), way.tags(), shape);
   }
 
-  /** Whether a member way outlines the relation's own ground, not a building in its courtyard. */
-  private static boolean isPartOf(Shape shape, Geometry relation) {
-    return !(shape instanceof Shape.Ground ground)
-        || relation.intersects(ground.ground().getInteriorPoint());
+  /** Whether a member way is the outline of the relation's ground, not a house in its courtyard. */
+  private static boolean outlinesPart(Shape shape, Geometry relation) {
+    if (!(shape instanceof Shape.Ground ground)) return true;
+    for (int i = 0; i < relation.getNumGeometries(); i++) {
+      Polygon part = (Polygon) relation.getGeometryN(i);
+      Polygon outline = Lattice.FACTORY.createPolygon(part.getExteriorRing());
+      if (ground.ground().getGeometryN(0).equalsNorm(outline)) return true;
+    }
+    return false;
   }
 
   private void add(long id, String sourceId, Map<String, String> tags, Shape shape) {
