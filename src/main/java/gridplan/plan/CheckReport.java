@@ -3,6 +3,7 @@ package gridplan.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * What the check of a plan found, in the shape in which the command line reports it.
@@ -25,7 +26,8 @@ public record CheckReport(
    * One finding.
    *
    * @param grids codes
-   * @param where GeoJSON in degrees, null for a grid without any ground
+   * @param where lattice geometry (GeoJSON in degrees over HTTP), null for a grid without any
+   *     ground
    */
   public record Item(
       String id,
@@ -33,7 +35,7 @@ public record CheckReport(
       List<String> grids,
       @JsonProperty("area_m2") double areaM2,
       @JsonProperty("length_m") double lengthM,
-      Map<String, Object> where,
+      Geometry where,
       String detail) {}
 
   /** How many directed edges there are, how many were cancelled, and the digest of the tiling. */

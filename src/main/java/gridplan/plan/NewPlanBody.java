@@ -1,19 +1,38 @@
 package gridplan.plan;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import gridplan.platform.problem.Problem;
-import tools.jackson.databind.JsonNode;
 
-/**
- * The JSON that asks for a plan.
- *
- * @param start {@code "solve"}, {@code "empty"}, {@code {"gridsGeoJson": FeatureCollection}} or
- *     {@code {"plan": id}}
- */
-record NewPlanBody(Long area, String name, BandBody band, Integer grids, JsonNode start) {
+/** The JSON that asks for a plan; without a start the solver makes the grids. */
+record NewPlanBody(Long area, String name, BandBody band, Integer grids, StartBody start) {
   record BandBody(Double min, Double max) {}
 
   /**
-   * @throws Problem {@code plan.malformed} (400) or what {@link GivenGridReader} finds
+   * {@code "solve"}, {@code "empty"}, {@code {"gridsGeoJson": FeatureCollection}} or {@code
+   * {"plan": id}}.
+   */
+  record StartBody(String key, GridFeatures gridsGeoJson, Long plan) {
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    StartBody {}
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static StartBody of(String key) {
+      return new StartBody(key, null, null);
+    }
+
+    NewPlan.Start start() {
+      if (gridsGeoJson != null) return new NewPlan.Given(gridsGeoJson.given());
+      if (plan != null) return new NewPlan.Copy(plan);
+      return switch (key == null ? "" : key) {
+        case "solve" -> new NewPlan.Solve();
+        case "empty" -> new NewPlan.Empty();
+        default -> throw malformed("start must be solve, empty, a plan or gridsGeoJson");
+      };
+    }
+  }
+
+  /**
+   * @throws Problem {@code plan.malformed} or {@code grids.malformed} (400)
    */
   NewPlan request() {
     if (area == null) throw malformed("area is missing");
@@ -22,24 +41,8 @@ record NewPlanBody(Long area, String name, BandBody band, Integer grids, JsonNod
     Double max = band == null ? null : band.max();
     if ((min == null) != (max == null) || (min != null && !(0 < min && min <= max)))
       throw malformed("band must have 0 < min <= max");
-    return new NewPlan(area, name == null ? "" : name.strip(), min, max, grids, parsedStart());
-  }
-
-  private NewPlan.Start startOf(String key) {
-    return switch (key) {
-      case "solve" -> new NewPlan.Solve();
-      case "empty" -> new NewPlan.Empty();
-      default -> throw malformed("start " + key + " is unknown");
-    };
-  }
-
-  private NewPlan.Start parsedStart() {
-    if (start == null || start.isNull()) return new NewPlan.Solve();
-    if (start.isString()) return startOf(start.asString());
-    if (start.path("plan").isIntegralNumber()) return new NewPlan.Copy(start.path("plan").asLong());
-    if (start.has("gridsGeoJson"))
-      return new NewPlan.Given(GivenGridReader.read(start.get("gridsGeoJson")));
-    throw malformed("start must be solve, empty, a plan or gridsGeoJson");
+    NewPlan.Start from = start == null ? new NewPlan.Solve() : start.start();
+    return new NewPlan(area, name == null ? "" : name.strip(), min, max, grids, from);
   }
 
   private static Problem malformed(String what) {

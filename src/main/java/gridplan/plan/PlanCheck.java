@@ -81,7 +81,7 @@ final class PlanCheck {
         List.copyOf(finding.grids()),
         finding.areaM2(),
         finding.lengthM(),
-        finding.where().isEmpty() ? null : GeoJsonOut.of(finding.where()),
+        finding.where().isEmpty() ? null : finding.where(),
         finding.detail());
   }
 

@@ -67,8 +67,8 @@ class PlanController {
   }
 
   @GetMapping(path = "/{id}/grids.geojson", produces = "application/geo+json")
-  Map<String, ?> grids(@PathVariable long id) {
-    return reading.gridsGeoJson(id);
+  GridFeatures grids(@PathVariable long id) {
+    return reading.gridFeatures(id);
   }
 
   @GetMapping("/{id}/check")
@@ -81,7 +81,7 @@ class PlanController {
       @PathVariable long id,
       @RequestBody EditBody body,
       @RequestParam(defaultValue = "false") boolean preview,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+      @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
       @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
       Principal principal) {
     long base = version(ifMatch);
@@ -94,7 +94,7 @@ class PlanController {
   @PostMapping("/{id}/undo")
   EditView undo(
       @PathVariable long id,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+      @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
       @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
       Principal principal) {
     Author author = new Author(principal.getName(), "", key);
@@ -104,7 +104,7 @@ class PlanController {
   @PostMapping("/{id}/redo")
   EditView redo(
       @PathVariable long id,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+      @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
       @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
       Principal principal) {
     Author author = new Author(principal.getName(), "", key);
@@ -119,11 +119,6 @@ class PlanController {
 
   /** The version named by If-Match, with or without quotes. */
   static long version(String ifMatch) {
-    if (ifMatch == null || ifMatch.isBlank())
-      throw Problem.of(
-          "plan.versionMissing",
-          428,
-          "Say in If-Match which version of the plan this was made on.");
     String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
     try {
       return Long.parseLong(bare);

@@ -2,9 +2,7 @@ package gridplan.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /** What is read of a plan over HTTP. */
@@ -88,30 +86,7 @@ class PlanReading {
     return log.list(plan);
   }
 
-  /** The dissolved grids as a FeatureCollection in degrees. */
-  Map<String, Object> gridsGeoJson(long plan) {
-    PlanState state = open.get(plan);
-    List<Object> features = new ArrayList<>();
-    for (PlannedGrid grid : DissolvedGrids.of(state)) features.add(feature(state, grid));
-    Map<String, Object> collection = new LinkedHashMap<>();
-    collection.put("type", "FeatureCollection");
-    collection.put("features", features);
-    return collection;
-  }
-
-  private static Map<String, Object> feature(PlanState state, PlannedGrid grid) {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("code", grid.code());
-    properties.put("name", grid.name());
-    properties.put("households", grid.households());
-    properties.put("residents", grid.residents());
-    properties.put("buildings", grid.buildings());
-    properties.put("estimated", state.estimated());
-    Map<String, Object> feature = new LinkedHashMap<>();
-    feature.put("type", "Feature");
-    feature.put("id", grid.id());
-    feature.put("properties", properties);
-    feature.put("geometry", GeoJsonOut.of(grid.ground()));
-    return feature;
+  GridFeatures gridFeatures(long plan) {
+    return GridFeatures.of(open.get(plan));
   }
 }

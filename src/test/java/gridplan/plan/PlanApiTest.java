@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gridplan.access.Role;
 import gridplan.testing.Api;
 import gridplan.testing.ServiceTest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,8 @@ class PlanApiTest extends ServiceTest {
 
     JsonNode grids = planner.get("/api/v1/plans/" + id + "/grids.geojson").expect(200).json();
     assertThat(grids.path("features")).hasSameSizeAs(plan.path("grids"));
+    JsonNode first = grids.at("/features/0/geometry/coordinates/0/0/0");
+    assertThat(first.get(0).asDouble()).isBetween(120.0, 120.004);
     JsonNode items = planner.get("/api/v1/plans?area=" + area).expect(200).json().path("items");
     assertThat(items).hasSize(1);
     assertThat(items.get(0).path("name").asString()).isEqualTo("一");
@@ -83,7 +86,7 @@ class PlanApiTest extends ServiceTest {
     long id = emptyPlan();
     String edits = "/api/v1/plans/" + id + "/edits";
     Map<String, Object> body = Map.of("kind", "assign", "cells", List.of(0));
-    planner.post(edits, body).expectProblem(428, "plan.versionMissing");
+    planner.post(edits, body).expectProblem(428, "request.noVersion");
     planner.post(edits, Map.of(), "If-Match", "1").expectProblem(400, "edit.malformed");
     planner.post(edits, body, "If-Match", "\"1\"").expect(200);
     JsonNode conflict =
@@ -156,7 +159,13 @@ class PlanApiTest extends ServiceTest {
         "properties",
         Map.of("code", code, "name", name),
         "geometry",
-        GeoJsonOut.of(BOARD.rectangle(0, west, 3, east)));
+        Map.of("type", "Polygon", "coordinates", List.of(ring(west, east))));
+  }
+
+  private static List<double[]> ring(int west, int east) {
+    return Arrays.stream(BOARD.rectangle(0, west, 3, east).getCoordinates())
+        .map(vertex -> new double[] {vertex.x / 1e7, vertex.y / 1e7})
+        .toList();
   }
 
   private long emptyPlan() {

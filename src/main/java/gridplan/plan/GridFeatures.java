@@ -1,0 +1,69 @@
+package gridplan.plan;
+
+import gridplan.platform.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+
+/** Grids as a GeoJSON FeatureCollection, in and out; geometry is of the lattice. */
+record GridFeatures(String type, List<GridFeature> features) {
+
+  /** One grid; {@code id} is null on the way in. */
+  record GridFeature(String type, Long id, Map<String, Object> properties, Geometry geometry) {
+
+    private String text(String key) {
+      Object value = properties == null ? null : properties.get(key);
+      return value == null ? "" : value.toString().strip();
+    }
+  }
+
+  static GridFeatures of(PlanState state) {
+    List<GridFeature> features = new ArrayList<>();
+    for (PlannedGrid grid : DissolvedGrids.of(state)) {
+      Map<String, Object> properties =
+          Map.of(
+              "code", grid.code(),
+              "name", grid.name(),
+              "households", grid.households(),
+              "residents", grid.residents(),
+              "buildings", grid.buildings(),
+              "estimated", state.estimated());
+      features.add(new GridFeature("Feature", grid.id(), properties, grid.ground()));
+    }
+    return new GridFeatures("FeatureCollection", features);
+  }
+
+  /**
+   * Existing grids to start from, with what they call {@code code} and {@code name}. Shapes that
+   * cross themselves are mended: they only decide who holds most of a cell.
+   *
+   * @throws Problem {@code grids.malformed} (400), with the index of the feature where there is one
+   */
+  List<GivenGrid> given() {
+    if (features == null || features.isEmpty())
+      throw malformed("expected a FeatureCollection with at least one feature", null);
+    List<GivenGrid> grids = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) grids.add(given(features.get(i), i));
+    return grids;
+  }
+
+  private static GivenGrid given(GridFeature feature, int index) {
+    Geometry ground = feature == null ? null : feature.geometry();
+    boolean polygonal = ground instanceof Polygon || ground instanceof MultiPolygon;
+    if (!polygonal || ground.isEmpty())
+      throw malformed("a grid must be a Polygon or MultiPolygon with some ground", index);
+    Geometry mended = ground.isValid() ? ground : GeometryFixer.fix(ground);
+    return new GivenGrid(feature.text("code"), feature.text("name"), mended);
+  }
+
+  private static Problem malformed(String what, Integer feature) {
+    String where = feature == null ? "" : " in feature " + feature;
+    return Problem.of(
+            "grids.malformed", 400, "The given grids cannot be used" + where + ": " + what + ".")
+        .with("feature", feature);
+  }
+}
