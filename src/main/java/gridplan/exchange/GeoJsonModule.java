@@ -9,7 +9,6 @@ import org.locationtech.jts.geom.MultiPoint;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -22,7 +21,6 @@ import tools.jackson.databind.module.SimpleModule;
  * Lattice geometry as GeoJSON in HTTP: written as CGCS2000 degrees, read from degrees and rounded
  * to the lattice. Malformed geometry is an input mismatch with the JSON path, hence a 400.
  */
-@Component
 public final class GeoJsonModule extends SimpleModule {
   public GeoJsonModule() {
     super("gridplan-geojson");

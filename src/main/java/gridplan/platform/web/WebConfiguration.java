@@ -1,6 +1,8 @@
 package gridplan.platform.web;
 
+import gridplan.exchange.GeoJsonModule;
 import gridplan.platform.GridplanSettings;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -14,6 +16,12 @@ class WebConfiguration implements WebMvcConfigurer {
 
   WebConfiguration(GridplanSettings settings) {
     this.files = new PageFiles(settings.web());
+  }
+
+  /** Geometry in requests and answers is GeoJSON. */
+  @Bean
+  GeoJsonModule geoJson() {
+    return new GeoJsonModule();
   }
 
   @Override
