@@ -78,15 +78,18 @@ const explain = async (answer) => {
   show(body.code ?? 'login.unreachable', time);
 };
 
+/** @param {string} name */
+const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+
 const enter = async () => {
   const answer = await fetch('/login', {
     method: 'POST',
     headers: { 'X-XSRF-TOKEN': csrfToken(), Accept: 'application/json' },
-    body: new URLSearchParams({ name: form.elements['name'].value, password: form.elements['password'].value }),
+    body: new URLSearchParams({ name: field('name').value, password: field('password').value }),
   });
   if (answer.ok) return location.assign('/');
   await explain(answer);
-  form.elements['password'].select();
+  field('password').select();
 };
 
 form.addEventListener('submit', async (event) => {

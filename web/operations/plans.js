@@ -46,9 +46,7 @@ export const planOperations = (app) => {
       app.tell('done', t('toast.planned', { grids: store.get().plan?.grids.length ?? 0 }));
     }),
     importFile: (file) => told(app, async () => {
-      const form = new FormData();
-      form.append('file', file);
-      const { job } = await ask('POST', '/imports', { body: form });
+      const { job } = await ask('POST', `/areas/import?${new URLSearchParams({ file: file.name })}`, { body: file });
       const made = await followJob(store, job.id);
       if (!made) return app.tell('note', t('toast.cancelled'));
       await app.loadAreas();

@@ -32,7 +32,7 @@ export const problemsPanel = (app) => {
           onclick: () => app.showProblem(problem),
           onmouseenter: () => store.set({ hover: problem.grids[0] ?? null }),
           onmouseleave: () => store.set({ hover: null }),
-        }, icon('warning'), h('span', null, problemSentence(problem))));
+        }, icon('warning'), h('span', null, problemSentence(problem, app.gridName))));
       })));
     body.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   });
@@ -43,9 +43,11 @@ export const problemsPanel = (app) => {
  * The sentence of a problem in the reader's language.
  *
  * @param {Problem} problem
+ * @param {(grid: number) => string} gridName
  */
-export const problemSentence = ({ sentenceKey, kind, details }) => {
+export const problemSentence = ({ sentenceKey, kind, details, grids }, gridName) => {
   const values = Object.fromEntries(Object.entries(details ?? {}).map(([name, value]) =>
-    [name, typeof value === 'number' ? number(value) : Array.isArray(value) ? value.join('、') : value]));
-  return has(sentenceKey) ? t(sentenceKey, values) : t('problem.other', { kind, grid: values.grid ?? '' });
+    [name, typeof value === 'number' ? number(Math.round(value)) : value]));
+  const about = { ...values, grid: grids.map(gridName).join('、') };
+  return has(sentenceKey) ? t(sentenceKey, about) : t('problem.other', { kind, ...about });
 };

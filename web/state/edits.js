@@ -4,7 +4,7 @@ import { ask, get, NoConnection, Refusal } from './server.js';
 /**
  * @typedef {import('./store.js').Store} Store
  * @typedef {import('./types.js').Draft} Draft
- * @typedef {{plan: number, body: any, path: string}} Edit
+ * @typedef {{plan: number, body: any, path: string, key: string}} Edit
  * @typedef {object} Edits
  * @property {(body: any) => Promise<boolean>} send  True when the server took it.
  * @property {(path: 'undo' | 'redo') => Promise<boolean>} step
@@ -68,15 +68,18 @@ export const createEdits = (store, storage, tellRefusal) => {
     send(body) {
       const { draft } = store.get();
       if (draft) store.set({ draft: foretell(draft, body), preview: null });
-      return enqueue({ plan: planId(), path: 'edits', body });
+      return enqueue({ plan: planId(), path: 'edits', body, key: newKey() });
     },
-    step: (path) => enqueue({ plan: planId(), path, body: {} }),
+    step: (path) => enqueue({ plan: planId(), path, body: {}, key: newKey() }),
     async resume() {
       const left = storage.getItem(storageKey(planId()));
       for (const edit of left ? JSON.parse(left) : []) await enqueue(edit);
     },
   };
 };
+
+/** So that an edit that is sent again, because no answer came, is made once. */
+const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('');
 
 /** @param {number} plan */
 const storageKey = (plan) => `gridplan.edits.${plan}`;
@@ -101,7 +104,7 @@ const untilConnected = async (store, edit) => {
   for (;;) {
     try {
       const version = /** @type {import('./types.js').Plan} */ (store.get().plan).version;
-      const answer = await ask('POST', `/plans/${edit.plan}/${edit.path}`, { body: edit.body, version });
+      const answer = await ask('POST', `/plans/${edit.plan}/${edit.path}`, { body: edit.body, version, key: edit.key });
       if (store.get().offline) store.set({ offline: false });
       return answer;
     } catch (problem) {

@@ -21,20 +21,22 @@ export class NoConnection extends Error {}
  *
  * @param {string} method
  * @param {string} path below /api/v1
- * @param {{body?: any, version?: number}} [options] body as JSON, or FormData as it is
+ * @param {{body?: any, version?: number, key?: string}} [options] body as JSON, or a file as it is;
+ *   the key makes a request that is sent again count once
  * @returns {Promise<any>}
  */
-export const ask = async (method, path, { body, version } = {}) => {
+export const ask = async (method, path, { body, version, key } = {}) => {
   /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json, application/problem+json' };
-  const form = body instanceof FormData;
-  if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
+  const file = body instanceof Blob;
+  if (body !== undefined) headers['Content-Type'] = file ? 'application/octet-stream' : 'application/json';
+  if (key !== undefined) headers['Idempotency-Key'] = key;
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
   if (method !== 'GET') headers['X-XSRF-TOKEN'] = csrfToken();
   const answer = await send(`/api/v1${path}`, {
     method,
     headers,
-    body: body === undefined ? undefined : form ? body : JSON.stringify(body),
+    body: body === undefined ? undefined : file ? body : JSON.stringify(body),
     credentials: 'same-origin',
   });
   if (answer.status === 401) location.assign('/login');
