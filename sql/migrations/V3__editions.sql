@@ -24,8 +24,9 @@ CREATE TABLE gridplan.edition_grid (
   geom       geometry(MultiPolygon, 4490) NOT NULL,
   PRIMARY KEY (edition_id, code)
 );
--- Used by locate_grid(): candidates of one lookup; the exact rule follows on integers.
-CREATE INDEX edition_grid_gix ON gridplan.edition_grid USING gist (geom);
+-- Used by locate_grid(): candidates of one lookup among the grids of one edition; the exact rule
+-- follows on integers.
+CREATE INDEX edition_grid_gix ON gridplan.edition_grid USING gist (edition_id, geom);
 
 -- When an edition is valid, and since when (and until when) we said so. Superseding closes the
 -- recorded range of a row and adds rows; nothing is overwritten.

@@ -1,10 +1,10 @@
 package gridplan.core.locate;
 
+import gridplan.core.coverage.Dissolve;
 import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.locationtech.jts.coverage.CoverageUnion;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
@@ -14,7 +14,7 @@ import org.locationtech.jts.geom.Polygon;
  * both sides of each by the same vertices, joined to grids at random, so that grids have holes,
  * islands within islands and corners where four meet; and a part of the board is left out.
  */
-final class RandomTiling {
+public final class RandomTiling {
   private static final int SQUARE = 1000;
 
   private final Random random;
@@ -39,7 +39,7 @@ final class RandomTiling {
   }
 
   /** Grids over a board of size × size; every grid has ground, sometimes in several parts. */
-  static List<Geometry> of(long seed, int size, int grids) {
+  public static List<Geometry> of(long seed, int size, int grids) {
     RandomTiling tiling = new RandomTiling(seed, size);
     List<List<Geometry>> parts = new ArrayList<>();
     for (int g = 0; g < grids; g++) parts.add(new ArrayList<>());
@@ -48,7 +48,7 @@ final class RandomTiling {
         if (tiling.random.nextInt(12) > 0)
           parts.get(tiling.random.nextInt(grids)).add(tiling.quadrilateral(i, j));
     parts.removeIf(List::isEmpty);
-    return parts.stream().map(p -> CoverageUnion.union(p.toArray(Geometry[]::new))).toList();
+    return parts.stream().<Geometry>map(Dissolve::union).toList();
   }
 
   /** Half of the corners stay on the board's lines, so that straight edges are common. */
