@@ -42,9 +42,9 @@ final class EditionRows {
           insert(
               connection,
               """
-              INSERT INTO gridplan.plan (area_id, mosaic_id, name, band_min, band_max,
+              INSERT INTO gridplan.plan (area_id, mosaic_id, code_prefix, name, band_min, band_max,
                 hard_min, hard_max, created_by)
-              VALUES (?, ?, 'Test', 200, 300, 150, 345, 'lin') RETURNING id
+              VALUES (?, ?, '440106001001', 'Test', 200, 300, 150, 345, 'lin') RETURNING id
               """,
               area,
               mosaic);
