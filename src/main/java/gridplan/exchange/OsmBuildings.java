@@ -97,6 +97,7 @@ final class OsmBuildings {
   /** Whether a member way is the outline of the relation's ground, not a house in its courtyard. */
   private static boolean outlinesPart(Shape shape, Geometry relation) {
     if (!(shape instanceof Shape.Ground ground)) return true;
+    if (relation.intersects(ground.ground().getInteriorPoint())) return true;
     for (int i = 0; i < relation.getNumGeometries(); i++) {
       Polygon part = (Polygon) relation.getGeometryN(i);
       Polygon outline = Lattice.FACTORY.createPolygon(part.getExteriorRing());
