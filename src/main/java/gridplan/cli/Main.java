@@ -16,6 +16,8 @@ public final class Main {
   static final List<Command> COMMANDS =
       List.of(
           new SampleCommand(),
+          new CheckCommand(),
+          new RepairCommand(),
           new ConvertCommand(),
           //
           new ServeCommand(),
