@@ -17,5 +17,5 @@ sidePanel(element('panel'), app);
 statusBar(element('bar'), app);
 keyboard(app);
 app.speak(app.store.get().lang);
-app.use('select');
+app.use(matchMedia('(max-width: 640px)').matches ? 'locate' : 'select');
 app.start().catch(app.tellProblem);

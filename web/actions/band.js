@@ -28,7 +28,7 @@ export const gridRows = ({ plan, draft, preview, locked }) => {
   if (!plan || !shown) return [];
   const facts = new Map(plan.grids.map((grid) => [grid.id, grid]));
   const problems = new Map();
-  for (const problem of plan.problems)
+  for (const problem of plan.problems.filter(({ severity }) => severity !== 'notice'))
     for (const grid of problem.grids) problems.set(grid, (problems.get(grid) ?? 0) + 1);
   let total = 0;
   for (const sum of shown.sums.values()) total += sum.load;

@@ -28,13 +28,18 @@ const MAX_TURN = 0.6;
  * @param {Frame} frame
  * @param {Tiles} tiles
  * @param {GridLabel[]} grids
+ * @param {Pixel[]} markers lattice points above which a marker floats: names keep clear of it
  */
-export const drawLabels = (ctx, frame, tiles, grids) => {
+export const drawLabels = (ctx, frame, tiles, grids, markers) => {
   const taken = new RBush();
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';
   ctx.lineJoin = 'round';
   for (const label of grids) drawGridLabel(ctx, frame, taken, label);
+  for (const at of markers) {
+    const [x, y] = frame.toScreen(...at);
+    taken.insert({ minX: x - 8, minY: y - 30, maxX: x + 8, maxY: y - 14 });
+  }
   const pictures = picturesInView(frame, tiles);
   if (frame.zoom >= COMPOUNDS_FROM) drawPlaces(ctx, frame, taken, pictures);
   if (frame.zoom >= STREETS_FROM) drawStreetNames(ctx, frame, taken, pictures);
@@ -65,7 +70,7 @@ const picturesInView = (frame, tiles) => {
  * @param {GridLabel} label
  */
 const drawGridLabel = (ctx, frame, taken, { x, y, title, sub, strong }) => {
-  const [px, py] = frame.toScreen(x, y);
+  const [px, py] = frame.toScreen(x, y).map(Math.round);
   if (px < -40 || py < -20 || px > frame.width + 40 || py > frame.height + 20) return;
   const small = frame.zoom < 14;
   ctx.font = `600 ${small ? 11 : 13}px ${FONT}`;
@@ -111,8 +116,8 @@ const drawPlaces = (ctx, frame, taken, pictures) => {
   for (const { picture, left, top, scale, size } of pictures)
     for (const { name, x, y, kind } of picture.places) {
       if (kind === 'building' && frame.zoom < BUILDINGS_FROM) continue;
-      const px = left + x * scale;
-      const py = top + y * scale;
+      const px = Math.round(left + x * scale);
+      const py = Math.round(top + y * scale);
       if (px < left || py < top || px >= left + size || py >= top + size) continue;
       ctx.font = `${kind === 'building' ? 10 : 12}px ${FONT}`;
       const half = ctx.measureText(name).width / 2 + 3;

@@ -22,6 +22,11 @@ import { drawTop } from './top-layer.js';
 
 const UNITS = 1e7;
 
+const PHONE = matchMedia('(max-width: 640px)');
+
+/** How much of a phone's map the sheet from below covers. */
+const SHEET_SHARE = 0.62;
+
 /** Tools that move cells show them. */
 const CELL_TOOLS = new Set(['paint', 'split']);
 
@@ -48,7 +53,7 @@ export const createView = (container, store) => {
     const shown = scene.plan();
     if (shown) drawPlan(ctx, frame, shown);
   }).addTo(map);
-  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels())).addTo(map);
+  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels(), scene.markers().filter(({ kind }) => kind === 'problem').map(({ at }) => at))).addTo(map);
   const top = new ScreenCanvas('top', (ctx, frame) => drawTop(ctx, frame, scene.top())).addTo(map);
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
@@ -85,7 +90,10 @@ export const createView = (container, store) => {
     },
     /** @param {[number, number]} where lattice @param {number} [zoom] */
     goTo([x, y], zoom) {
-      map.setView([y / UNITS, x / UNITS], zoom ?? Math.max(map.getZoom(), 16));
+      const deep = zoom ?? Math.max(map.getZoom(), 16);
+      const covered = PHONE.matches ? map.getSize().y * SHEET_SHARE : 0;
+      const middle = map.project([y / UNITS, x / UNITS], deep).add(L.point(0, covered / 2));
+      map.setView(map.unproject(middle, deep), deep);
     },
     reloadTiles() {
       tiles.clear();
@@ -158,8 +166,8 @@ const createScene = (store) => {
 const markersOf = ({ plan, problemId, incidents, located }) => {
   /** @type {Marker[]} */
   const markers = [];
-  for (const { id, where } of plan?.problems ?? [])
-    if (where) markers.push({ kind: 'problem', id, at: toLattice(where), active: id === problemId });
+  for (const { id, where, severity } of plan?.problems ?? [])
+    if (where && (severity !== 'notice' || id === problemId)) markers.push({ kind: 'problem', id, at: toLattice(where), active: id === problemId });
   for (const incident of incidents)
     markers.push({
       kind: 'incident', id: String(incident.id), active: false,

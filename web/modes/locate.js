@@ -13,7 +13,7 @@ export const locateMode = (app) => ({
   click(at) {
     const marker = app.view.markerAt(at.point);
     if (marker?.kind === 'incident') return app.showIncident(Number(marker.id));
-    void app.locate([at.lattice[0] / 1e7, at.lattice[1] / 1e7], 'cgcs2000', false);
+    void app.locate([at.lattice[0] / 1e7, at.lattice[1] / 1e7], 'cgcs2000', matchMedia('(max-width: 640px)').matches);
   },
   leave: () => app.store.set({ hover: null }),
   escape() {

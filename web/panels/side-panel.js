@@ -30,18 +30,19 @@ export const sidePanel = (root, app) => {
       type: 'button', role: 'tab', 'data-panel': id, 'aria-selected': String(id === panel),
       onclick: () => app.store.set({ panel: id }),
     }, t(`panel.${id}`), id === 'problems' && plan && plan.problems.length > 0 &&
-      h('span', { class: 'badge' }, plan.problems.length))));
+      h('span', { class: plan.problems.some(({ severity }) => severity !== 'notice') ? 'badge' : 'badge calm' }, plan.problems.length))));
     for (const [id, body] of Object.entries(bodies)) body.hidden = id !== panel;
-  });
-  app.store.watch((s) => [s.panelOpen, s.plan !== null], () => {
-    const { panelOpen, plan } = app.store.get();
-    document.body.classList.toggle('panel-closed', !panelOpen || !plan);
   });
   const toggle = h('button', {
     type: 'button', class: 'panel-toggle',
     onclick: () => app.store.set({ panelOpen: !app.store.get().panelOpen }),
   }, icon('next'));
   /** @type {HTMLElement} */ (document.getElementById('stage')).append(toggle);
+  app.store.watch((s) => [s.panelOpen, s.plan !== null], () => {
+    const { panelOpen, plan } = app.store.get();
+    document.body.classList.toggle('panel-closed', !panelOpen || !plan);
+    toggle.hidden = !plan;
+  });
   app.store.watch((s) => s.lang, () => {
     toggle.title = `${t('tool.panel')} (B)`;
     toggle.setAttribute('aria-label', t('tool.panel'));

@@ -29,10 +29,10 @@ export const stage = (root, app) => {
     empty.hidden = !content;
     fill(empty, content);
   });
-  store.watch((s) => [s.plan !== null, s.lang], () => {
+  store.watch((s) => [s.plan, s.lang], () => {
     const { plan } = store.get();
     legend.hidden = !plan;
-    if (plan) fill(legend, ...legendOf());
+    if (plan) fill(legend, ...legendOf(plan.band));
   });
   store.watch((s) => s.lang, () => {
     me.title = t('tool.locateMe');
@@ -55,9 +55,20 @@ const placeHint = (hint, x, y, root) => {
   hint.style.top = `${below ? y + 18 : y - 12 - hint.offsetHeight}px`;
 };
 
-const legendOf = () =>
-  ['underHard', 'under', 'in', 'over', 'overHard'].map((status) =>
-    h('span', { class: 'legend-entry', 'data-status': status }, h('i', null), t(`band.${status}`)));
+/** @param {import('../state/types.js').Band} band */
+const legendOf = ({ min, max, hardMin, hardMax }) => {
+  const entry = (/** @type {string} */ status, /** @type {string} */ text) =>
+    h('span', { class: 'legend-entry', 'data-status': status, title: t(`band.${status}`) }, h('i', null), text);
+  const n = (/** @type {number} */ value) => number(Math.round(value));
+  return [
+    entry('underHard', `< ${n(hardMin)}`),
+    entry('under', `${n(hardMin)}–${n(min)}`),
+    entry('in', `${n(min)}–${n(max)}`),
+    entry('over', `${n(max)}–${n(hardMax)}`),
+    entry('overHard', `> ${n(hardMax)}`),
+    h('span', null, t('unit.households')),
+  ];
+};
 
 /**
  * What can be done where there is nothing yet.

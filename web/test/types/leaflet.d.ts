@@ -51,7 +51,9 @@ declare module 'leaflet' {
     createPane(name: string): HTMLElement;
     getPane(name: string): HTMLElement;
     fitBounds(bounds: [[number, number], [number, number]], options?: object): this;
-    setView(center: [number, number], zoom: number, options?: object): this;
+    project(where: [number, number], zoom: number): Point;
+    unproject(point: Point, zoom: number): LatLng;
+    setView(center: [number, number] | LatLng, zoom: number, options?: object): this;
     invalidateSize(options?: object): this;
     containerPointToLayerPoint(point: Point): Point;
     latLngToContainerPoint(where: [number, number]): Point;
