@@ -19,6 +19,10 @@ public final class Main {
           new CheckCommand(),
           new RepairCommand(),
           new ConvertCommand(),
+          new PlanCommand(),
+          new RebalanceCommand(),
+          new CompareCommand(),
+          new BenchCommand(),
           //
           new ServeCommand(),
           new DoctorCommand());

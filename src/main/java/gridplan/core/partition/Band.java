@@ -3,6 +3,8 @@ package gridplan.core.partition;
 /**
  * The load a grid should hold (规模区间): a soft minimum and maximum, both included, inside hard
  * limits.
+ *
+ * @param hardMax infinite where there is no hard limit
  */
 public record Band(double min, double max, double hardMin, double hardMax) {
   /** Hard limits that follow from a band (rule S1). */
@@ -12,7 +14,7 @@ public record Band(double min, double max, double hardMin, double hardMax) {
 
   public Band {
     if (!(0 <= hardMin && hardMin <= min && min <= max && max <= hardMax && max > 0)
-        || Double.isInfinite(hardMax))
+        || Double.isInfinite(max))
       throw new IllegalArgumentException(
           "0 <= hard min <= min <= max <= hard max: "
               + hardMin
@@ -42,6 +44,11 @@ public record Band(double min, double max, double hardMin, double hardMax) {
   /** By how much a load misses the soft band; 0 inside. */
   public double misses(double load) {
     return load < min ? min - load : load > max ? load - max : 0;
+  }
+
+  /** The most a whole unit may hold before it is divided: the hard maximum, if there is one. */
+  public double unitMax() {
+    return Double.isInfinite(hardMax) ? HARD_MAX_SHARE * max : hardMax;
   }
 
   double middle() {

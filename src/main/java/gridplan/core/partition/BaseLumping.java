@@ -21,7 +21,7 @@ record BaseLumping(int[] nodeOf, Net net) {
       if (home[unit] >= 0 && home[unit] != grid[c]) loose[unit] = true;
       home[unit] = grid[c];
     }
-    for (int u = 0; u < units; u++) loose[u] |= load[u] > options.band().hardMax();
+    for (int u = 0; u < units; u++) loose[u] |= load[u] > options.band().unitMax();
     return of(graph, grid, options.keepCompounds(), loose);
   }
 

@@ -83,13 +83,13 @@ final class Lumping {
 
   private void addPortion(int[] cells) {
     List<int[]> fragments = Connectivity.fragments(graph, cells);
-    if (load(cells) <= band.hardMax()) {
+    if (load(cells) <= band.unitMax()) {
       for (int[] fragment : fragments) joinAll(fragment);
       if (fragments.size() > 1) bridge(cells, fragments);
       return;
     }
     for (int[] fragment : fragments) {
-      if (load(fragment) <= band.hardMax()) joinAll(fragment);
+      if (load(fragment) <= band.unitMax()) joinAll(fragment);
       else if (fragment.length > 1) divide(fragment);
     }
   }
@@ -125,7 +125,7 @@ final class Lumping {
       if (nodes.find(from) == nodes.find(to)) continue;
       List<Integer> path =
           Bridging.path(graph, fragments.get(i), c -> nodes.find(c) == nodes.find(to), this::price);
-      if (path == null || holds(from, to, path) > band.hardMax()) {
+      if (path == null || holds(from, to, path) > band.unitMax()) {
         reasons.add(Reasons.unitApart(graph, graph.unit(cells[0]), load(cells)));
         continue;
       }

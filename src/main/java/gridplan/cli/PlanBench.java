@@ -1,0 +1,132 @@
+package gridplan.cli;
+
+import gridplan.core.lattice.Progress;
+import gridplan.core.metric.PlanMetrics;
+import gridplan.core.partition.Band;
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.CellTable;
+import gridplan.core.partition.PlanOptions;
+import gridplan.core.partition.PlanOutcome;
+import gridplan.core.partition.Planner;
+import gridplan.exchange.CellFiles;
+import gridplan.exchange.CellLayer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** New plans beside METIS (TARGETS W4): five runs with different seeds, interleaved, the median. */
+final class PlanBench implements Bench {
+  private static final int RUNS = 5;
+
+  /**
+   * @param tolerance of the peer, thousandths over the mean
+   */
+  private record Instance(
+      String file, String load, int grids, double min, double max, int tolerance) {}
+
+  private static final Instance[] INSTANCES = {
+    new Instance("graphs/city20k.geojson.gz", "households", 381, 200, 300, 200),
+    new Instance("graphs/city20k.geojson.gz", "households", 381, 225, 275, 100),
+    new Instance("graphs/communes_nw.geojson.gz", "population", 300, 0.9, 1.1, 100),
+    new Instance("graphs/communes_nw.geojson.gz", "population", 18, 0.99, 1.01, 10),
+  };
+
+  private static final Duration[] LIMITS = {
+    Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(10)
+  };
+
+  @Override
+  public String name() {
+    return "plan";
+  }
+
+  @Override
+  public void run(Path data, Consumer<Map<String, Object>> line) throws Exception {
+    for (Instance instance : INSTANCES) {
+      CellLayer cells = CellFiles.read(data.resolve(instance.file()));
+      CellTable table =
+          new CellTable(
+              cells.ids().toArray(String[]::new), cells.loads(instance.load()), null, null, null);
+      CellGraph graph = CellGraph.ofPolygons(cells.ground(), table);
+      Band band = band(instance, graph);
+      plan(graph, instance, band, Duration.ofSeconds(3), 99);
+      for (Duration limit : LIMITS) line.accept(compare(graph, instance, band, limit));
+    }
+  }
+
+  private static Band band(Instance instance, CellGraph graph) {
+    double unit = instance.max() < 2 ? graph.totalLoad() / instance.grids() : 1;
+    return new Band(instance.min() * unit, instance.max() * unit, 0, Double.POSITIVE_INFINITY);
+  }
+
+  private static PlanOutcome.Planned plan(
+      CellGraph graph, Instance instance, Band band, Duration limit, long seed) {
+    PlanOptions options =
+        PlanOptions.of(band)
+            .withGrids(instance.grids())
+            .withSeed(seed)
+            .withWork(Long.MAX_VALUE / 4)
+            .withTimeLimit(limit);
+    return (PlanOutcome.Planned) Planner.plan(graph, options, Progress.NONE);
+  }
+
+  private static Map<String, Object> compare(
+      CellGraph graph, Instance instance, Band band, Duration limit) throws Exception {
+    double[] seconds = new double[RUNS];
+    double[] cut = new double[RUNS];
+    double[] peerSeconds = new double[RUNS];
+    double[] round = new double[RUNS];
+    double inBand = 1;
+    PlanMetrics peer = null;
+    try (Metis metis = Metis.installed() ? new Metis(graph) : null) {
+      for (int run = 0; run < RUNS; run++) {
+        long start = System.nanoTime();
+        PlanOutcome.Planned plan = plan(graph, instance, band, limit, run + 1);
+        seconds[run] = (System.nanoTime() - start) / 1e9;
+        PlanMetrics metrics = PlanMetrics.of(graph, plan.gridOfCell(), band);
+        if (metrics.partsWrong() > 0 || metrics.grids() != instance.grids())
+          throw new IllegalStateException("unsound plan for " + instance);
+        inBand = Math.min(inBand, metrics.inBand());
+        cut[run] = metrics.cutMetres();
+        round[run] = metrics.polsbyPopper();
+        if (metis == null) continue;
+        Metis.Result result = metis.divide(instance.grids(), instance.tolerance());
+        peerSeconds[run] = result.seconds();
+        peer = PlanMetrics.of(graph, result.part(), band);
+      }
+    }
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("name", "plan");
+    line.put("input", instance.file());
+    line.put("n", graph.size());
+    line.put("grids", instance.grids());
+    line.put("band", band.min() + "-" + band.max());
+    line.put("seconds", median(seconds));
+    line.put("in_band_worst", inBand);
+    line.put("cut_km", median(cut) / 1000);
+    line.put("polsby_popper", median(round));
+    if (peer != null) addPeer(line, peer, median(peerSeconds), instance);
+    Runtime runtime = Runtime.getRuntime();
+    line.put("heap_mb", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+    return line;
+  }
+
+  private static void addPeer(
+      Map<String, Object> line, PlanMetrics peer, double seconds, Instance instance) {
+    line.put("peer", "gpmetis -contig -ufactor=" + instance.tolerance());
+    line.put("peer_seconds", seconds);
+    line.put("peer_in_band", peer.inBand());
+    line.put("peer_cut_km", peer.cutMetres() / 1000);
+    line.put("peer_polsby_popper", peer.polsbyPopper());
+    line.put("ratio", (double) line.get("cut_km") * 1000 / peer.cutMetres());
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}

@@ -1,0 +1,189 @@
+package gridplan.cli;
+
+import gridplan.core.partition.Band;
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.CellTable;
+import gridplan.core.partition.PlanOptions;
+import gridplan.exchange.CellFiles;
+import gridplan.exchange.CellLayer;
+import gridplan.exchange.InputException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Cells with their graph, and what the options of {@code plan} and {@code rebalance} ask of them.
+ */
+record PlanInput(CellLayer cells, CellGraph graph) {
+  static final Set<String> VALUED =
+      Set.of(
+          "-o",
+          "--load",
+          "--grids",
+          "--min",
+          "--max",
+          "--tolerance",
+          "--hard-min",
+          "--hard-max",
+          "--whole",
+          "--within",
+          "--assignment",
+          "--seed",
+          "--work",
+          "--time-limit",
+          "--report");
+  static final Set<String> FLAGS = Set.of("--json");
+
+  private static final Band DEFAULT_BAND = Band.of(200, 300);
+  private static final double DEFAULT_TOLERANCE = 10;
+
+  /** Reads cells; their neighbours from the table {@code cell_edge}, else from shared edges. */
+  static PlanInput read(Path file, Arguments arguments) {
+    CellLayer cells = CellFiles.read(file);
+    CellTable table =
+        new CellTable(
+            cells.ids().toArray(String[]::new),
+            cells.loads(arguments.get("--load")),
+            arguments.find("--whole").map(cells::texts).orElse(null),
+            arguments.find("--within").map(cells::texts).orElse(null),
+            cells.hasField("block") ? numbered(cells.texts("block")) : null);
+    CellGraph graph =
+        cells.edges() == null
+            ? CellGraph.ofPolygons(cells.ground(), table)
+            : CellGraph.ofEdges(cells.ground(), table, cells.edges());
+    return new PlanInput(cells, graph);
+  }
+
+  private static int[] numbered(String[] values) {
+    Map<String, Integer> number = new HashMap<>();
+    int[] numbers = new int[values.length];
+    for (int i = 0; i < values.length; i++)
+      numbers[i] = values[i] == null ? -1 : number.computeIfAbsent(values[i], v -> number.size());
+    return numbers;
+  }
+
+  /** What is asked for, without frozen grids. */
+  PlanOptions options(Arguments arguments) {
+    Integer grids = arguments.findLong("--grids").map(n -> whole("--grids", n, 1)).orElse(null);
+    Duration limit =
+        arguments
+            .findDouble("--time-limit")
+            .map(s -> Duration.ofNanos((long) (positive("--time-limit", s) * 1e9)))
+            .orElse(null);
+    return new PlanOptions(
+        band(arguments, grids),
+        grids,
+        true,
+        Set.of(),
+        arguments.findLong("--seed").orElse(1L),
+        arguments.findLong("--work").map(w -> atLeastOne("--work", w)).orElse(0L),
+        limit);
+  }
+
+  private Band band(Arguments arguments, Integer grids) {
+    boolean banded = arguments.has("--min") || arguments.has("--max");
+    if (banded && arguments.has("--tolerance"))
+      throw new UsageException("give --min and --max, or --tolerance, not both");
+    if (banded || (grids == null && !arguments.has("--tolerance"))) return given(arguments, banded);
+    if (grids == null) throw new UsageException("--tolerance needs --grids");
+    double share =
+        positive("--tolerance", arguments.findDouble("--tolerance").orElse(DEFAULT_TOLERANCE))
+            / 100;
+    double mean = graph.totalLoad() / grids;
+    double max = Math.max(mean * (1 + share), Double.MIN_NORMAL);
+    return hard(arguments, Math.max(0, mean * (1 - share)), max, 0, Double.POSITIVE_INFINITY);
+  }
+
+  private static Band given(Arguments arguments, boolean banded) {
+    Band band = DEFAULT_BAND;
+    if (banded) {
+      double min = number(arguments, "--min");
+      double max = number(arguments, "--max");
+      if (!(0 <= min && min <= max && max > 0))
+        throw new UsageException("--min must not be above --max, nor --max 0");
+      band = Band.of(min, max);
+    }
+    return hard(arguments, band.min(), band.max(), band.hardMin(), band.hardMax());
+  }
+
+  private static double number(Arguments arguments, String option) {
+    return arguments
+        .findDouble(option)
+        .orElseThrow(() -> new UsageException("a band needs both --min and --max"));
+  }
+
+  private static Band hard(Arguments arguments, double min, double max, double least, double most) {
+    double hardMin = arguments.findDouble("--hard-min").orElse(least);
+    double hardMax = arguments.findDouble("--hard-max").orElse(most);
+    if (!(0 <= hardMin && hardMin <= min && max <= hardMax))
+      throw new UsageException("the hard limits must lie outside the band");
+    return new Band(min, max, hardMin, hardMax);
+  }
+
+  private static double positive(String option, double value) {
+    if (!(value >= 0)) throw new UsageException(option + " must not be negative");
+    return value;
+  }
+
+  private static long atLeastOne(String option, long value) {
+    if (value < 1) throw new UsageException(option + " must be at least 1");
+    return value;
+  }
+
+  private static int whole(String option, long value, int least) {
+    if (value < least || value > Integer.MAX_VALUE)
+      throw new UsageException(option + " must be at least " + least);
+    return (int) value;
+  }
+
+  /**
+   * The grid of every cell from a CSV {@code cell_id,grid} or a layer of grids.
+   *
+   * @param absorb whether cells without a grid and grids of unknown cells are taken as new and
+   *     vanished; otherwise they are an error that names them
+   */
+  BaseGrids base(Path file, boolean absorb) {
+    if (!file.getFileName().toString().toLowerCase(java.util.Locale.ROOT).endsWith(".csv"))
+      return BaseGrids.ofLayer(cells, CellFiles.readGrids(file));
+    Map<String, String> gridOf = CellFiles.readAssignment(file);
+    if (!absorb) {
+      refuseUnknown(file, gridOf.keySet());
+      refuseMissing(file, gridOf.keySet());
+    }
+    return BaseGrids.ofAssignment(cells, gridOf);
+  }
+
+  private void refuseUnknown(Path file, Set<String> named) {
+    List<String> unknown = new ArrayList<>(named);
+    unknown.removeAll(new HashSet<>(cells.ids()));
+    if (!unknown.isEmpty())
+      throw new InputException(
+          "assignment.unknown-cell",
+          file.toString(),
+          "",
+          unknown.get(0),
+          file + ": names cells that the layer does not have: " + some(unknown));
+  }
+
+  private void refuseMissing(Path file, Set<String> named) {
+    List<String> missing = new ArrayList<>(cells.ids());
+    missing.removeIf(named::contains);
+    if (!missing.isEmpty())
+      throw new InputException(
+          "assignment.missing-cell",
+          file.toString(),
+          "",
+          missing.get(0),
+          file + ": leaves out cells: " + some(missing) + "; --absorb takes them as new");
+  }
+
+  private static String some(List<String> ids) {
+    String listed = String.join(", ", ids.subList(0, Math.min(10, ids.size())));
+    return ids.size() <= 10 ? listed : listed + " and " + (ids.size() - 10) + " more";
+  }
+}

@@ -1,0 +1,99 @@
+package gridplan.cli;
+
+import gridplan.core.metric.PlanChange;
+import gridplan.core.metric.PlanMetrics;
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.Move;
+import gridplan.core.partition.Reason;
+import gridplan.exchange.InputException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON reports of {@code plan}, {@code rebalance} and {@code compare}. */
+final class PlanReport {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private PlanReport() {}
+
+  /** The figures by the names that the reports use; what is not known is null. */
+  static Map<String, Object> metrics(PlanMetrics metrics) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("in_band", metrics.inBand());
+    figures.put("deviation_max", metrics.deviationMax());
+    figures.put("top_to_bottom", metrics.topToBottom());
+    figures.put("polsby_popper", metrics.polsbyPopper());
+    figures.put("reock", metrics.reock());
+    figures.put("cut_weight", metrics.cutWeight());
+    figures.put("cut_m", metrics.cutMetres());
+    figures.put("street_share", known(metrics.streetShare()));
+    figures.put("split_units", metrics.splitUnits());
+    figures.put("unit_pieces", metrics.unitPieces());
+    figures.put("parts_wrong", metrics.partsWrong());
+    figures.put("target", metrics.target());
+    return figures;
+  }
+
+  private static Double known(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  static void addChange(Map<String, Object> figures, PlanChange change) {
+    figures.put("moved", change.moved());
+    figures.put("core_retention", change.coreRetention());
+    figures.put("grids_unchanged", change.gridsUnchanged());
+  }
+
+  static List<Map<String, Object>> moves(
+      CellGraph graph,
+      List<Move> moves,
+      IntFunction<String> codeBefore,
+      IntFunction<String> codeAfter) {
+    List<Map<String, Object>> listed = new ArrayList<>();
+    for (Move move : moves) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("cell", graph.name(move.cell()));
+      one.put("from", move.from() < 0 ? null : codeBefore.apply(move.from()));
+      one.put("to", codeAfter.apply(move.to()));
+      one.put("load", move.load());
+      one.put("why", move.why());
+      listed.add(one);
+    }
+    return listed;
+  }
+
+  static List<Map<String, Object>> reasons(List<Reason> reasons) {
+    List<Map<String, Object>> listed = new ArrayList<>();
+    for (Reason reason : reasons) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("code", reason.code());
+      one.put("severity", reason.severity().name().toLowerCase(Locale.ROOT));
+      one.put("sentence", reason.sentence());
+      one.put("details", new java.util.TreeMap<>(reason.details()));
+      listed.add(one);
+    }
+    return listed;
+  }
+
+  /** To the file of {@code --report}, and to standard output for {@code --json}. */
+  static void write(Map<String, Object> report, Arguments arguments, PrintStream out) {
+    String text = JSON.writeValueAsString(report);
+    if (arguments.has("--json")) out.println(text);
+    if (!arguments.has("--report")) return;
+    Path file = Path.of(arguments.get("--report"));
+    try {
+      Files.writeString(file, text + "\n");
+    } catch (IOException e) {
+      throw new InputException(
+          "file.unwritable", file.toString(), "", "", file + ": cannot be written: " + e);
+    }
+  }
+}

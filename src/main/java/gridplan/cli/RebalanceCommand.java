@@ -1,0 +1,152 @@
+package gridplan.cli;
+
+import gridplan.core.metric.PlanChange;
+import gridplan.core.metric.PlanMetrics;
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.PlanOptions;
+import gridplan.core.partition.Proposal;
+import gridplan.core.partition.Reason;
+import gridplan.core.partition.Rebalancer;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Mends existing grids with as little change as possible. */
+final class RebalanceCommand implements Command {
+  @Override
+  public String name() {
+    return "rebalance";
+  }
+
+  @Override
+  public String usage() {
+    return """
+        gridplan rebalance CELLS --from ASSIGNMENT.csv|GRIDS -o OUT --load FIELD (options of plan)
+            [--freeze CODES] [--absorb] [--proposal fewest-moves|balanced|along-streets]
+            mends grids outside the band and leaves the others as they are; --absorb takes cells
+            without a grid as new and unknown cells as vanished; --freeze names grids, with commas
+        """;
+  }
+
+  @Override
+  public int run(String[] args, PrintStream out, PrintStream err) {
+    long start = System.nanoTime();
+    Arguments arguments = parse(args);
+    Path file = Path.of(arguments.only("CELLS"));
+    Path target = Path.of(arguments.get("-o"));
+    Path from = Path.of(arguments.get("--from"));
+    PlanInput input = PlanInput.read(file, arguments);
+    BaseGrids base = input.base(from, arguments.has("--absorb"));
+    PlanOptions options = input.options(arguments).withFrozen(frozen(arguments, base.codes()));
+    List<Proposal> proposals;
+    try (TerminalProgress progress = new TerminalProgress(err, "Mending " + from.getFileName())) {
+      proposals = Rebalancer.rebalance(input.graph(), base.gridOfCell(), options, progress);
+    }
+    Proposal chosen = chosen(arguments, proposals);
+    List<String> codes = codes(base.codes(), chosen);
+    GridOutput.write(input.cells(), input.graph(), chosen.gridOfCell(), codes, target);
+    GridOutput.writeAssignment(input.cells(), chosen.gridOfCell(), codes, arguments);
+    Map<String, Object> report = report(input.graph(), base, proposals, chosen, options);
+    report.put("seconds", (System.nanoTime() - start) / 1e9);
+    PlanReport.write(report, arguments, out);
+    err.printf("%s: %d cells moved, written to %s%n", chosen.kind(), chosen.moved().size(), target);
+    for (Reason reason : chosen.reasons()) err.println(reason.sentence());
+    return feasible(chosen) ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+
+  private static Arguments parse(String[] args) {
+    Set<String> flags = new HashSet<>(PlanInput.FLAGS);
+    flags.add("--absorb");
+    Set<String> valued = new HashSet<>(PlanInput.VALUED);
+    valued.addAll(List.of("--from", "--freeze", "--proposal"));
+    return Arguments.parse(args, flags, valued);
+  }
+
+  private static Set<Integer> frozen(Arguments arguments, List<String> codes) {
+    Set<Integer> frozen = new HashSet<>();
+    for (String code : arguments.find("--freeze").map(c -> c.split(",")).orElse(new String[0])) {
+      int grid = codes.indexOf(code.strip());
+      if (grid < 0) throw new UsageException("--freeze: there is no grid " + code);
+      frozen.add(grid);
+    }
+    return frozen;
+  }
+
+  private static Proposal chosen(Arguments arguments, List<Proposal> proposals) {
+    String kind = arguments.find("--proposal").orElse(proposals.get(0).kind());
+    return proposals.stream()
+        .filter(p -> p.kind().equals(kind))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--proposal: there is no " + kind + " among " + kinds(proposals)));
+  }
+
+  private static List<String> kinds(List<Proposal> proposals) {
+    return proposals.stream().map(Proposal::kind).toList();
+  }
+
+  /** New grids take the numbers after the highest that is in use (C2, C3). */
+  private static List<String> codes(List<String> baseCodes, Proposal proposal) {
+    List<String> codes = new ArrayList<>(baseCodes);
+    int grids = IntStream.of(proposal.gridOfCell()).max().orElse(-1) + 1;
+    int width = baseCodes.stream().mapToInt(String::length).max().orElse(3);
+    java.math.BigInteger next =
+        baseCodes.stream()
+            .filter(c -> c.matches("\\d+"))
+            .map(java.math.BigInteger::new)
+            .reduce(java.math.BigInteger.ZERO, java.math.BigInteger::max);
+    while (codes.size() < grids) {
+      next = next.add(java.math.BigInteger.ONE);
+      String digits = next.toString();
+      codes.add("0".repeat(Math.max(0, width - digits.length())) + digits);
+    }
+    return codes;
+  }
+
+  private static boolean feasible(Proposal proposal) {
+    return proposal.reasons().stream().noneMatch(r -> r.severity() == Reason.Severity.HARD);
+  }
+
+  private static Map<String, Object> report(
+      CellGraph graph,
+      BaseGrids base,
+      List<Proposal> proposals,
+      Proposal chosen,
+      PlanOptions options) {
+    List<String> codes = codes(base.codes(), chosen);
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("feasible", feasible(chosen));
+    report.put("grids", IntStream.of(chosen.gridOfCell()).distinct().count());
+    report.put("kind", chosen.kind());
+    report.put("metrics", metrics(graph, base, chosen, options));
+    report.put(
+        "before", PlanReport.metrics(PlanMetrics.of(graph, base.gridOfCell(), options.band())));
+    report.put("moved", PlanReport.moves(graph, chosen.moved(), base.codes()::get, codes::get));
+    report.put("reasons", PlanReport.reasons(chosen.reasons()));
+    List<Map<String, Object>> alternatives = new ArrayList<>();
+    for (Proposal proposal : proposals) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("kind", proposal.kind());
+      one.put("metrics", metrics(graph, base, proposal, options));
+      alternatives.add(one);
+    }
+    report.put("alternatives", alternatives);
+    return report;
+  }
+
+  private static Map<String, Object> metrics(
+      CellGraph graph, BaseGrids base, Proposal proposal, PlanOptions options) {
+    Map<String, Object> figures =
+        PlanReport.metrics(PlanMetrics.of(graph, proposal.gridOfCell(), options.band()));
+    PlanReport.addChange(figures, PlanChange.of(graph, base.gridOfCell(), proposal.gridOfCell()));
+    return figures;
+  }
+}

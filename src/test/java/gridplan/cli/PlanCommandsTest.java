@@ -1,0 +1,244 @@
+package gridplan.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gridplan.core.lattice.Lattice;
+import gridplan.exchange.CellFiles;
+import gridplan.exchange.Feature;
+import gridplan.exchange.VectorFiles;
+import gridplan.exchange.VectorLayer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Envelope;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Ten by ten cells of one household each, numbered by rows from the north. */
+class PlanCommandsTest {
+  private static final int SIDE = 10_000;
+
+  @TempDir Path folder;
+  private Path cells;
+  private Path from;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void drawTown() {
+    cells = folder.resolve("cells.geojson");
+    from = folder.resolve("from.csv");
+    List<Feature> features = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      double west = 1_144_000_000 + i % 10 * SIDE;
+      double south = 230_500_000 - i / 10 * SIDE;
+      Map<String, Object> attributes = new LinkedHashMap<>();
+      attributes.put("cell_id", "c" + i);
+      attributes.put("households", 1L);
+      attributes.put("half", i % 10 < 5 ? "west" : "east");
+      features.add(
+          new Feature(
+              i + 1,
+              attributes,
+              Lattice.FACTORY.toGeometry(new Envelope(west, west + SIDE, south, south + SIDE))));
+    }
+    VectorFiles.write(
+        new VectorLayer("cells", List.of("cell_id", "households", "half"), features), cells);
+  }
+
+  private int run(Command command, Object... words) {
+    out.reset();
+    err.reset();
+    List<String> all = new ArrayList<>(List.of(command.name()));
+    Arrays.stream(words).map(Object::toString).forEach(all::add);
+    return Main.run(
+        List.of(command),
+        all.toArray(String[]::new),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private JsonNode report() {
+    return JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+  }
+
+  private String said() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private void assign(IntFunction<String> gridOf) throws IOException {
+    StringBuilder csv = new StringBuilder("cell_id,grid\n");
+    for (int i = 0; i < 100; i++)
+      csv.append("c").append(i).append(',').append(gridOf.apply(i)).append('\n');
+    Files.writeString(from, csv);
+  }
+
+  @Test
+  void planWritesGridsAssignmentAndReport() {
+    Path grids = folder.resolve("grids.geojson");
+    Path assignment = folder.resolve("grids.csv");
+    int code =
+        run(
+            new PlanCommand(),
+            cells,
+            "-o",
+            grids,
+            "--load",
+            "households",
+            "--min",
+            20,
+            "--max",
+            30,
+            "--grids",
+            4,
+            "--within",
+            "half",
+            "--assignment",
+            assignment,
+            "--json");
+    assertEquals(ExitCode.DONE, code, said());
+    assertEquals(
+        List.of("001", "002", "003", "004"),
+        CellFiles.readGrids(grids).grids().stream().map(g -> g.code()).toList());
+    Map<String, String> gridOf = CellFiles.readAssignment(assignment);
+    assertEquals(100, gridOf.size());
+    assertNotEquals(gridOf.get("c4"), gridOf.get("c5"));
+    assertTrue(report().get("feasible").asBoolean());
+    assertEquals(4, report().get("grids").asInt());
+    assertEquals(1.0, report().get("metrics").get("in_band").asDouble());
+    assertTrue(report().get("metrics").get("street_share").isNull());
+  }
+
+  @Test
+  void hardLimitOutOfReachIsExitThreeWithTheReason() {
+    int code =
+        run(
+            new PlanCommand(),
+            cells,
+            "-o",
+            folder.resolve("o.geojson"),
+            "--load",
+            "households",
+            "--min",
+            70,
+            "--max",
+            75,
+            "--within",
+            "half",
+            "--json");
+    assertEquals(ExitCode.REFUSED, code);
+    assertFalse(report().get("feasible").asBoolean());
+    assertEquals("piece-below-minimum", report().get("reasons").get(1).get("code").asString());
+    assertTrue(said().contains("holds only 50"), said());
+  }
+
+  @Test
+  void wrongUsage() {
+    assertEquals(ExitCode.UNUSABLE, run(new PlanCommand(), cells, "--load", "households"));
+    assertTrue(said().contains("-o is missing"), said());
+    for (Object[] words :
+        new Object[][] {
+          {"--min", 5},
+          {"--min", 9, "--max", 5},
+          {"--grids", 0},
+          {"--tolerance", 5},
+          {"--min", 1, "--max", 5, "--tolerance", 5, "--grids", 3},
+          {"--hard-min", 400}
+        }) {
+      List<Object> all =
+          new ArrayList<>(List.of(cells, "-o", folder.resolve("o.csv"), "--load", "households"));
+      all.addAll(List.of(words));
+      assertEquals(ExitCode.UNUSABLE, run(new PlanCommand(), all.toArray()), said());
+    }
+  }
+
+  @Test
+  void unknownField() {
+    assertEquals(
+        ExitCode.UNUSABLE,
+        run(new PlanCommand(), cells, "-o", folder.resolve("o.csv"), "--load", "people"));
+    assertTrue(said().contains("no field people"), said());
+  }
+
+  /** West holds 56 in a band of 45 to 55: one household has to go. */
+  @Test
+  void rebalanceMendsAndCompareTells() throws IOException {
+    assign(i -> i % 10 < 5 || (i < 70 && i > 9 && i % 10 == 5) ? "W" : "E");
+    Path grids = folder.resolve("grids.geojson");
+    Path after = folder.resolve("after.csv");
+    int code =
+        run(
+            new RebalanceCommand(),
+            cells,
+            "--from",
+            from,
+            "-o",
+            grids,
+            "--load",
+            "households",
+            "--min",
+            45,
+            "--max",
+            55,
+            "--assignment",
+            after,
+            "--json");
+    assertEquals(ExitCode.DONE, code, said());
+    assertEquals(1.0, report().get("metrics").get("moved").asDouble());
+    assertEquals("W", report().get("moved").get(0).get("from").asString());
+    assertEquals("relieves-over", report().get("moved").get(0).get("why").asString());
+    assertEquals(0.0, report().get("before").get("in_band").asDouble());
+    code =
+        run(new CompareCommand(), from, grids, "--cells", cells, "--load", "households", "--json");
+    assertEquals(ExitCode.DONE, code, said());
+    assertEquals(1.0, report().get("b").get("moved").asDouble());
+    assertEquals(
+        new TreeSet<>(List.of("E", "W")), new TreeSet<>(CellFiles.readAssignment(after).values()));
+  }
+
+  @Test
+  void assignmentMustNameTheCellsOfTheLayer() throws IOException {
+    Object[] words = {cells, "--from", from, "-o", folder.resolve("o.csv"), "--load", "households"};
+    Files.writeString(from, "cell_id,grid\nc0,1\nx7,1\n");
+    assertEquals(ExitCode.UNUSABLE, run(new RebalanceCommand(), words));
+    assertTrue(said().contains("x7"), said());
+    Files.writeString(from, "cell_id,grid\nc0,1\n");
+    assertEquals(ExitCode.UNUSABLE, run(new RebalanceCommand(), words));
+    assertTrue(said().contains("c1, c2"), said());
+  }
+
+  @Test
+  void frozenGridsMustExist() throws IOException {
+    assign(i -> "A");
+    assertEquals(
+        ExitCode.UNUSABLE,
+        run(
+            new RebalanceCommand(),
+            cells,
+            "--from",
+            from,
+            "-o",
+            folder.resolve("o.csv"),
+            "--load",
+            "households",
+            "--freeze",
+            "B"));
+    assertTrue(said().contains("no grid B"), said());
+  }
+}
