@@ -45,6 +45,7 @@ final class DefectGround {
   private final PointOnGeometryLocator scope;
   private final STRtree index = new STRtree();
   private final Map<Integer, PointOnGeometryLocator> locators = new HashMap<>();
+  private final Map<LineSegment, List<UnmatchedEdge>> edgesOf = new HashMap<>();
 
   DefectGround(
       List<CoverageFace> faces,
@@ -68,6 +69,8 @@ final class DefectGround {
     List<UnmatchedEdge> all = new ArrayList<>(unmatched);
     all.addAll(passing);
     Arrangement arrangement = passing.isEmpty() ? rough : Arrangement.of(all);
+    for (Arrangement.Piece piece : arrangement.pieces())
+      edgesOf.computeIfAbsent(piece.line(), key -> new ArrayList<>(2)).add(piece.edge());
     Map<Claim, List<Geometry>> groundOf = new TreeMap<>();
     Set<LineSegment> explained = new HashSet<>();
     for (Polygon ground : arrangement.ground()) {
@@ -181,14 +184,14 @@ final class DefectGround {
     return findings;
   }
 
-  /** The grids that border a gap. */
+  /** The grids that border a gap: those whose edges bound it. */
   private SortedSet<String> neighbours(Geometry gap) {
     SortedSet<String> names = new TreeSet<>();
-    Envelope around = gap.getEnvelopeInternal();
-    around.expandBy(1);
-    for (Object candidate : index.query(around))
-      if (grounds.get((Integer) candidate).isWithinDistance(gap, 0.5))
-        names.add(faces.get((Integer) candidate).name());
+    Set<LineSegment> outline = new HashSet<>();
+    addSegments((Polygon) gap, outline);
+    for (LineSegment segment : outline)
+      for (UnmatchedEdge edge : edgesOf.getOrDefault(segment, List.of()))
+        if (edge.face() != CoverageProof.SCOPE) names.add(faces.get(edge.face()).name());
     return names;
   }
 

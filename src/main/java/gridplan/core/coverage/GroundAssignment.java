@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.locationtech.jts.algorithm.construct.MaximumInscribedCircle;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 
@@ -142,13 +141,8 @@ final class GroundAssignment {
   private boolean isWide(Region region) {
     Geometry metres = projection.toMetres(region.outline.ground());
     if (2 * Math.sqrt(metres.getArea() / Math.PI) <= options.maxGapMetres()) return false;
-    double tolerance = Math.max(0.01, options.maxGapMetres() / 200);
-    for (int i = 0; i < metres.getNumGeometries(); i++) {
-      double radius =
-          new MaximumInscribedCircle(metres.getGeometryN(i), tolerance).getRadiusLine().getLength();
-      if (2 * radius > options.maxGapMetres()) return true;
-    }
-    return false;
+    // The disc of that width fits in exactly where shrinking by its radius leaves something.
+    return !metres.buffer(-options.maxGapMetres() / 2, 2).isEmpty();
   }
 
   private void leave(Region region) {
