@@ -84,15 +84,23 @@ CREATE OR REPLACE TRIGGER grid_lineage_immutable BEFORE UPDATE OR DELETE OR TRUN
 CREATE OR REPLACE TRIGGER edition_period_kept BEFORE DELETE OR TRUNCATE
   ON gridplan.edition_period FOR EACH STATEMENT EXECUTE FUNCTION gridplan.refuse_change();
 
--- The history of what was valid is only ever added to: the one change of a row is to end, now, the
--- time during which we said so.
+-- The history of what was valid is only ever added to, at the end: a row begins now, and its one
+-- change is to end, now, the time during which we said so.
 CREATE OR REPLACE FUNCTION gridplan.edition_period_guard() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  IF (NEW.id, NEW.edition_id, NEW.area_id, NEW.tier, NEW.valid, NEW.recorded)
-     IS DISTINCT FROM
-     (OLD.id, OLD.edition_id, OLD.area_id, OLD.tier, OLD.valid,
-      CASE WHEN upper_inf(OLD.recorded) THEN tstzrange(lower(OLD.recorded), now()) END) THEN
+  IF TG_OP = 'INSERT' THEN
+    IF NOT upper_inf(NEW.recorded)
+       OR lower(NEW.recorded) NOT BETWEEN now() AND clock_timestamp() THEN
+      RAISE EXCEPTION 'a recorded period begins now and has no end yet'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_immutable';
+    END IF;
+  ELSIF (NEW.id, NEW.edition_id, NEW.area_id, NEW.tier, NEW.valid, lower(NEW.recorded))
+        IS DISTINCT FROM
+        (OLD.id, OLD.edition_id, OLD.area_id, OLD.tier, OLD.valid, lower(OLD.recorded))
+        OR NOT upper_inf(OLD.recorded)
+        OR upper(NEW.recorded) IS NULL
+        OR upper(NEW.recorded) NOT BETWEEN now() AND clock_timestamp() THEN
     RAISE EXCEPTION 'a recorded period is only ever closed, now and once'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_immutable';
   END IF;
@@ -100,5 +108,5 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE TRIGGER edition_period_guard BEFORE UPDATE ON gridplan.edition_period
+CREATE OR REPLACE TRIGGER edition_period_guard BEFORE INSERT OR UPDATE ON gridplan.edition_period
   FOR EACH ROW EXECUTE FUNCTION gridplan.edition_period_guard();

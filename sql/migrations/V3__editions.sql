@@ -36,14 +36,14 @@ CREATE TABLE gridplan.edition_period (
   area_id    bigint NOT NULL REFERENCES gridplan.area,
   tier       integer NOT NULL,
   valid      daterange NOT NULL,
-  recorded   tstzrange NOT NULL DEFAULT tstzrange(now(), NULL),
+  recorded   tstzrange NOT NULL DEFAULT tstzrange(clock_timestamp(), NULL),
   EXCLUDE USING gist (area_id WITH =, tier WITH =, valid WITH &&, recorded WITH &&)
 );
 
 CREATE TABLE gridplan.grid_lineage (
   edition_id bigint NOT NULL REFERENCES gridplan.edition,
   code       text NOT NULL,
-  event      text NOT NULL CHECK (event IN ('create', 'split', 'merge', 'transfer', 'keep', 'retire')),
+  event      text NOT NULL CHECK (event IN ('create', 'split', 'merge', 'transfer', 'keep', 'recode', 'retire')),
   from_code  text,
   households double precision NOT NULL    -- load that came from from_code
 );
@@ -66,12 +66,15 @@ CREATE TABLE gridplan.incident (
   given_lon    double precision NOT NULL,
   given_lat    double precision NOT NULL,
   happened_at  timestamptz NOT NULL,
+  area_id      bigint REFERENCES gridplan.area, -- whose edition it was; null: outside
   kind         text NOT NULL DEFAULT '',
   note         text NOT NULL DEFAULT '',
   edition_id   bigint REFERENCES gridplan.edition, -- null: outside every published grid
   grid_code    text,
+  grid_name    text,
   chain        jsonb NOT NULL DEFAULT '[]',
   recorded_by  text NOT NULL,
   recorded_at  timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX incident_at_ix ON gridplan.incident (happened_at DESC);
+-- Used by the list of an area, newest first.
+CREATE INDEX incident_area_ix ON gridplan.incident (area_id, id DESC);

@@ -1,0 +1,102 @@
+package gridplan.edition;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.locationtech.jts.geom.Geometry;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/** Publication and what was published. */
+@RestController
+@RequestMapping("/api/v1")
+class EditionController {
+  private final Publisher publisher;
+  private final Editions editions;
+  private final EditionRepository repository;
+  private final Clock clock;
+
+  EditionController(
+      Publisher publisher, Editions editions, EditionRepository repository, Clock clock) {
+    this.publisher = publisher;
+    this.editions = editions;
+    this.repository = repository;
+    this.clock = clock;
+  }
+
+  /**
+   * @param validFrom today when it is missing
+   */
+  record PublishBody(LocalDate validFrom) {}
+
+  record Published(EditionInfo edition) {}
+
+  @PostMapping("/plans/{plan}/publish")
+  ResponseEntity<Published> publish(
+      @PathVariable long plan,
+      @RequestBody(required = false) PublishBody body,
+      Principal principal) {
+    LocalDate from =
+        body == null || body.validFrom() == null
+            ? LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault())
+            : body.validFrom();
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .body(new Published(publisher.publish(plan, from, principal.getName())));
+  }
+
+  record Listed(List<EditionInfo> items) {}
+
+  @GetMapping("/editions")
+  Listed list(@RequestParam(required = false) Long area) {
+    return new Listed(editions.listEditions(area));
+  }
+
+  /** An edition with its certificate and where its grids come from. */
+  record Details(@JsonUnwrapped EditionInfo edition, List<Lineage.Line> lineage) {}
+
+  @GetMapping("/editions/{edition}")
+  Details get(@PathVariable long edition) {
+    return new Details(editions.getEdition(edition), repository.lineage(edition));
+  }
+
+  record Collection(String type, List<Feature> features) {}
+
+  record Feature(String type, String id, Map<String, Object> properties, Geometry geometry) {}
+
+  /** Editions never change, so a copy is good for ever. */
+  @GetMapping(value = "/editions/{edition}/grids.geojson", produces = "application/geo+json")
+  ResponseEntity<Collection> grids(@PathVariable long edition, WebRequest request) {
+    EditionInfo info = editions.getEdition(edition);
+    if (request.checkNotModified('"' + info.digest() + '"')) return null;
+    List<Feature> features = editions.getGrids(edition).stream().map(this::feature).toList();
+    return ResponseEntity.ok()
+        .contentType(MediaType.valueOf("application/geo+json"))
+        .eTag('"' + info.digest() + '"')
+        .body(new Collection("FeatureCollection", features));
+  }
+
+  private Feature feature(EditionGrid grid) {
+    Map<String, Object> properties =
+        Map.of(
+            "code", grid.code(),
+            "name", grid.name(),
+            "households", grid.households(),
+            "residents", grid.residents(),
+            "buildings", grid.buildings(),
+            "estimated", grid.estimated());
+    return new Feature("Feature", grid.code(), properties, grid.ground());
+  }
+}

@@ -1,0 +1,18 @@
+package gridplan.edition;
+
+import org.locationtech.jts.geom.MultiPolygon;
+
+/**
+ * A published grid.
+ *
+ * @param estimated its households are estimates, not a register's
+ * @param ground lattice geometry
+ */
+public record EditionGrid(
+    String code,
+    String name,
+    double households,
+    double residents,
+    int buildings,
+    boolean estimated,
+    MultiPolygon ground) {}

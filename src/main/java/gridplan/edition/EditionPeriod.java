@@ -1,0 +1,14 @@
+package gridplan.edition;
+
+import java.time.LocalDate;
+
+/**
+ * The days on which an edition is valid in its area, as recorded at some moment.
+ *
+ * @param validTo the first day on which it no longer is, null while that is open
+ */
+public record EditionPeriod(long edition, long area, LocalDate validFrom, LocalDate validTo) {
+  public boolean contains(LocalDate day) {
+    return !day.isBefore(validFrom) && (validTo == null || day.isBefore(validTo));
+  }
+}

@@ -1,0 +1,272 @@
+package gridplan.edition;
+
+import gridplan.platform.db.BinaryCopy;
+import gridplan.platform.db.LatticeSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Editions, their grids, periods and lineage, and the outbox. */
+@Repository
+class EditionRepository {
+  /** Grids are of one tier so far. */
+  static final int TIER = 2;
+
+  private static final String INFO =
+      """
+      SELECT e.id, e.plan_id, e.area_id, e.tier, e.published_by, e.published_at, e.digest,
+        e.certificate::text AS certificate, lower(p.valid) AS valid_from, upper(p.valid) AS valid_to,
+        NOT upper_inf(p.recorded) AS replaced,
+        (SELECT count(*) FROM gridplan.edition_grid g WHERE g.edition_id = e.id) AS grids
+      FROM gridplan.edition e
+      JOIN LATERAL (
+        SELECT valid, recorded FROM gridplan.edition_period p WHERE p.edition_id = e.id
+        ORDER BY upper(recorded) DESC LIMIT 1) p ON true
+      """;
+
+  private final JdbcClient db;
+  private final JdbcTemplate template;
+  private final JsonMapper json;
+
+  EditionRepository(JdbcClient db, JdbcTemplate template, JsonMapper json) {
+    this.db = db;
+    this.template = template;
+    this.json = json;
+  }
+
+  /**
+   * Keeps other publishers of the area out until this transaction ends, and tells the time then.
+   */
+  Instant lockArea(long area) {
+    db.sql("SELECT pg_advisory_xact_lock(hashtextextended('gridplan.edition', ?))")
+        .param(area)
+        .query((row, number) -> true)
+        .single();
+    return db.sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
+  }
+
+  /** A row about to be made. */
+  record Draft(long plan, long area, String author, Certificate certificate, Geometry scope) {}
+
+  long insert(Draft draft) {
+    return db.sql(
+            """
+            INSERT INTO gridplan.edition
+              (plan_id, area_id, tier, published_by, digest, certificate, scope)
+            VALUES (?, ?, ?, ?, ?, ?::jsonb, ST_Multi(ST_GeomFromEWKB(?))) RETURNING id
+            """)
+        .params(
+            draft.plan(),
+            draft.area(),
+            TIER,
+            draft.author(),
+            draft.certificate().digest(),
+            json.writeValueAsString(draft.certificate()),
+            LatticeSql.toWkb(draft.scope()))
+        .query(Long.class)
+        .single();
+  }
+
+  void insertGrids(long edition, List<EditionGrid> grids) {
+    template.execute(
+        (ConnectionCallback<Long>)
+            connection -> {
+              try (BinaryCopy copy =
+                  BinaryCopy.into(
+                      connection,
+                      "gridplan.edition_grid (edition_id, code, name, households, residents,"
+                          + " buildings, estimated, geom)",
+                      8)) {
+                for (EditionGrid grid : grids)
+                  copy.row()
+                      .bigint(edition)
+                      .text(grid.code())
+                      .text(grid.name())
+                      .doublePrecision(grid.households())
+                      .doublePrecision(grid.residents())
+                      .integer(grid.buildings())
+                      .bool(grid.estimated())
+                      .geometry(grid.ground());
+                return copy.finish();
+              }
+            });
+  }
+
+  void insertLineage(long edition, List<Lineage.Line> lines) {
+    template.batchUpdate(
+        "INSERT INTO gridplan.grid_lineage (edition_id, code, event, from_code, households)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        lines,
+        500,
+        (statement, line) -> {
+          statement.setLong(1, edition);
+          statement.setString(2, line.code());
+          statement.setString(3, line.event().name());
+          statement.setString(4, line.fromCode());
+          statement.setDouble(5, line.households());
+        });
+  }
+
+  /**
+   * Makes the edition valid from a day until the next edition that is already announced, if any.
+   * What was recorded for those days is closed, not changed; the days before stay as they were.
+   */
+  void supersede(long edition, long area, LocalDate from, Instant now) {
+    LocalDate until =
+        db.sql(
+                """
+                SELECT min(lower(valid)) FROM gridplan.edition_period
+                WHERE area_id = ? AND tier = ? AND upper_inf(recorded) AND lower(valid) > ?
+                """)
+            .params(area, TIER, from)
+            .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+            .single()
+            .orElse(null);
+    OffsetDateTime moment = now.atOffset(ZoneOffset.UTC);
+    db.sql(
+            """
+            WITH closed AS (
+              UPDATE gridplan.edition_period
+              SET recorded = tstzrange(lower(recorded), :now)
+              WHERE area_id = :area AND tier = :tier AND upper_inf(recorded)
+                AND valid && daterange(:from, :until)
+              RETURNING edition_id, lower(valid) AS began)
+            INSERT INTO gridplan.edition_period (edition_id, area_id, tier, valid, recorded)
+            SELECT edition_id, :area, :tier, daterange(began, :from), tstzrange(:now, NULL)
+            FROM closed WHERE began < :from
+            """)
+        .param("now", moment)
+        .param("area", area)
+        .param("tier", TIER)
+        .param("from", from)
+        .param("until", until, java.sql.Types.DATE)
+        .update();
+    db.sql(
+            """
+            INSERT INTO gridplan.edition_period (edition_id, area_id, tier, valid, recorded)
+            VALUES (?, ?, ?, daterange(?, ?), tstzrange(?, NULL))
+            """)
+        .params(edition, area, TIER, from, until, moment)
+        .update();
+  }
+
+  /** Tells other processes; the notification only wakes them, the row is what they read. */
+  void announce(long edition, long area) {
+    db.sql(
+            """
+            INSERT INTO gridplan.outbox (topic, payload)
+            VALUES ('edition.published', jsonb_build_object('edition', ?::bigint, 'area', ?::bigint))
+            """)
+        .params(edition, area)
+        .update();
+    db.sql("SELECT pg_notify('gridplan_outbox', 'edition.published')")
+        .query((row, number) -> true)
+        .single();
+  }
+
+  List<EditionInfo> list(Long area) {
+    return db.sql(INFO + "WHERE e.area_id = coalesce(?::bigint, e.area_id) ORDER BY e.id DESC")
+        .param(area)
+        .query((row, number) -> info(row, null))
+        .list();
+  }
+
+  Optional<EditionInfo> find(long edition) {
+    return db.sql(INFO + "WHERE e.id = ?")
+        .param(edition)
+        .query(
+            (row, number) ->
+                info(row, json.readValue(row.getString("certificate"), Certificate.class)))
+        .optional();
+  }
+
+  private static EditionInfo info(ResultSet row, Certificate certificate) throws SQLException {
+    return new EditionInfo(
+        row.getLong("id"),
+        row.getLong("plan_id"),
+        row.getLong("area_id"),
+        row.getInt("tier"),
+        row.getObject("valid_from", LocalDate.class),
+        row.getObject("valid_to", LocalDate.class),
+        row.getBoolean("replaced"),
+        row.getObject("published_at", OffsetDateTime.class).toInstant(),
+        row.getString("published_by"),
+        row.getString("digest"),
+        row.getInt("grids"),
+        certificate);
+  }
+
+  /** In the order of their codes; empty when there is no such edition. */
+  List<EditionGrid> grids(long edition) {
+    return db.sql(
+            """
+            SELECT code, name, households, residents, buildings, estimated, ST_AsBinary(geom)
+            FROM gridplan.edition_grid WHERE edition_id = ? ORDER BY code
+            """)
+        .param(edition)
+        .query(
+            (row, number) ->
+                new EditionGrid(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getDouble(3),
+                    row.getDouble(4),
+                    row.getInt(5),
+                    row.getBoolean(6),
+                    (MultiPolygon) LatticeSql.fromWkb(row.getBytes(7))))
+        .list();
+  }
+
+  List<Lineage.Line> lineage(long edition) {
+    return db.sql(
+            """
+            SELECT code, event, from_code, households FROM gridplan.grid_lineage
+            WHERE edition_id = ? ORDER BY code, from_code
+            """)
+        .param(edition)
+        .query(
+            (row, number) ->
+                new Lineage.Line(
+                    row.getString(1),
+                    Lineage.Event.valueOf(row.getString(2)),
+                    row.getString(3),
+                    row.getDouble(4)))
+        .list();
+  }
+
+  /** All periods that were on record at a moment, null for now; ordered by area and day. */
+  List<EditionPeriod> periods(Instant recorded) {
+    return db.sql(
+            """
+            SELECT edition_id, area_id, lower(valid), upper(valid) FROM gridplan.edition_period
+            WHERE tier = ? AND CASE WHEN ?::timestamptz IS NULL THEN upper_inf(recorded)
+                                    ELSE recorded @> ?::timestamptz END
+            ORDER BY area_id, lower(valid)
+            """)
+        .params(TIER, timestamp(recorded), timestamp(recorded))
+        .query(
+            (row, number) ->
+                new EditionPeriod(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getObject(3, LocalDate.class),
+                    row.getObject(4, LocalDate.class)))
+        .list();
+  }
+
+  private static String timestamp(Instant moment) {
+    return moment == null ? null : moment.toString();
+  }
+}

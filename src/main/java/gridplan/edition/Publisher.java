@@ -1,0 +1,168 @@
+package gridplan.edition;
+
+import gridplan.core.coverage.CoverageProof;
+import gridplan.core.coverage.ProofResult;
+import gridplan.plan.CheckReport;
+import gridplan.plan.PlanState;
+import gridplan.plan.PlannedGrid;
+import gridplan.plan.Plans;
+import gridplan.platform.problem.Problem;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.locationtech.jts.geom.Geometry;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Service;
+
+/**
+ * Turns a plan into an edition: check (L4) and proof in Java, everything written in one
+ * transaction, and at its end the proof in the database. Either all of it happens or nothing.
+ */
+@Service
+class Publisher {
+  private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+  private static final LocalDate LAST_DAY = LocalDate.of(2999, 12, 31);
+  private static final int FINDINGS_TOLD = 200;
+
+  private final Plans plans;
+  private final EditionRepository repository;
+  private final Editions editions;
+  private final Versions versions;
+  private final ApplicationEventPublisher events;
+
+  Publisher(
+      Plans plans,
+      EditionRepository repository,
+      Editions editions,
+      Versions versions,
+      ApplicationEventPublisher events) {
+    this.plans = plans;
+    this.repository = repository;
+    this.editions = editions;
+    this.versions = versions;
+    this.events = events;
+  }
+
+  /**
+   * @throws Problem {@code publish.findings} (422) with the findings, {@code publish.date} (400),
+   *     {@code publish.gate} (422) when the database's own proof refuses, and those of {@link
+   *     Plans#publish}
+   */
+  EditionInfo publish(long plan, LocalDate validFrom, String author) {
+    if (validFrom.isBefore(FIRST_DAY) || validFrom.isAfter(LAST_DAY))
+      throw Problem.of("publish.date", 400, "Name a day between 1900 and 2999.")
+          .with("validFrom", validFrom.toString());
+    EditionInfo made = editions.getEdition(commit(plan, validFrom, author));
+    events.publishEvent(new EditionPublished(made.id(), made.area()));
+    return made;
+  }
+
+  private long commit(long plan, LocalDate validFrom, String author) {
+    try {
+      return plans.publish(plan, state -> write(state, validFrom, author));
+    } catch (DataAccessException e) {
+      if (!String.valueOf(e.getMostSpecificCause().getMessage()).contains("tile its scope"))
+        throw e;
+      throw Problem.of(
+              "publish.gate",
+              422,
+              "The database's own proof refuses these grids. Nothing was published; please report"
+                  + " it.")
+          .causedBy(e);
+    }
+  }
+
+  private long write(PlanState state, LocalDate validFrom, String author) {
+    refuseFindings(plans.check(state));
+    List<EditionGrid> grids = grids(state);
+    Geometry scope = state.mosaic().scope();
+    ProofResult proof =
+        CoverageProof.prove(grids.stream().map(EditionGrid::ground).toList(), scope);
+    if (!proof.seamless())
+      throw new IllegalStateException(
+          "plan " + state.header().id() + " passes its check and fails its proof");
+    long area = state.header().area();
+    Instant now = repository.lockArea(area);
+    Certificate certificate = certificate(state, grids, proof, validFrom, now);
+    List<EditionGrid> former =
+        editions
+            .findValid(area, validFrom)
+            .map(period -> editions.getGrids(period.edition()))
+            .orElse(List.of());
+    long edition =
+        repository.insert(
+            new EditionRepository.Draft(state.header().id(), area, author, certificate, scope));
+    repository.insertGrids(edition, grids);
+    repository.insertLineage(
+        edition, Lineage.of(former, state.mosaic().cells(), codeOfCell(state)));
+    repository.supersede(edition, area, validFrom, now);
+    repository.announce(edition, area);
+    return edition;
+  }
+
+  private static void refuseFindings(CheckReport report) {
+    if (report.valid()) return;
+    int count = report.findings().size();
+    throw Problem.of(
+            "publish.findings",
+            422,
+            "The plan has " + count + " findings that stand against publication. Mend them first.")
+        .with("count", count)
+        .with("findings", report.findings().stream().limit(FINDINGS_TOLD).toList())
+        .with("totals", report.totals());
+  }
+
+  private List<EditionGrid> grids(PlanState state) {
+    List<EditionGrid> grids = new ArrayList<>();
+    for (PlannedGrid grid : plans.grids(state))
+      grids.add(
+          new EditionGrid(
+              grid.code(),
+              grid.name(),
+              grid.households(),
+              grid.residents(),
+              grid.buildings(),
+              state.estimated(),
+              grid.ground()));
+    return grids;
+  }
+
+  private static List<String> codeOfCell(PlanState state) {
+    List<String> codes = new ArrayList<>();
+    for (int grid : state.gridOfCell()) codes.add(state.grids().get(grid).code());
+    return codes;
+  }
+
+  private Certificate certificate(
+      PlanState state,
+      List<EditionGrid> grids,
+      ProofResult proof,
+      LocalDate validFrom,
+      Instant now) {
+    Map<String, Object> totals = new LinkedHashMap<>();
+    for (String total : List.of("gap_m2", "overlap_m2", "spill_m2")) totals.put(total, 0.0);
+    totals.put("unmatched_edges", proof.unmatched().size());
+    totals.put("invalid", proof.invalid().size());
+    return new Certificate(
+        proof.digest(),
+        grids.size(),
+        proof.edges(),
+        proof.cancelled(),
+        totals,
+        grids.stream().mapToDouble(EditionGrid::households).sum(),
+        grids.stream().mapToDouble(EditionGrid::residents).sum(),
+        grids.stream().mapToInt(EditionGrid::buildings).sum(),
+        state.estimated(),
+        state.header().id(),
+        state.version(),
+        state.header().mosaic(),
+        validFrom,
+        now.truncatedTo(ChronoUnit.SECONDS),
+        versions.get());
+  }
+}
