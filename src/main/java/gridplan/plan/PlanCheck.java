@@ -162,7 +162,7 @@ final class PlanCheck {
       Geometry other = grids.get(grid).ground();
       if (grid == home || !other.getEnvelopeInternal().intersects(around)) continue;
       Geometry common = OverlayNGRobust.overlay(footprint, other, OverlayNG.INTERSECTION);
-      if (common.getArea() == 0) continue;
+      if (isBend(common)) continue;
       add(
           FindingKind.BUILDING_CUT,
           common.getInteriorPoint(),
@@ -171,6 +171,18 @@ final class PlanCheck {
           grids.get(home).code(),
           grids.get(grid).code());
     }
+  }
+
+  /**
+   * Whether no part is wider than a lattice unit: a wall and the cells' line along it are noded
+   * apart, so one may bend beside the other by that much.
+   */
+  private static boolean isBend(Geometry common) {
+    for (int i = 0; i < common.getNumGeometries(); i++) {
+      Geometry part = common.getGeometryN(i);
+      if (2 * part.getArea() > part.getLength()) return false;
+    }
+    return true;
   }
 
   private void add(FindingKind kind, Geometry where, double area, String detail, String... codes) {

@@ -63,6 +63,16 @@ class PlanCheckTest {
   }
 
   @Test
+  void aWallThatBendsByOneUnitIsNotCut() {
+    List<Building> buildings = new ArrayList<>(buildings());
+    double unit = 1.0 / Board.SIDE;
+    buildings.set(1, building(2, board.rectangle(0.2, 1.5, 0.4, 2 + unit)));
+    assertThat(PlanCheck.run(board.plan("aab\naab\n"), buildings).valid()).isTrue();
+    buildings.set(1, building(2, board.rectangle(0.2, 1.5, 0.4, 2 + 2 * unit)));
+    assertThat(PlanCheck.run(board.plan("aab\naab\n"), buildings).valid()).isFalse();
+  }
+
+  @Test
   void codesMustDifferAndFollowTheRule() {
     PlanState plan = board.plan("abc\nabc\n");
     List<PlanGrid> grids =
