@@ -31,7 +31,8 @@ final class LatticePolygons {
    * What became of some lines.
    *
    * @param ground valid lattice geometry; empty when the lines enclose nothing
-   * @param repaired the lines crossed each other and were noded first
+   * @param repaired the lines crossed each other and were noded first, or edges given twice were
+   *     left out
    * @param open a place where a line ends without a continuation, or null
    */
   record Result(MultiPolygon ground, boolean repaired, Coordinate open) {}
@@ -41,11 +42,12 @@ final class LatticePolygons {
   /** Assembles lines; O(n log n) in their vertices times the number of faces. */
   static Result evenOdd(Collection<Coordinate[]> lines) {
     Set<LineSegment> edges = oddEdges(lines);
+    boolean cancelled = edges.size() < countEdges(lines);
     Coordinate open = findOpenEnd(edges);
     Polygonizer faces = polygonize(edges);
     if (faces.getInvalidRingLines().isEmpty()) {
       MultiPolygon ground = fill(faces, edges);
-      if (ground.isValid()) return new Result(ground, false, open);
+      if (ground.isValid()) return new Result(ground, cancelled, open);
     }
     Set<LineSegment> noded = oddEdges(node(edges));
     return new Result(fill(polygonize(noded), noded), true, open);
@@ -63,6 +65,13 @@ final class LatticePolygons {
       }
     odd.values().removeIf(isOdd -> !isOdd);
     return odd.keySet();
+  }
+
+  private static int countEdges(Collection<Coordinate[]> lines) {
+    int count = 0;
+    for (Coordinate[] line : lines)
+      for (int i = 1; i < line.length; i++) if (!line[i - 1].equals2D(line[i])) count++;
+    return count;
   }
 
   private static Coordinate findOpenEnd(Set<LineSegment> edges) {

@@ -198,7 +198,7 @@ class OsmPbfFileTest {
   void mutatedFilesAreReadOrRefusedNeverAnythingElse(long seed) throws IOException {
     Random random = new Random(seed);
     byte[] sound = uncompressed();
-    for (int i = 0; i < 700; i++) {
+    for (int i = 0; i < 250; i++) {
       byte[] mutant = sound.clone();
       for (int k = 0; k <= random.nextInt(3); k++)
         mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
