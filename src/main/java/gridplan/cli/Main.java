@@ -16,6 +16,7 @@ public final class Main {
   static final List<Command> COMMANDS =
       List.of(
           new SampleCommand(),
+          new ImportCommand(),
           new CheckCommand(),
           new RepairCommand(),
           new ConvertCommand(),

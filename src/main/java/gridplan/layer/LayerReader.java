@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,7 +100,20 @@ final class LayerReader {
     long holder = holder(id);
     MosaicInput all =
         new MosaicInput(ground, barriers(holder), compounds(holder), buildings(holder));
-    return holder == id ? all : WithinGround.of(all);
+    MosaicInput own = holder == id ? all : WithinGround.of(all);
+    return ChildAreas.of(childAreas(id)).cutInto(own);
+  }
+
+  /** The areas directly below, with their ground. */
+  SortedMap<Long, MultiPolygon> childAreas(long id) {
+    SortedMap<Long, MultiPolygon> children = new TreeMap<>();
+    db.sql("SELECT id, ST_AsBinary(geom) FROM gridplan.area WHERE parent_id = :id")
+        .param("id", id)
+        .query(
+            row -> {
+              children.put(row.getLong(1), (MultiPolygon) LatticeSql.fromWkb(row.getBytes(2)));
+            });
+    return children;
   }
 
   /** The area itself or the nearest one above that has layers. */

@@ -25,27 +25,28 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes layers; the caller holds the transaction. */
+/** Writes layers, on one connection in the caller's transaction. */
 final class LayerWriter {
   private static final int REPORT_EVERY = 1000;
 
-  private final JdbcTemplate template;
+  private final Connection connection;
   private final JdbcClient db;
   private final LayerReader reader;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  LayerWriter(DataSource dataSource) {
-    this.template = new JdbcTemplate(dataSource);
-    this.db = JdbcClient.create(dataSource);
+  /**
+   * @param same the connection as a source
+   */
+  LayerWriter(Connection connection, DataSource same) {
+    this.connection = connection;
+    this.db = JdbcClient.create(same);
     this.reader = new LayerReader(db);
   }
 
-  LayerImport.Stored store(LayerImport layers, Progress progress) {
+  LayerImport.Stored store(LayerImport layers, Progress progress) throws SQLException {
     progress.report("import.store", 0);
     // Two imports of the same file wait for each other, so that the second finds the first.
     db.sql("SELECT pg_advisory_xact_lock(hashtextextended(:hash, 0))")
@@ -56,7 +57,9 @@ final class LayerWriter {
     if (known.isPresent()) return new LayerImport.Stored(known.get(), true);
     long area = areas(layers);
     ImportedCity city = layers.city();
-    copy(connection -> copyAll(connection, area, city, progress));
+    Map<Long, Long> compounds = copyCompounds(area, city.compounds());
+    copyBarriers(area, city.barriers(), progress);
+    copyBuildings(area, city.buildings(), compounds, progress);
     progress.report("import.store", 1);
     return new LayerImport.Stored(area, false);
   }
@@ -121,29 +124,9 @@ final class LayerWriter {
     return values;
   }
 
-  private interface Copying {
-    void run(Connection connection) throws SQLException;
-  }
-
-  private void copy(Copying copying) {
-    template.execute(
-        (ConnectionCallback<Void>)
-            connection -> {
-              copying.run(connection);
-              return null;
-            });
-  }
-
-  private void copyAll(Connection connection, long area, ImportedCity city, Progress progress)
-      throws SQLException {
-    Map<Long, Long> compounds = copyCompounds(connection, area, city.compounds());
-    copyBarriers(connection, area, city.barriers(), progress);
-    copyBuildings(connection, area, city.buildings(), compounds, progress);
-  }
-
   /** The new id of each compound by its id in the file. */
-  private Map<Long, Long> copyCompounds(
-      Connection connection, long area, List<ImportedCompound> compounds) throws SQLException {
+  private Map<Long, Long> copyCompounds(long area, List<ImportedCompound> compounds)
+      throws SQLException {
     List<Long> ids =
         db.sql(
                 "SELECT nextval(pg_get_serial_sequence('gridplan.compound', 'id'))"
@@ -165,8 +148,7 @@ final class LayerWriter {
     return idOf;
   }
 
-  private static void copyBarriers(
-      Connection connection, long area, List<ImportedBarrier> barriers, Progress progress)
+  private void copyBarriers(long area, List<ImportedBarrier> barriers, Progress progress)
       throws SQLException {
     String columns =
         "gridplan.barrier (area_id, source_id, class, name, bridge, tunnel, cuts, geom)";
@@ -182,12 +164,8 @@ final class LayerWriter {
     }
   }
 
-  private static void copyBuildings(
-      Connection connection,
-      long area,
-      List<ImportedBuilding> buildings,
-      Map<Long, Long> compounds,
-      Progress progress)
+  private void copyBuildings(
+      long area, List<ImportedBuilding> buildings, Map<Long, Long> compounds, Progress progress)
       throws SQLException {
     String columns =
         "gridplan.building (area_id, compound_id, source_id, name, address, use, levels,"

@@ -3,6 +3,7 @@ package gridplan.layer;
 import gridplan.core.lattice.Lattice;
 import gridplan.core.lattice.Progress;
 import gridplan.core.mosaic.MosaicInput;
+import gridplan.platform.db.OwnTransaction;
 import gridplan.platform.problem.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Areas with their barriers, compounds and buildings. Safe from any thread. */
 @Service
 public class Layers {
+  private final DataSource dataSource;
   private final LayerReader reader;
-  private final LayerWriter writer;
   private final TransactionTemplate transaction;
 
   /** Also for commands that run without Spring. */
   public Layers(DataSource dataSource) {
     this.reader = new LayerReader(JdbcClient.create(dataSource));
-    this.writer = new LayerWriter(dataSource);
+    this.dataSource = dataSource;
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
@@ -33,7 +34,9 @@ public class Layers {
    * as they are.
    */
   public LayerImport.Stored store(LayerImport layers, Progress progress) {
-    return transaction.execute(status -> writer.store(layers, progress));
+    return OwnTransaction.run(
+        dataSource,
+        (connection, same) -> new LayerWriter(connection, same).store(layers, progress));
   }
 
   /** The area that was imported from a source of this hash. */

@@ -5,6 +5,8 @@ import gridplan.core.coverage.ProofResult;
 import gridplan.core.lattice.Progress;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.Mosaic;
+import gridplan.core.mosaic.MosaicBuilder;
+import gridplan.platform.db.OwnTransaction;
 import gridplan.platform.problem.Problem;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -20,16 +22,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Mosaics {
   private static final int KEPT = 8;
 
+  private final DataSource dataSource;
   private final Layers layers;
-  private final MosaicRepository repository;
+  private final MosaicReader reader;
   private final TransactionTemplate transaction;
   private final SoftCache<StoredMosaic> cache = new SoftCache<>(KEPT);
   private final SoftCache<byte[]> topologies = new SoftCache<>(KEPT);
 
   /** Also for commands that run without Spring. */
   public Mosaics(Layers layers, DataSource dataSource) {
+    this.dataSource = dataSource;
     this.layers = layers;
-    this.repository = new MosaicRepository(dataSource);
+    this.reader = new MosaicReader(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
@@ -52,7 +56,7 @@ public class Mosaics {
         id,
         key ->
             transaction
-                .execute(status -> repository.find(key))
+                .execute(status -> reader.find(key))
                 .orElseThrow(() -> Problem.notFound("mosaic", key)));
   }
 
@@ -61,9 +65,19 @@ public class Mosaics {
     return Optional.ofNullable(layers.getArea(areaId).mosaic()).map(AreaInfo.MosaicInfo::id);
   }
 
-  /** The mosaic as the page wants it, see {@link TopologyJson}. */
-  byte[] topology(StoredMosaic stored) {
-    return topologies.get(stored.id(), id -> TopologyJson.of(stored));
+  /**
+   * Makes a new mosaic of the area's layers and stores it; a failure or a cancel leaves nothing.
+   *
+   * @return its id
+   * @throws Problem {@code area.notFound}, {@code area.noLayers}
+   */
+  public long build(long areaId, Progress progress) {
+    return store(areaId, MosaicBuilder.build(layers.mosaicInput(areaId), progress), progress);
+  }
+
+  /** The mosaic as the page wants it, see {@link TopologyJson}; packed by gzip. */
+  byte[] packedTopology(StoredMosaic stored) {
+    return topologies.get(stored.id(), id -> TopologyJson.packed(stored));
   }
 
   /** Proves the tiling and stores it in one transaction: all of it or nothing. */
@@ -81,7 +95,9 @@ public class Mosaics {
               + proof.invalid().size()
               + " invalid cells");
     progress.report("mosaic.prove", 1);
-    return transaction.execute(
-        status -> repository.insert(areaId, mosaic, proof.digest(), progress));
+    return OwnTransaction.run(
+        dataSource,
+        (connection, same) ->
+            new MosaicWriter(connection, same).insert(areaId, mosaic, proof.digest(), progress));
   }
 }

@@ -32,9 +32,14 @@ final class SampleCity {
         city,
         areas.subList(0, last),
         town.key(),
-        "sample:" + town.key(),
+        hash(town.key()),
         town.community().bandMin(),
         town.community().bandMax());
+  }
+
+  /** Stands for the content of a sample's files. */
+  static String hash(String town) {
+    return "sample:" + town;
   }
 
   private static ImportedArea area(SampleTown town, SampleTown.Area area) {

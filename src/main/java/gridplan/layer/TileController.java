@@ -35,7 +35,7 @@ class TileController {
       WebRequest request) {
     TileLayer drawn = TileLayer.ofKey(layer);
     Tile tile = Tile.of(zoom, x, y);
-    String etag = '"' + layers.state() + '"';
+    String etag = "W/\"" + layers.state() + '"';
     if (request.checkNotModified(etag)) return null;
     byte[] bytes = drawn.isDrawnAt(tile.zoom()) ? layers.tile(drawn, tile) : new byte[0];
     ResponseEntity.BodyBuilder answer =

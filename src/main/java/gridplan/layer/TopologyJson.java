@@ -4,9 +4,12 @@ import gridplan.core.coverage.Topology;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.CellEdge;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,10 +35,13 @@ final class TopologyJson {
     this.out = out;
   }
 
-  static byte[] of(StoredMosaic stored) {
+  /** Packed by gzip: a city has megabytes of it, which would cost more to pack than to make. */
+  static byte[] packed(StoredMosaic stored) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
-    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+    try (JsonGenerator out = JSON.createGenerator(new GZIPOutputStream(bytes, 1 << 16))) {
       new TopologyJson(stored, out).write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }

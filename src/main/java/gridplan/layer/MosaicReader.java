@@ -1,14 +1,11 @@
 package gridplan.layer;
 
-import gridplan.core.lattice.Progress;
 import gridplan.core.mosaic.BarrierClass;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.mosaic.MosaicNotice;
-import gridplan.platform.db.BinaryCopy;
 import gridplan.platform.db.LatticeSql;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -19,21 +16,16 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Polygon;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Mosaics in the database; the caller holds the transaction. */
-final class MosaicRepository {
-  private static final int REPORT_EVERY = 2000;
-
-  private final JdbcTemplate template;
+/** Reads mosaics; the caller holds the transaction. */
+final class MosaicReader {
   private final JdbcClient db;
   private final JsonMapper json = JsonMapper.builder().build();
 
   /** A notice as JSON: the coordinate is of the lattice. */
-  private record NoticeJson(String kind, long id, long x, long y, String detail) {
+  record NoticeJson(String kind, long id, long x, long y, String detail) {
     static NoticeJson of(MosaicNotice notice) {
       Coordinate at = notice.where();
       return new NoticeJson(notice.kind(), notice.id(), (long) at.x, (long) at.y, notice.detail());
@@ -44,69 +36,8 @@ final class MosaicRepository {
     }
   }
 
-  MosaicRepository(DataSource dataSource) {
-    this.template = new JdbcTemplate(dataSource);
+  MosaicReader(DataSource dataSource) {
     this.db = JdbcClient.create(dataSource);
-  }
-
-  long insert(long area, Mosaic mosaic, String digest, Progress progress) {
-    List<NoticeJson> notices = mosaic.notices().stream().map(NoticeJson::of).toList();
-    long id =
-        db.sql(
-                """
-                INSERT INTO gridplan.mosaic (area_id, cells, digest, notices, scope)
-                VALUES (:area, :cells, :digest, CAST(:notices AS jsonb),
-                  ST_Multi(ST_GeomFromEWKB(:scope))) RETURNING id
-                """)
-            .param("area", area)
-            .param("cells", mosaic.cells().size())
-            .param("digest", digest)
-            .param("notices", json.writeValueAsString(notices))
-            .param("scope", LatticeSql.toWkb(mosaic.scope()))
-            .query(Long.class)
-            .single();
-    template.execute(
-        (ConnectionCallback<Void>)
-            connection -> {
-              copyCells(connection, id, mosaic.cells(), progress);
-              copyEdges(connection, id, mosaic.edges(), progress);
-              return null;
-            });
-    return id;
-  }
-
-  private static void copyCells(Connection connection, long id, List<Cell> cells, Progress progress)
-      throws SQLException {
-    String columns =
-        "gridplan.cell (mosaic_id, no, block, compound_id, households, residents, buildings, geom)";
-    try (BinaryCopy copy = BinaryCopy.into(connection, columns, 8)) {
-      for (Cell cell : cells) {
-        if (cell.id() % REPORT_EVERY == 0)
-          progress.report("mosaic.store", 0.7 * cell.id() / cells.size());
-        copy.row().bigint(id).integer(cell.id()).integer(cell.block());
-        if (cell.compound() == 0) copy.nothing();
-        else copy.bigint(cell.compound());
-        copy.doublePrecision(cell.households()).doublePrecision(cell.residents());
-        copy.bigints(cell.buildings()).geometry(cell.ground());
-      }
-      copy.finish();
-    }
-  }
-
-  private static void copyEdges(
-      Connection connection, long id, List<CellEdge> edges, Progress progress) throws SQLException {
-    progress.report("mosaic.store", 0.7);
-    String columns = "gridplan.cell_edge (mosaic_id, a, b, length_m, barrier_class, crossing)";
-    try (BinaryCopy copy = BinaryCopy.into(connection, columns, 6)) {
-      for (CellEdge edge : edges) {
-        copy.row().bigint(id).integer(edge.a()).integer(edge.b());
-        copy.doublePrecision(edge.lengthMetres());
-        copy.text(edge.barrierClass() == null ? null : edge.barrierClass().key());
-        copy.bool(edge.crossing());
-      }
-      copy.finish();
-    }
-    progress.report("mosaic.store", 1);
   }
 
   Optional<StoredMosaic> find(long id) {
@@ -126,8 +57,9 @@ final class MosaicRepository {
             cells(id),
             edges(id),
             Arrays.stream(notices).map(NoticeJson::notice).toList());
-    return new StoredMosaic(
-        id, row.getLong("area_id"), row.getString("digest"), mosaic, compounds(id));
+    long area = row.getLong("area_id");
+    List<Long> within = ChildAreas.of(new LayerReader(db).childAreas(area)).holding(mosaic.cells());
+    return new StoredMosaic(id, area, row.getString("digest"), mosaic, compounds(id), within);
   }
 
   private List<Cell> cells(long mosaic) {

@@ -1,0 +1,94 @@
+package gridplan.cli;
+
+import gridplan.layer.AreaInfo;
+import gridplan.layer.CityImport;
+import gridplan.layer.Layers;
+import gridplan.layer.Mosaics;
+import gridplan.platform.db.Databases;
+import gridplan.platform.db.GridplanHome;
+import gridplan.platform.db.OpenDatabase;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brings the map of a city into the database. */
+final class ImportCommand implements Command {
+  @Override
+  public String name() {
+    return "import";
+  }
+
+  @Override
+  public String usage() {
+    return """
+        gridplan import --osm FILE.osm.pbf [--area FILE] [--name NAME] [--json]
+            stores a city's area, streets, compounds and buildings and makes its cells
+        """;
+  }
+
+  @Override
+  public int run(String[] args, PrintStream out, PrintStream err) {
+    Arguments arguments =
+        Arguments.parse(args, Set.of("--json"), Set.of("--osm", "--area", "--name"));
+    if (!arguments.rest().isEmpty())
+      throw new UsageException("unexpected " + arguments.rest().get(0));
+    Path osm = Path.of(arguments.get("--osm"));
+    Path area = arguments.findPath("--area").orElse(null);
+    String name = arguments.find("--name").filter(given -> !given.isBlank()).orElse(null);
+    try (OpenDatabase database = Databases.open(GridplanHome.of(System.getenv()));
+        TerminalProgress progress = new TerminalProgress(err, "importing " + osm.getFileName())) {
+      DataSource source = database.dataSource();
+      Layers layers = new Layers(source);
+      CityImport cities = new CityImport(layers, new Mosaics(layers, source));
+      CityImport.Imported done = cities.importOsm(osm, area, name, progress);
+      progress.close();
+      AreaInfo stored = layers.getArea(done.area());
+      tell(stored, done, err);
+      if (arguments.has("--json")) out.println(report(stored, done));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void tell(AreaInfo area, CityImport.Imported done, PrintStream err) {
+    if (done.known()) err.printf("%s was imported before, as area %d.%n", area.source(), area.id());
+    String about = area.estimated() ? "≈ " : "";
+    err.printf(
+        "%s (area %d, boundary: %s): %,d buildings, %s%,.0f households, %s%,.0f residents, %,d"
+            + " cells%n",
+        area.name(),
+        area.id(),
+        area.areaSource(),
+        area.buildings(),
+        about,
+        area.households(),
+        about,
+        area.residents(),
+        area.mosaic().cells());
+    if (area.estimated())
+      err.println(
+          "Households are estimated from footprint, storeys and use until a register is in.");
+    if (done.notices() > 0)
+      err.printf(
+          "%,d objects were repaired or left out, see the area's notices.%n", done.notices());
+  }
+
+  private static String report(AreaInfo area, CityImport.Imported done) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("area", area.id());
+    report.put("name", area.name());
+    report.put("area_source", area.areaSource());
+    report.put("known", done.known());
+    report.put("mosaic", done.mosaic());
+    report.put("cells", area.mosaic().cells());
+    report.put("buildings", area.buildings());
+    report.put("households", area.households());
+    report.put("residents", area.residents());
+    report.put("estimated", area.estimated());
+    report.put("notices", done.notices());
+    return JsonMapper.builder().build().writeValueAsString(report);
+  }
+}

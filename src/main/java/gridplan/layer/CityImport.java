@@ -1,0 +1,102 @@
+package gridplan.layer;
+
+import gridplan.core.lattice.Progress;
+import gridplan.exchange.CityReader;
+import gridplan.exchange.ImportedArea;
+import gridplan.exchange.ImportedCity;
+import gridplan.exchange.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/**
+ * Brings a whole city in: reads the file, stores its layers, makes its mosaic. What fails or is
+ * cancelled before the layers are stored leaves nothing; a mosaic that is missing afterwards is
+ * made by the next import of the same file. Safe from any thread.
+ */
+@Service
+public class CityImport {
+  private final Layers layers;
+  private final Mosaics mosaics;
+
+  public CityImport(Layers layers, Mosaics mosaics) {
+    this.layers = layers;
+    this.mosaics = mosaics;
+  }
+
+  /**
+   * What was brought in.
+   *
+   * @param known the same file had been imported before; nothing was stored
+   * @param notices what was repaired, left out or assumed; 0 when known
+   */
+  public record Imported(long area, boolean known, long mosaic, int notices) {}
+
+  /**
+   * Imports an OpenStreetMap extract.
+   *
+   * @param areaFile polygons of the ground to be planned, or null: found in the extract
+   * @param name of the area, or null: as found
+   * @throws InputException naming file, layer and object when a file cannot be used
+   */
+  public Imported importOsm(Path osmFile, Path areaFile, String name, Progress progress) {
+    progress.report("import.read", 0);
+    String hash = hash(osmFile, areaFile);
+    Optional<Long> known = layers.findImported(hash);
+    if (known.isPresent()) return new Imported(known.get(), true, mosaic(known.get(), progress), 0);
+    ImportedCity city = CityReader.read(osmFile, areaFile, progress);
+    if (name != null) city = renamed(city, name);
+    return load(LayerImport.ofFile(city, osmFile.getFileName().toString(), hash), progress);
+  }
+
+  /** Stores layers, unless they are known, and makes the mosaic, unless there is one. */
+  Imported load(LayerImport read, Progress progress) {
+    LayerImport.Stored stored = layers.store(read, progress);
+    int notices = stored.known() ? 0 : read.city().notices().size();
+    return new Imported(stored.area(), stored.known(), mosaic(stored.area(), progress), notices);
+  }
+
+  private long mosaic(long area, Progress progress) {
+    Optional<Long> newest = mosaics.findNewest(area);
+    return newest.isPresent() ? newest.get() : mosaics.build(area, progress);
+  }
+
+  private static ImportedCity renamed(ImportedCity city, String name) {
+    ImportedArea a = city.area();
+    return new ImportedCity(
+        new ImportedArea(a.sourceId(), a.code(), name, a.level(), a.source(), a.ground()),
+        city.children(),
+        city.barriers(),
+        city.buildings(),
+        city.compounds(),
+        city.notices());
+  }
+
+  private static String hash(Path osmFile, Path areaFile) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      update(digest, osmFile);
+      if (areaFile != null) update(digest, areaFile);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void update(MessageDigest digest, Path file) {
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer))
+        digest.update(buffer, 0, read);
+    } catch (IOException e) {
+      throw new InputException(
+          "file.unreadable", file.toString(), "", "", file + " cannot be read; is the path right?");
+    }
+  }
+}

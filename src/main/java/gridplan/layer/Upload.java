@@ -1,0 +1,81 @@
+package gridplan.layer;
+
+import gridplan.platform.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that was sent, in a folder of its own until closed. */
+record Upload(Path file) implements AutoCloseable {
+  private static final int LONGEST_NAME = 80;
+
+  /**
+   * Writes the body to disk as it comes.
+   *
+   * @param name as the sender calls it; nothing of it but letters, digits, dots and dashes becomes
+   *     part of a path
+   * @throws Problem {@code import.format}, {@code import.tooLarge}, {@code import.empty}
+   */
+  static Upload receive(String name, InputStream body, long maxBytes) throws IOException {
+    String safe = safe(name);
+    if (!safe.endsWith(".pbf"))
+      throw Problem.of(
+              "import.format", 415, "Choose an OpenStreetMap extract whose name ends in .osm.pbf.")
+          .with("file", safe);
+    Upload upload = new Upload(Files.createTempDirectory("gridplan-import").resolve(safe));
+    // A job that is cancelled while it waits never runs, so nobody would close it.
+    upload.file.getParent().toFile().deleteOnExit();
+    upload.file.toFile().deleteOnExit();
+    try {
+      if (copy(body, upload.file, maxBytes) == 0)
+        throw Problem.of("import.empty", 400, safe + " is empty; choose another file.")
+            .with("file", safe);
+      return upload;
+    } catch (IOException | RuntimeException e) {
+      upload.close();
+      throw e;
+    }
+  }
+
+  static Problem tooLarge(long maxBytes) {
+    return Problem.of(
+            "import.tooLarge",
+            413,
+            "The file is larger than "
+                + (maxBytes >> 20)
+                + " MB; cut out the city you plan, or import it with gridplan import.")
+        .with("maxBytes", maxBytes);
+  }
+
+  private static long copy(InputStream body, Path file, long maxBytes) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long total = 0;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        total += read;
+        if (total > maxBytes) throw tooLarge(maxBytes);
+        out.write(buffer, 0, read);
+      }
+    }
+    return total;
+  }
+
+  private static String safe(String name) {
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String plain = last.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceFirst("^\\.+", "");
+    return plain.substring(Math.max(0, plain.length() - LONGEST_NAME));
+  }
+
+  String name() {
+    return file.getFileName().toString();
+  }
+
+  /** Takes file and folder away. */
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(file.getParent());
+  }
+}
