@@ -37,11 +37,11 @@ final class CellBuilder {
    * The cells as regions of a drawing.
    *
    * @param cellOfFace −1 outside the scope
-   * @param cellOfGroup where each group of buildings ended up
+   * @param cellOfBuilding where each building ended up, −1 for none
    * @param blockOfCell index of the block
    */
   record Cells(
-      Arrangement arr, int[] cellOfFace, int count, int[] cellOfGroup, int[] blockOfCell) {}
+      Arrangement arr, int[] cellOfFace, int count, int[] cellOfBuilding, int[] blockOfCell) {}
 
   Cells build() {
     List<IntList> groupsOfBlock = new ArrayList<>();
@@ -174,7 +174,7 @@ final class CellBuilder {
           return label[f] >= 0 || block[f] == block[g] && !builtBlock[block[f]];
         });
     boolean[] settled = new boolean[arr.faces];
-    for (int f : anchorFace) settled[regions.find(f)] = true;
+    for (int f : anchorFace) if (f != Arrangement.OUTSIDE) settled[regions.find(f)] = true;
     boolean[] homeless = new boolean[arr.faces];
     for (int f = 1; f < arr.faces; f++) {
       if (!inside[f] || regions.find(f) != f) continue;
@@ -190,24 +190,20 @@ final class CellBuilder {
     return area < SMALLEST_CELL || 2 * area < THINNEST_CELL * regions.perimeter(f);
   }
 
-  /**
-   * The face that stands for each group, {@link Arrangement#OUTSIDE} when it lost all its ground:
-   * the largest inside the main footprint when that is drawn, else the one around its inner point.
-   */
+  /** The face around the inner point of each building, {@link Arrangement#OUTSIDE} for none. */
   private int[] anchorFaces(Arrangement arr, boolean[] inside, int[] drawn) {
-    int[] anchorFace = new int[groups.size()];
-    double[] area = FaceShape.areas(arr, blocks.metric());
     int[] largest = new int[groups.size()];
-    for (int f = 1; f < arr.faces; f++)
-      if (inside[f] && drawn[f] >= 0) {
-        int g = drawn[f];
-        if (largest[g] == 0 || area[f] > area[largest[g]]) largest[g] = f;
-      }
-    for (int g = 0; g < groups.size(); g++) {
-      int b = groups.mainBuilding(g);
+    double[] area = FaceShape.areas(arr, blocks.metric());
+    for (int f = 1; f < arr.faces; f++) {
+      int g = drawn[f];
+      if (inside[f] && g >= 0 && (largest[g] == 0 || area[f] > area[largest[g]])) largest[g] = f;
+    }
+    int[] anchorFace = new int[footprints.size()];
+    for (int b = 0; b < anchorFace.length; b++) {
+      int g = groups.ofBuilding[b];
+      if (g < 0) continue;
       int f = arr.faceAt(groups.anchors[2 * b], groups.anchors[2 * b + 1]);
-      boolean drawnApart = groups.outlined[b] && largest[g] != 0;
-      anchorFace[g] = drawnApart || !inside[f] ? largest[g] : f;
+      anchorFace[b] = inside[f] ? f : largest[g];
     }
     return anchorFace;
   }
@@ -215,8 +211,8 @@ final class CellBuilder {
   /** The group of each face, {@link Segments#NO_LABEL} for open ground. */
   private int[] labels(Arrangement arr, int[] anchorFace, int[] drawn) {
     int[] label = FaceLabels.byVotes(arr, blocks.metric());
-    for (int g = 0; g < anchorFace.length; g++)
-      if (anchorFace[g] != Arrangement.OUTSIDE) label[anchorFace[g]] = g;
+    for (int b = 0; b < anchorFace.length; b++)
+      if (anchorFace[b] != Arrangement.OUTSIDE) label[anchorFace[b]] = groups.ofBuilding[b];
     for (int f = 0; f < arr.faces; f++) if (drawn[f] >= 0) label[f] = drawn[f];
     return label;
   }
@@ -246,8 +242,8 @@ final class CellBuilder {
     }
     int[] cellOfFace = new int[arr.faces];
     Arrays.setAll(cellOfFace, f -> roots[f] < 0 ? -1 : cellOfRoot[roots[f]]);
-    int[] cellOfGroup = Arrays.stream(anchorFace).map(f -> cellOfFace[f]).toArray();
-    return new Cells(arr, cellOfFace, order.length, cellOfGroup, blockOfCell);
+    int[] cellOfBuilding = Arrays.stream(anchorFace).map(f -> cellOfFace[f]).toArray();
+    return new Cells(arr, cellOfFace, order.length, cellOfBuilding, blockOfCell);
   }
 
   /** The block that holds most of each region, by root. */

@@ -1,7 +1,6 @@
 package gridplan.core.mosaic;
 
 import java.util.Comparator;
-import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -14,9 +13,9 @@ final class CutLines {
 
   /**
    * All that lie near the scope. Footpaths do not cut, nor does what runs over a bridge or through
-   * a tunnel.
+   * a tunnel, but for the way there.
    */
-  static Segments of(MosaicInput input) {
+  static Segments of(MosaicInput input, Metric metric) {
     Segments out = new Segments();
     Envelope near = input.scope().getEnvelopeInternal();
     input.barriers().stream()
@@ -27,6 +26,7 @@ final class CutLines {
         .sorted(Comparator.comparingLong(Compound::id))
         .filter(Compound::walled)
         .forEach(c -> addOutline(c.ground(), near, out));
+    out.addAll(Passages.approaches(input, out, metric));
     return out;
   }
 
@@ -52,13 +52,5 @@ final class CutLines {
     for (int i = 1; i < c.length; i++)
       if (near.intersects(c[i - 1], c[i]))
         out.add((int) c[i - 1].x, (int) c[i - 1].y, (int) c[i].x, (int) c[i].y, mask);
-  }
-
-  /** Barriers that pass over or under others. */
-  static List<Barrier> passing(MosaicInput input) {
-    return input.barriers().stream()
-        .filter(b -> b.bridge() || b.tunnel())
-        .sorted(Comparator.comparingLong(Barrier::id))
-        .toList();
   }
 }

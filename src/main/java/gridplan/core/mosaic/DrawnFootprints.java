@@ -1,12 +1,16 @@
 package gridplan.core.mosaic;
 
 import gridplan.core.lattice.Lattice;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.locationtech.jts.algorithm.locate.SimplePointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Polygon;
 
 /** Finds the faces of a drawing that lie inside footprints whose outlines are drawn. */
 final class DrawnFootprints {
@@ -69,32 +73,28 @@ final class DrawnFootprints {
     }
   }
 
-  /** A point inside the largest of the faces, by its shell; null when all have collapsed. */
+  /** A point inside the largest of the faces; null when all have collapsed. */
   private Coordinate pointIn(IntList faces) {
-    Coordinate[] best = null;
-    double most = 0;
+    Polygon best = null;
     for (int i = 0; i < faces.size; i++) {
-      Coordinate[] ring = shell(faces.at[i]);
-      double area = Math.abs(org.locationtech.jts.algorithm.Area.ofRing(ring));
-      if (area <= most) continue;
-      most = area;
-      best = ring;
+      int[] cycles = arr.cyclesOfFace[faces.at[i]];
+      LinearRing[] holes = new LinearRing[cycles.length - 1];
+      for (int k = 0; k < holes.length; k++) holes[k] = ring(cycles[k + 1]);
+      Polygon face = Lattice.FACTORY.createPolygon(ring(cycles[0]), holes);
+      if (best == null || face.getArea() > best.getArea()) best = face;
     }
-    return best == null
-        ? null
-        : Lattice.FACTORY.createPolygon(best).getInteriorPoint().getCoordinate();
+    return best.getArea() == 0 ? null : best.getInteriorPoint().getCoordinate();
   }
 
-  private Coordinate[] shell(int face) {
-    int start = arr.cyclesOfFace[face][0];
-    java.util.List<Coordinate> ring = new java.util.ArrayList<>();
+  private LinearRing ring(int start) {
+    List<Coordinate> ring = new ArrayList<>();
     int h = start;
     do {
       ring.add(new Coordinate(arr.x[arr.origin(h)], arr.y[arr.origin(h)]));
       h = arr.next[h];
     } while (h != start);
     ring.add(ring.get(0).copy());
-    return ring.toArray(Coordinate[]::new);
+    return Lattice.FACTORY.createLinearRing(ring.toArray(Coordinate[]::new));
   }
 
   private boolean holds(int group, Coordinate point) {

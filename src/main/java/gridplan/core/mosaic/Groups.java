@@ -13,9 +13,15 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
  * Which buildings make one cell together, and in which block: footprints that overlap, and
- * footprints of one block and compound that touch.
+ * footprints of one block and compound that touch, up to the size of a micro-grid.
  */
 final class Groups {
+  /** Touching buildings with more households than a micro-grid holds (S2) are not one cell. */
+  private static final double MOST_HOUSEHOLDS = 50;
+
+  /** Square metres. */
+  private static final double LEAST_OVERLAP = 0.25;
+
   private final Footprints footprints;
   private final Blocks blocks;
   private final Polygon[] blockPolygons;
@@ -137,8 +143,58 @@ final class Groups {
     notices.add(new MosaicNotice(kind, footprints.buildings.get(b).id(), where, detail));
   }
 
-  /** Union-find over the buildings in the scope. */
+  /**
+   * Union-find over the buildings in the scope: all that meet are one, unless that would hold more
+   * households than a micro-grid; then only overlaps bind, and rows are built up to that size.
+   */
   private int[] unite() {
+    int n = footprints.size();
+    IntList pairs = meetingPairs();
+    int[] all = singles(n);
+    for (int k = 0; k < pairs.size; k += 2) link(all, pairs.at[k], pairs.at[k + 1]);
+    double[] load = new double[n];
+    for (int b = 0; b < n; b++) load[root(all, b)] += footprints.buildings.get(b).households();
+    int[] parent = singles(n);
+    double[] held = new double[n];
+    for (int b = 0; b < n; b++) held[b] = footprints.buildings.get(b).households();
+    IntList touching = new IntList();
+    for (int k = 0; k < pairs.size; k += 2) {
+      int one = pairs.at[k];
+      int other = pairs.at[k + 1];
+      boolean together = sameSide(one, other);
+      boolean large = load[root(all, one)] > MOST_HOUSEHOLDS;
+      if (together && !large || overlap(one, other)) unite(parent, held, one, other);
+      else if (together) {
+        touching.add(one);
+        touching.add(other);
+      }
+    }
+    for (int k = 0; k < touching.size; k += 2) {
+      int one = root(parent, touching.at[k]);
+      int other = root(parent, touching.at[k + 1]);
+      if (one != other && held[one] + held[other] <= MOST_HOUSEHOLDS)
+        unite(parent, held, one, other);
+    }
+    return parent;
+  }
+
+  private static int[] singles(int n) {
+    int[] parent = new int[n];
+    Arrays.setAll(parent, b -> b);
+    return parent;
+  }
+
+  private static void unite(int[] parent, double[] held, int a, int b) {
+    int one = root(parent, a);
+    int other = root(parent, b);
+    if (one == other) return;
+    double sum = held[one] + held[other];
+    link(parent, one, other);
+    held[root(parent, one)] = sum;
+  }
+
+  /** Pairs of buildings in the scope with a point in common, ascending, one after the other. */
+  private IntList meetingPairs() {
     int n = footprints.size();
     BoxTree.Builder builder = new BoxTree.Builder(n);
     for (int b = 0; b < n; b++) {
@@ -147,9 +203,8 @@ final class Groups {
           (int) box.getMinX(), (int) box.getMinY(), (int) box.getMaxX(), (int) box.getMaxY());
     }
     BoxTree tree = builder.build();
-    int[] parent = new int[n];
-    Arrays.setAll(parent, b -> b);
     IntList near = new IntList();
+    IntList pairs = new IntList();
     for (int b = 0; b < n; b++) {
       if (blockOfBuilding[b] < 0) continue;
       Envelope box = footprints.envelope(b);
@@ -159,26 +214,30 @@ final class Groups {
           (long) box.getMaxX(),
           (long) box.getMaxY(),
           near);
+      Arrays.sort(near.at, 0, near.size);
       for (int k = 0; k < near.size; k++) {
         int other = near.at[k];
-        if (other <= b || blockOfBuilding[other] < 0 || root(parent, b) == root(parent, other))
-          continue;
-        if (belongTogether(b, other)) link(parent, b, other);
+        if (other <= b || blockOfBuilding[other] < 0) continue;
+        if (!footprints.ground.get(b).intersects(footprints.ground.get(other))) continue;
+        pairs.add(b);
+        pairs.add(other);
       }
     }
-    return parent;
+    return pairs;
   }
 
-  private boolean belongTogether(int b, int other) {
+  private boolean sameSide(int b, int other) {
+    return blockOfBuilding[b] == blockOfBuilding[other]
+        && footprints.buildings.get(b).compound() == footprints.buildings.get(other).compound();
+  }
+
+  /** Whether more ground is common than carelessness in drawing a shared wall explains. */
+  private boolean overlap(int b, int other) {
     Geometry one = footprints.ground.get(b);
     Geometry two = footprints.ground.get(other);
-    if (!one.intersects(two)) return false;
-    boolean together =
-        blockOfBuilding[b] == blockOfBuilding[other]
-            && footprints.buildings.get(b).compound() == footprints.buildings.get(other).compound();
-    if (together) return true;
     double common = OverlayNGRobust.overlay(one, two, OverlayNG.INTERSECTION).getArea();
-    return common > 0.01 * Math.min(one.getArea(), two.getArea());
+    return blocks.metric().area(2 * common) > LEAST_OVERLAP
+        || common > 0.01 * Math.min(one.getArea(), two.getArea());
   }
 
   private static int root(int[] parent, int b) {
@@ -227,15 +286,5 @@ final class Groups {
 
   int size() {
     return members.size();
-  }
-
-  /** The building of a group with the largest footprint, whose inner point stands for the group. */
-  int mainBuilding(int group) {
-    IntList of = members.get(group);
-    int best = of.at[0];
-    for (int i = 1; i < of.size; i++)
-      if (footprints.ground.get(of.at[i]).getArea() > footprints.ground.get(best).getArea())
-        best = of.at[i];
-    return best;
   }
 }

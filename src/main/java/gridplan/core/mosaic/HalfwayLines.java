@@ -43,23 +43,55 @@ final class HalfwayLines {
     x0 = (int) (((long) box[0] + box[2]) / 2);
     y0 = (int) (((long) box[1] + box[3]) / 2);
     stretch = metric.perX() / metric.perY();
-    int n = sites.size();
-    int[] x = new int[n];
-    int[] y = new int[n];
-    for (int i = 0; i < n; i++) {
-      x[i] = (int) Math.rint(((double) sites.x.at[i] - x0) * stretch);
-      y[i] = sites.y.at[i] - y0;
-    }
+    Distinct d = new Distinct(sites);
     double reach = 2.0 * ((double) box[2] - box[0] + box[3] - box[1]) + 1000;
-    int[] label = sites.label.toArray();
     double[] window = {
       (box[0] - x0) * stretch - MARGIN_UNITS,
       box[1] - y0 - MARGIN_UNITS,
       (box[2] - x0) * stretch + MARGIN_UNITS,
       box[3] - y0 + MARGIN_UNITS
     };
-    for (var line : LabelVoronoi.lines(x, y, label, sites.mask.toArray(), reach))
+    for (var line : LabelVoronoi.lines(d.x, d.y, d.label, d.mask, reach))
       drawLine(line, window, region, mask, out);
+  }
+
+  /**
+   * The sites in the isotropic plane round the middle, each place once; where two labels share a
+   * place, as along a common wall, it speaks for neither.
+   */
+  private final class Distinct {
+    final int[] x;
+    final int[] y;
+    final int[] label;
+    final int[] mask;
+
+    Distinct(Sites sites) {
+      int n = sites.size();
+      long[] keys = new long[n];
+      for (int i = 0; i < n; i++)
+        keys[i] =
+            Noder.key((int) Math.rint(((double) sites.x.at[i] - x0) * stretch), sites.y.at[i] - y0);
+      int[] order = SortKeys.order(keys);
+      IntList chosen = new IntList();
+      for (int i = 0, end; i < n; i = end) {
+        int first = order[i];
+        boolean agree = true;
+        for (end = i; end < n && keys[order[end]] == keys[first]; end++)
+          agree &= sites.label.at[order[end]] == sites.label.at[first];
+        if (agree) chosen.add(first);
+      }
+      x = new int[chosen.size];
+      y = new int[chosen.size];
+      label = new int[chosen.size];
+      mask = new int[chosen.size];
+      for (int i = 0; i < chosen.size; i++) {
+        int k = chosen.at[i];
+        x[i] = Noder.keyX(keys[k]);
+        y[i] = Noder.keyY(keys[k]);
+        label[i] = sites.label.at[k];
+        mask[i] = sites.mask.at[k];
+      }
+    }
   }
 
   /** Cuts a line to the window, and each part, simplified, to the region. */

@@ -45,11 +45,12 @@ public final class MosaicBuilder {
   private Mosaic build() {
     progress.report("mosaic.nodes", 0);
     Segments lines = ScopeLines.of(input.scope(), metric);
-    lines.addAll(CutLines.of(input));
-    Segments noded = Noder.node(lines);
+    lines.addAll(CutLines.of(input, metric));
+    Segments noded = joined(Noder.node(lines));
     Footprints footprints = new Footprints(input.buildings(), notices);
     progress.report("mosaic.nodes", 1);
     Blocks blocks = BlockBuilder.build(noded, footprints.anchors, metric, progress);
+    notices.addAll(Gaps.notices(blocks, input));
     Groups groups = new Groups(footprints, blocks, notices);
     progress.report("mosaic.blocks", 1);
     var cells = new CellBuilder(blocks, groups, footprints, progress).build();
@@ -57,9 +58,17 @@ public final class MosaicBuilder {
     progress.report("mosaic.cells", 1);
     PlanningProjection projection = PlanningProjection.of(input.scope());
     EdgeBuilder edges = new EdgeBuilder(cells.arr(), cells.cellOfFace(), projection);
-    List<CellEdge> cellEdges = edges.build(new long[0]);
+    List<CellEdge> cellEdges = edges.build(Crossings.find(input, cells.arr(), edges, metric));
     progress.report("mosaic.edges", 1);
     return new Mosaic(scope(cells), cells(cells, grounds, groups, footprints), cellEdges, notices);
+  }
+
+  /** The noded lines with the gaps between them closed. */
+  private Segments joined(Segments noded) {
+    Segments joins = new Gaps(noded, metric).joins();
+    if (joins.size == 0) return noded;
+    joins.addAll(noded);
+    return Noder.node(joins);
   }
 
   private List<Cell> cells(
@@ -67,8 +76,9 @@ public final class MosaicBuilder {
     List<List<Building>> buildings = new ArrayList<>();
     for (int c = 0; c < cells.count(); c++) buildings.add(new ArrayList<>());
     for (int b = 0; b < footprints.size(); b++) {
-      int group = groups.ofBuilding[b];
-      if (group >= 0) buildings.get(cells.cellOfGroup()[group]).add(footprints.buildings.get(b));
+      int cell = cells.cellOfBuilding()[b];
+      if (cell >= 0) buildings.get(cell).add(footprints.buildings.get(b));
+      else if (groups.ofBuilding[b] >= 0) notices.add(lost(footprints.buildings.get(b)));
     }
     CompoundIndex compounds = new CompoundIndex(input.compounds());
     List<Cell> made = new ArrayList<>(cells.count());
@@ -85,6 +95,14 @@ public final class MosaicBuilder {
               own.stream().mapToDouble(Building::residents).sum()));
     }
     return made;
+  }
+
+  private static MosaicNotice lost(Building building) {
+    return new MosaicNotice(
+        "building-unusable",
+        building.id(),
+        building.footprint().getCoordinate(),
+        "The footprint vanishes in the area's boundary.");
   }
 
   /** The ground of all cells, with the vertices that they have along its outline. */

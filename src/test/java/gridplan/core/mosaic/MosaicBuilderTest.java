@@ -242,6 +242,123 @@ class MosaicBuilderTest {
   }
 
   @Test
+  void touchingHousesOfManyHouseholdsAreDividedAlongTheirWall() {
+    Mosaic mosaic =
+        town.area(0, 0, 100, 50).house(1, 40, 20, 20, 50, 30).house(2, 40, 50, 20, 80, 30).mosaic();
+
+    assertSeamless(mosaic);
+    assertThat(mosaic.cells()).hasSize(2);
+    for (Cell cell : mosaic.cells()) {
+      Geometry cut = cell.ground().intersection(town.line(50, 10, 50, 40));
+      // The line between them keeps to the wall, which stands from 20 to 30.
+      assertThat(cut.covers(town.line(50, 20, 50, 30))).as("%s", cut).isTrue();
+    }
+  }
+
+  @Test
+  void bridgeOverTheRiverJoinsItsBanks() {
+    Mosaic mosaic =
+        town.area(0, 0, 200, 200)
+            .barrier(BarrierClass.RIVER, false, false, -5, 100, 205, 100)
+            .street(100, 0, 100, 90)
+            .barrier(BarrierClass.LANE, true, false, 100, 90, 100, 110)
+            .street(100, 110, 100, 200)
+            .house(1, 30, 30, 60, 60)
+            .house(2, 140, 30, 160, 60)
+            .house(3, 30, 140, 60, 160)
+            .house(4, 140, 140, 160, 160)
+            .mosaic();
+
+    assertSeamless(mosaic);
+    // The street goes on to the river on both sides: four blocks, joined two and two.
+    assertThat(mosaic.cells()).hasSize(4);
+    assertThat(edge(mosaic, 1, 3).barrierClass()).isEqualTo(BarrierClass.RIVER);
+    assertThat(edge(mosaic, 1, 3).joins(1)).isTrue();
+    assertThat(edge(mosaic, 2, 4).joins(1)).isTrue();
+    assertThat(edge(mosaic, 1, 2).crossing()).isFalse();
+  }
+
+  @Test
+  void riverWithoutABridgeParts() {
+    Mosaic mosaic =
+        town.area(0, 0, 200, 200)
+            .barrier(BarrierClass.RIVER, false, false, -5, 100, 205, 100)
+            .house(1, 30, 30, 60, 60)
+            .house(3, 30, 140, 60, 160)
+            .mosaic();
+
+    assertThat(edge(mosaic, 1, 3).joins(1)).isFalse();
+  }
+
+  @Test
+  void viaductDoesNotCutTheBlockBelow() {
+    Mosaic mosaic =
+        town.area(0, 0, 200, 200)
+            .barrier(BarrierClass.EXPRESSWAY, true, false, -50, 100, 250, 100)
+            .house(1, 80, 80, 120, 120)
+            .mosaic();
+
+    assertThat(mosaic.cells()).hasSize(1);
+  }
+
+  @Test
+  void laneUnderARailwayBridgeJoinsBothSides() {
+    Mosaic mosaic =
+        town.area(0, 0, 200, 200)
+            .street(100, -5, 100, 205)
+            .barrier(BarrierClass.RAILWAY, false, false, -5, 100, 90, 100)
+            .barrier(BarrierClass.RAILWAY, true, false, 90, 100, 110, 100)
+            .barrier(BarrierClass.RAILWAY, false, false, 110, 100, 205, 100)
+            .house(1, 30, 30, 60, 60)
+            .house(3, 30, 140, 60, 160)
+            .mosaic();
+
+    assertThat(edge(mosaic, 1, 3).barrierClass()).isEqualTo(BarrierClass.RAILWAY);
+    assertThat(edge(mosaic, 1, 3).joins(1)).isTrue();
+  }
+
+  @Test
+  void endAFewMetresShortIsJoined() {
+    Mosaic mosaic =
+        town.area(0, 0, 200, 100)
+            .street(0, 50, 200, 50)
+            .street(100, 0, 100, 47)
+            .house(1, 20, 10, 40, 30)
+            .house(2, 160, 10, 180, 30)
+            .mosaic();
+
+    assertThat(cellOf(mosaic, 1).block()).isNotEqualTo(cellOf(mosaic, 2).block());
+    assertThat(mosaic.notices())
+        .extracting(MosaicNotice::kind, MosaicNotice::id)
+        .containsExactly(org.assertj.core.api.Assertions.tuple("gap-joined", 2L));
+  }
+
+  @Test
+  void brokenInputIsTakenAsFarAsItGoes() {
+    Mosaic mosaic =
+        town.area(0, 0, 200, 100)
+            .street(100, -5, 100, 105)
+            .street(100, -5, 100, 105) // the same again
+            .street(50, 50, 50, 50) // no length
+            .street(120, 20, 160, 60, 160, 20, 120, 60) // crosses itself
+            .house(1, town.polygon(20, 20, 40, 40, 40, 20, 20, 40)) // a bow tie
+            .house(2, 140, 80, 150, 90)
+            .mosaic();
+
+    assertSeamless(mosaic);
+    assertThat(cellOf(mosaic, 1).buildings()).containsExactly(1L);
+    assertThat(mosaic.notices())
+        .extracting(MosaicNotice::kind, MosaicNotice::id)
+        .contains(org.assertj.core.api.Assertions.tuple("footprint-repaired", 1L));
+  }
+
+  private static CellEdge edge(Mosaic mosaic, long building, long other) {
+    int a = Math.min(cellOf(mosaic, building).id(), cellOf(mosaic, other).id());
+    int b = Math.max(cellOf(mosaic, building).id(), cellOf(mosaic, other).id());
+    return mosaic.edges().stream().filter(e -> e.a() == a && e.b() == b).findFirst().orElseThrow();
+  }
+
+  @Test
   void orderOfTheInputDoesNotMatter() {
     MosaicInput input = RandomTown.of(5).input();
     List<Barrier> barriers = new ArrayList<>(input.barriers());
