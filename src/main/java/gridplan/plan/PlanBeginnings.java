@@ -6,13 +6,11 @@ import gridplan.core.partition.GridCodes;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.PlanOutcome;
 import gridplan.core.partition.Planner;
-import gridplan.core.partition.Reason;
 import gridplan.platform.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,17 +40,21 @@ final class PlanBeginnings {
   Beginning solve(Band band, Integer grids, Progress progress) {
     PlanOutcome outcome =
         Planner.plan(ground.graph(), PlanOptions.of(band).withGrids(grids), progress);
-    if (outcome instanceof PlanOutcome.Planned planned) {
-      Map<String, Object> origin = origin("solve");
-      origin.put("reasons", planned.reasons().stream().map(PlanBeginnings::reason).toList());
-      int n = planned.grids();
-      return numbered(planned.gridOfCell(), new String[n], new String[n], origin);
-    }
+    if (outcome instanceof PlanOutcome.Planned planned) return solved(planned);
     throw Problem.of(
             "plan.infeasible",
             422,
             "No plan meets these limits; see the reasons and widen the band or change the number.")
-        .with("reasons", outcome.reasons().stream().map(PlanBeginnings::reason).toList());
+        .with("reasons", outcome.reasons().stream().map(r -> ReasonView.of(r, n -> n)).toList());
+  }
+
+  private Beginning solved(PlanOutcome.Planned planned) {
+    String[] none = new String[planned.grids()];
+    List<String> codes = number(planned.gridOfCell(), none).codes();
+    Map<String, Object> origin = origin("solve");
+    origin.put(
+        "reasons", planned.reasons().stream().map(r -> ReasonView.of(r, codes::get)).toList());
+    return numbered(planned.gridOfCell(), none, none, origin);
   }
 
   /**
@@ -150,14 +152,5 @@ final class PlanBeginnings {
     Map<String, Object> origin = new LinkedHashMap<>();
     origin.put("start", start);
     return origin;
-  }
-
-  private static Map<String, Object> reason(Reason reason) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("code", reason.code());
-    view.put("severity", reason.severity().name().toLowerCase(Locale.ROOT));
-    view.put("sentence", reason.sentence());
-    view.put("details", reason.details());
-    return view;
   }
 }

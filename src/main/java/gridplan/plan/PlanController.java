@@ -25,14 +25,14 @@ class PlanController {
   private final PlanReading reading;
   private final PlanCreation creation;
   private final PlanEditing editing;
-  private final ProposalRepository proposals;
+  private final Proposals proposals;
   private final PlanChecks checks;
 
   PlanController(
       PlanReading reading,
       PlanCreation creation,
       PlanEditing editing,
-      ProposalRepository proposals,
+      Proposals proposals,
       PlanChecks checks) {
     this.reading = reading;
     this.creation = creation;
@@ -109,6 +109,11 @@ class PlanController {
       Principal principal) {
     Author author = new Author(principal.getName(), "", key);
     return reading.editView(editing.redo(id, version(ifMatch), author));
+  }
+
+  @PostMapping("/{id}/proposals")
+  ResponseEntity<Map<String, ?>> propose(@PathVariable long id, Principal principal) {
+    return accepted(proposals.start(id, principal.getName()));
   }
 
   private static ResponseEntity<Map<String, ?>> accepted(long job) {

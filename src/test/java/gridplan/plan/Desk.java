@@ -29,6 +29,7 @@ final class Desk {
   final PlanCreation creation;
   final PlanReading reading;
   final PlanChecks checks;
+  final Proposals proposals;
   final Plans service;
 
   Desk(DataSource dataSource) {
@@ -44,6 +45,7 @@ final class Desk {
     creation = new PlanCreation(null, grounds, open, plans, json, transactions);
     reading = new PlanReading(open, plans, log);
     checks = new PlanChecks(open, grounds);
+    proposals = new Proposals(null, open, new ProposalRepository(db, json));
     service = new Plans(open, plans, checks, transactions);
   }
 

@@ -139,6 +139,20 @@ class PlanApiTest extends ServiceTest {
   }
 
   @Test
+  void aProposalIsMadeByAJobAndAcceptedById() {
+    long id = emptyPlan();
+    String path = "/api/v1/plans/" + id;
+    long job =
+        planner.post(path + "/proposals", Map.of()).expect(202).json().at("/job/id").asLong();
+    JsonNode proposal = planner.awaitJob(job).at("/proposals/0");
+    assertThat(proposal.path("changed").get(0).get(1).asLong()).isNegative();
+    Map<String, Object> accept = Map.of("kind", "accept", "proposal", proposal.path("id").asLong());
+    JsonNode answer = planner.post(path + "/edits", accept, "If-Match", "1").expect(200).json();
+    assertThat(answer.at("/plan/metrics/inBand").asDouble()).isEqualTo(1);
+    planner.post(path + "/edits", accept, "If-Match", "2").expectProblem(409, "plan.conflict");
+  }
+
+  @Test
   void workGoesOnInACopyOfAPlanWithItsCodes() {
     long id = emptyPlan();
     Map<String, Object> body = Map.of("kind", "assign", "cells", List.of(0));
