@@ -96,6 +96,7 @@ CREATE TABLE gridplan.mosaic (
   notices    jsonb NOT NULL DEFAULT '[]', -- what the builder met: kind, id, where, detail
   scope      geometry(MultiPolygon, 4490) NOT NULL -- with the very vertices that the cells have along it
 );
+-- Used by finding the newest mosaic of an area.
 CREATE INDEX mosaic_area_ix ON gridplan.mosaic (area_id);
 
 CREATE TABLE gridplan.cell (

@@ -21,6 +21,7 @@ CREATE TABLE gridplan.plan (
   created_at   timestamptz NOT NULL DEFAULT now(),
   CHECK (hard_min <= band_min AND band_min <= band_max AND band_max <= hard_max)
 );
+-- Used by the list of an area's plans.
 CREATE INDEX plan_area_ix ON gridplan.plan (area_id);
 
 CREATE TABLE gridplan.plan_grid (
@@ -82,4 +83,5 @@ CREATE TABLE gridplan.plan_proposal (
   moves      jsonb NOT NULL,              -- as forward; grids -1, -2, … are new ones
   expires_at timestamptz NOT NULL
 );
+-- Used by finding and replacing the proposals of a plan.
 CREATE INDEX plan_proposal_plan_ix ON gridplan.plan_proposal (plan_id);

@@ -47,6 +47,7 @@ CREATE TABLE gridplan.grid_lineage (
   from_code  text,
   households double precision NOT NULL    -- load that came from from_code
 );
+-- Used by the history of one edition's grids.
 CREATE INDEX grid_lineage_edition_ix ON gridplan.grid_lineage (edition_id);
 
 -- Replicas and GeoServer read what happened here; NOTIFY only wakes them.

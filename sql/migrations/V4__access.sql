@@ -30,6 +30,7 @@ CREATE TABLE gridplan.job (
   created_at  timestamptz NOT NULL DEFAULT now(),
   finished_at timestamptz
 );
+-- Used at start: which jobs did a killed service leave unfinished?
 CREATE INDEX job_state_ix ON gridplan.job (state) WHERE state IN ('queued', 'running');
 
 CREATE TABLE gridplan.audit (

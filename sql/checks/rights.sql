@@ -1,0 +1,20 @@
+-- The service's role: owns nothing in the schema, may read every table but Flyway's, and may not
+-- rewrite what is written once.
+SELECT 'owns ' || c.relname AS fault
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'gridplan' AND pg_get_userbyid(c.relowner) = 'gridplan_app'
+UNION ALL
+SELECT 'cannot read ' || c.relname
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'gridplan' AND c.relkind = 'r' AND c.relname <> 'flyway_schema_history'
+  AND NOT has_table_privilege('gridplan_app', c.oid, 'SELECT')
+UNION ALL
+SELECT 'may rewrite ' || t
+FROM unnest(ARRAY['audit', 'edition', 'edition_grid', 'grid_lineage']) AS t
+WHERE has_table_privilege('gridplan_app', 'gridplan.' || t, 'UPDATE')
+   OR has_table_privilege('gridplan_app', 'gridplan.' || t, 'DELETE')
+UNION ALL
+SELECT 'may create in the schema'
+WHERE has_schema_privilege('gridplan_app', 'gridplan', 'CREATE');
