@@ -107,25 +107,33 @@ const haloText = (ctx, text, x, y, colour) => {
 };
 
 /**
+ * Compounds, and buildings from near. A compound that tiles cut up is named in its largest piece.
+ *
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
  * @param {RBush<any>} taken
  * @param {ReturnType<typeof picturesInView>} pictures
  */
 const drawPlaces = (ctx, frame, taken, pictures) => {
+  /** @type {Map<string, {name: string, kind: string, size: number, x: number, y: number}>} */
+  const largest = new Map();
   for (const { picture, left, top, scale, size } of pictures)
-    for (const { name, x, y, kind } of picture.places) {
+    for (const { name, x, y, kind, size: wide } of picture.places) {
       if (kind === 'building' && frame.zoom < BUILDINGS_FROM) continue;
       const px = Math.round(left + x * scale);
       const py = Math.round(top + y * scale);
       if (px < left || py < top || px >= left + size || py >= top + size) continue;
-      ctx.font = `${kind === 'building' ? 10 : 12}px ${FONT}`;
-      const half = ctx.measureText(name).width / 2 + 3;
-      const box = { minX: px - half, minY: py - 9, maxX: px + half, maxY: py + 9 };
-      if (taken.collides(box)) continue;
-      taken.insert(box);
-      haloText(ctx, name, px, py, palette().text);
+      const key = kind === 'building' ? `${name} ${px} ${py}` : name;
+      if (wide > (largest.get(key)?.size ?? 0)) largest.set(key, { name, kind, size: wide, x: px, y: py });
     }
+  for (const { name, kind, x, y } of largest.values()) {
+    ctx.font = `${kind === 'building' ? 10 : 12}px ${FONT}`;
+    const half = ctx.measureText(name).width / 2 + 3;
+    const box = { minX: x - half, minY: y - 9, maxX: x + half, maxY: y + 9 };
+    if (taken.collides(box)) continue;
+    taken.insert(box);
+    haloText(ctx, name, x, y, palette().text);
+  }
 };
 
 /**

@@ -87,4 +87,4 @@ export const STREETS = /** @type {const} */ ([
  * @param {number} at16 pixels at zoom 16
  * @param {number} zoom
  */
-export const widthAt = (at16, zoom) => Math.max(0.5, at16 * 1.55 ** (zoom - 16));
+export const widthAt = (at16, zoom) => Math.max(0.5, at16 * 1.7 ** (zoom - 16));

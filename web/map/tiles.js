@@ -3,9 +3,10 @@ import { decodeTile } from './mvt.js';
 /**
  * @typedef {import('./mvt.js').Feature} Feature
  * @typedef {{name: string, kind: string, parts: number[][]}} Named
- * @typedef {{compounds: Path2D, buildings: Path2D, barriers: Map<string, Path2D>, areas: Path2D,
- *   streets: Named[], places: {name: string, x: number, y: number, kind: string}[],
- *   extent: number}} Picture  One tile, ready to be drawn at any scale.
+ * @typedef {{name: string, x: number, y: number, kind: string, size: number}} Place  The size tells the
+ *   whole from a sliver cut off by the tile's edge.
+ * @typedef {{compounds: Path2D, buildings: Path2D, barriers: Map<string, Path2D>, streets: Named[],
+ *   places: Place[], extent: number}} Picture  One tile, ready to be drawn at any scale.
  */
 
 /** Deeper tiles are drawn from these. */
@@ -13,6 +14,7 @@ const DEEPEST = 16;
 const BUILDINGS_FROM = 14;
 const COMPOUNDS_FROM = 13;
 const KEEP = 160;
+const AT_ONCE = 4;
 const RETRY_MS = 3000;
 
 /** @param {number} zoom */
@@ -62,16 +64,44 @@ export const createTiles = (tell) => {
  * @returns {Promise<Picture>}
  */
 const loadPicture = async (z, x, y) => {
-  const wanted = ['areas', 'barriers'];
+  const wanted = ['barriers'];
   if (z >= COMPOUNDS_FROM) wanted.push('compounds');
   if (z >= BUILDINGS_FROM) wanted.push('buildings');
   const layers = await Promise.all(wanted.map(async (layer) => {
-    const answer = await fetch(`/tiles/${layer}/${z}/${x}/${y}.mvt`, { credentials: 'same-origin' });
-    if (!answer.ok && answer.status !== 404) throw new Error(`tile ${answer.status}`);
-    const bytes = answer.status === 200 ? await answer.arrayBuffer() : new ArrayBuffer(0);
+    const bytes = await inTurn(() => fetchTile(`/tiles/${layer}/${z}/${x}/${y}.mvt`));
     return /** @type {const} */ ([layer, decodeTile(bytes)]);
   }));
   return pictureOf(new Map(layers));
+};
+
+/** @param {string} url */
+const fetchTile = async (url) => {
+  const answer = await fetch(url, { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(`${url} ${answer.status}`);
+  return answer.status === 200 ? answer.arrayBuffer() : new ArrayBuffer(0);
+};
+
+/** @type {(() => void)[]} */
+const queue = [];
+let running = 0;
+
+/**
+ * At most {@link AT_ONCE} at a time, so that plans and edits never wait behind the map; the latest
+ * first, because that is what is looked at.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+const inTurn = async (work) => {
+  if (running >= AT_ONCE) await new Promise((go) => queue.push(() => go(null)));
+  running++;
+  try {
+    return await work();
+  } finally {
+    running--;
+    queue.pop()?.();
+  }
 };
 
 /**
@@ -93,7 +123,6 @@ const pictureOf = (layers) => {
     compounds: pathOf(features('compounds')),
     buildings: pathOf(features('buildings')),
     barriers,
-    areas: pathOf(features('areas')),
     streets,
     places: [...placesOf(features('compounds'), 'compound'), ...placesOf(features('buildings'), 'building')],
     extent: layers.get('barriers')?.extent ?? 4096,
@@ -121,6 +150,7 @@ const trace = (path, parts) => {
 /**
  * @param {Feature[]} features
  * @param {string} kind
+ * @returns {Place[]}
  */
 const placesOf = (features, kind) =>
   features
@@ -134,5 +164,6 @@ const placesOf = (features, kind) =>
         box[2] = Math.max(box[2], ring[i]);
         box[3] = Math.max(box[3], ring[i + 1]);
       }
-      return { name: props.name, x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2, kind };
+      const size = (box[2] - box[0]) * (box[3] - box[1]);
+      return { name: props.name, x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2, kind, size };
     });

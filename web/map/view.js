@@ -123,6 +123,14 @@ const createScene = (store) => {
   /** @type {{draft: Draft, points: Map<number, [number, number]>} | null} */
   let points = null;
   const shown = () => store.get().preview ?? store.get().draft;
+  const pointsOf = (/** @type {Draft} */ now) => {
+    if (points?.draft !== now) points = { draft: now, points: labelPoints(now) };
+    return points.points;
+  };
+  const markers = () => {
+    const now = shown();
+    return markersOf(store.get(), now ? pointsOf(now) : new Map());
+  };
   return {
     gesture: /** @type {Gesture | null} */ (null),
     shapes: () => shapes,
@@ -145,29 +153,35 @@ const createScene = (store) => {
       const now = shown();
       const { plan } = store.get();
       if (!now || !plan) return [];
-      if (points?.draft !== now) points = { draft: now, points: labelPoints(now) };
       const codes = new Map(plan.grids.map((grid) => [grid.id, grid.name || grid.shortCode]));
-      return [...points.points].map(([grid, [x, y]]) => ({
+      return [...pointsOf(now)].map(([grid, [x, y]]) => ({
         x, y, title: codes.get(grid) ?? '＋', sub: count(now.sums.get(grid)?.load ?? 0, plan.estimated), strong: false,
       }));
     },
-    markers: () => markersOf(store.get()),
+    markers,
     top() {
       const { hover, selected } = store.get();
-      return { shapes, grids, hover, selected, markers: markersOf(store.get()), gesture: this.gesture };
+      return { shapes, grids, hover, selected, markers: markers(), gesture: this.gesture };
     },
   };
 };
 
 /**
+ * A problem of one whole grid floats above that grid's label, any other above its own place. Notices
+ * only stand in the list.
+ *
  * @param {AppState} state
+ * @param {Map<number, [number, number]>} labels
  * @returns {Marker[]}
  */
-const markersOf = ({ plan, problemId, incidents, located }) => {
+const markersOf = ({ plan, problemId, incidents, located }, labels) => {
   /** @type {Marker[]} */
   const markers = [];
-  for (const { id, where, severity } of plan?.problems ?? [])
-    if (where && (severity !== 'notice' || id === problemId)) markers.push({ kind: 'problem', id, at: toLattice(where), active: id === problemId });
+  for (const { id, where, severity, grids, cells } of plan?.problems ?? []) {
+    if (!where || (severity === 'notice' && id !== problemId)) continue;
+    const label = grids.length === 1 && cells.length === 0 ? labels.get(grids[0]) : null;
+    markers.push({ kind: 'problem', id, at: label ?? toLattice(where), active: id === problemId });
+  }
   for (const incident of incidents)
     markers.push({
       kind: 'incident', id: String(incident.id), active: false,

@@ -43,6 +43,7 @@ export const planOperations = (app) => {
       const made = await followJob(store, job.id);
       if (!made) return app.tell('note', t('toast.cancelled'));
       await app.open(area.id, made.plan);
+      app.view.fit(area.bbox, false);
       app.tell('done', t('toast.planned', { grids: store.get().plan?.grids.length ?? 0 }));
     }),
     importFile: (file) => told(app, async () => {

@@ -50,7 +50,7 @@ const areaMenu = (app) => {
   const { areas, areaId } = app.store.get();
   return [
     ...areas.map((area) => ({
-      label: area.name, note: area.code, current: area.id === areaId, run: () => app.open(area.id),
+      label: area.name, note: area.code, current: area.id === areaId, run: () => void app.open(area.id).catch(app.tellProblem),
     })),
     { label: t('top.import'), separate: true, run: () => app.operations.importLayer.run() },
   ];
@@ -62,7 +62,7 @@ const planMenu = (app) => {
   return [
     ...plans.map((p) => ({
       label: p.name, note: t(`status.${p.status}`), current: p.id === plan?.id,
-      run: () => app.open(/** @type {number} */ (areaId), p.id),
+      run: () => void app.open(/** @type {number} */ (areaId), p.id).catch(app.tellProblem),
     })),
     { label: t('top.newPlan'), separate: plans.length > 0, run: () => app.operations.newPlan.run() },
   ];

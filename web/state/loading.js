@@ -29,7 +29,7 @@ export const loading = (app) => {
     },
     async loadAreas() {
       const { items } = await get('/areas');
-      store.set({ areas: items.filter((/** @type {import('./types.js').Area} */ area) => area.buildings > 0) });
+      store.set({ areas: workable(items) });
     },
     async loadHistory() {
       const { plan, areaId } = store.get();
@@ -47,8 +47,9 @@ export const loading = (app) => {
         store.set({ plan: null, draft: null, topology: null });
         app.view.fit(area.bbox, false);
       }
-      const [plans, incidents] = await Promise.all([get(`/plans?area=${areaId}`), get(`/incidents?area=${areaId}`)]);
-      store.set({ plans: plans.items, incidents: incidents.items });
+      const plans = await get(`/plans?area=${areaId}`);
+      store.set({ plans: plans.items, incidents: [] });
+      get(`/incidents?area=${areaId}`).then(({ items }) => store.set({ incidents: items }), app.tellProblem);
       const wanted = plans.items.find((/** @type {any} */ p) => p.id === planId) ??
         plans.items.find((/** @type {any} */ p) => p.status === 'draft') ?? plans.items[0];
       if (wanted) {
@@ -57,6 +58,17 @@ export const loading = (app) => {
       } else store.set({ plan: null, draft: null, topology: null });
     },
   };
+};
+
+/**
+ * Areas to plan in: those that have cells; while there are none, those that have buildings. Areas
+ * above and below them come along with an import and hold no layers of their own.
+ *
+ * @param {import('./types.js').Area[]} areas
+ */
+const workable = (areas) => {
+  const ready = areas.filter(({ mosaic }) => mosaic);
+  return ready.length ? ready : areas.filter(({ buildings }) => buildings > 0);
 };
 
 /**
