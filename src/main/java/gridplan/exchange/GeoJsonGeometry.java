@@ -52,21 +52,39 @@ final class GeoJsonGeometry {
     if (parser.currentToken() != JsonToken.START_OBJECT)
       throw malformed("geojson.geometry", "a geometry must be an object");
     String path = path();
-    String type = null;
-    Object coordinates = null;
-    List<Geometry> parts = null;
+    Members members = new Members();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      switch (name) {
-        case "type" -> type = parser.getValueAsString("");
-        case "coordinates" -> coordinates = readNested(0);
-        case "geometries" -> parts = readParts();
-        default -> parser.skipChildren();
-      }
+      if (name.equals("type")) members.type = parser.getValueAsString("");
+      else if (!members.read(name)) parser.skipChildren();
     }
-    if (type == null) throw new MalformedGeoJson("geojson.geometry", path, "has no type");
-    return build(type, coordinates, parts, path);
+    return members.build(path);
+  }
+
+  /** The members of one geometry object, in whatever order they come. */
+  final class Members {
+    private String type;
+    private Object coordinates;
+    private List<Geometry> parts;
+
+    /** Reads the value that the parser stands on if the name is one of a geometry's. */
+    boolean read(String name) {
+      if (name.equals("coordinates")) coordinates = readNested(0);
+      else if (name.equals("geometries")) parts = readParts();
+      else return false;
+      return true;
+    }
+
+    Geometry build(String typeName, String path) {
+      type = typeName;
+      return build(path);
+    }
+
+    private Geometry build(String path) {
+      if (type == null) throw new MalformedGeoJson("geojson.geometry", path, "has no type");
+      return GeoJsonGeometry.this.build(type, coordinates, parts, path);
+    }
   }
 
   private List<Geometry> readParts() {

@@ -143,8 +143,9 @@ final class GeoJsonReader {
     private Object id;
     private Geometry geometry;
     private boolean closedRing;
-    private StringWriter bare;
-    private JsonGenerator bareMembers;
+    private final GeoJsonGeometry bare = new GeoJsonGeometry(parser);
+    private final GeoJsonGeometry.Members bareMembers = bare.new Members();
+    private boolean isBare;
 
     void read(String name) {
       switch (name) {
@@ -152,8 +153,11 @@ final class GeoJsonReader {
         case "geometry" -> readGeometry();
         case "properties" -> readProperties();
         case "id" -> id = parser.currentToken().isScalarValue() ? scalar() : null;
-        case "coordinates", "geometries" -> keep(name);
-        default -> parser.skipChildren();
+        default -> {
+          boolean geometric = bareMembers.read(name);
+          if (!geometric) parser.skipChildren();
+          isBare |= geometric;
+        }
       }
     }
 
@@ -162,17 +166,6 @@ final class GeoJsonReader {
       geometry = reader.read();
       closedRing = reader.closedRing();
       layer.count(reader.vertices());
-    }
-
-    /** Members of a bare geometry are put aside as text until its end is reached. */
-    private void keep(String name) {
-      if (bare == null) {
-        bare = new StringWriter();
-        bareMembers = JSON.createGenerator(ObjectWriteContext.empty(), bare);
-        bareMembers.writeStartObject();
-      }
-      bareMembers.writeName(name);
-      bareMembers.copyCurrentStructure(parser);
     }
 
     private void readProperties() {
@@ -223,18 +216,12 @@ final class GeoJsonReader {
     }
 
     private Geometry bareGeometry() {
-      if (bare == null)
+      if (!isBare)
         throw new MalformedGeoJson("geojson.not-geojson", "/type", "is no Feature and no geometry");
-      bareMembers.writeStringProperty("type", type);
-      bareMembers.writeEndObject();
-      bareMembers.close();
-      try (JsonParser again = JSON.createParser(ObjectReadContext.empty(), bare.toString())) {
-        again.nextToken();
-        GeoJsonGeometry reader = new GeoJsonGeometry(again);
-        Geometry read = reader.read();
-        closedRing = reader.closedRing();
-        return read;
-      }
+      Geometry read = bareMembers.build(type, "");
+      layer.count(bare.vertices());
+      closedRing = bare.closedRing();
+      return read;
     }
   }
 }
