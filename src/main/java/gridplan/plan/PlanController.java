@@ -4,6 +4,7 @@ import gridplan.platform.problem.Problem;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -112,8 +113,20 @@ class PlanController {
   }
 
   @PostMapping("/{id}/proposals")
-  ResponseEntity<Map<String, ?>> propose(@PathVariable long id, Principal principal) {
-    return accepted(proposals.start(id, principal.getName()));
+  ResponseEntity<Map<String, ?>> propose(
+      @PathVariable long id, @RequestBody ProposalBody body, Principal principal) {
+    return accepted(proposals.start(id, body.frozenGrids(), principal.getName()));
+  }
+
+  /**
+   * What Rebalance is asked for.
+   *
+   * @param frozen ids of grids that must stay as they are; null for none
+   */
+  record ProposalBody(Set<Long> frozen) {
+    Set<Long> frozenGrids() {
+      return frozen == null ? Set.of() : frozen;
+    }
   }
 
   private static ResponseEntity<Map<String, ?>> accepted(long job) {

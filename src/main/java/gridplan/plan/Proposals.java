@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
 /** What Rebalance offers: alternatives that wait to be looked at and accepted. */
@@ -57,20 +60,25 @@ class Proposals {
   /** One cell, or group of them, with the reason for its move. */
   record OfferedMove(int cell, long from, long to, double load, String why) {}
 
-  /** Starts the job. */
-  long start(long plan, String author) {
+  /**
+   * Starts the job.
+   *
+   * @param frozen ids of grids that must stay as they are; those the plan does not have count not
+   */
+  long start(long plan, Set<Long> frozen, String author) {
     open.get(plan);
-    return jobs.start("rebalance", Map.of("plan", plan), author, progress -> offer(plan, progress));
+    return jobs.start(
+        "rebalance", Map.of("plan", plan), author, progress -> offer(plan, frozen, progress));
   }
 
   /** Searches now, on this thread. */
-  Offer offer(long plan, Progress progress) {
+  Offer offer(long plan, Set<Long> frozen, Progress progress) {
     PlanState state = open.get(plan);
     List<Proposal> found =
         Rebalancer.rebalance(
             state.ground().graph(),
             state.denseGridOfCell(),
-            PlanOptions.of(state.header().band()),
+            PlanOptions.of(state.header().band()).withFrozen(indexes(state, frozen)),
             progress);
     repository.deleteExpired();
     List<Offered> offered = new ArrayList<>();
@@ -120,6 +128,14 @@ class Proposals {
         proposal.reasons().stream()
             .map(reason -> ReasonView.of(reason, grid -> idOf(state, live, grid)))
             .toList());
+  }
+
+  private static Set<Integer> indexes(PlanState state, Set<Long> ids) {
+    int[] live = state.liveGrids();
+    return IntStream.range(0, live.length)
+        .filter(i -> ids.contains(state.grids().get(live[i]).id()))
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   private static MetricsView metrics(PlanState state, int[] gridOfCell) {

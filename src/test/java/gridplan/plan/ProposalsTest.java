@@ -7,6 +7,7 @@ import gridplan.core.lattice.Progress;
 import gridplan.platform.problem.Problem;
 import gridplan.testing.TestDatabase;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,16 @@ class ProposalsTest {
   }
 
   @Test
+  void aFrozenGridStaysAsItIs() {
+    long frozen = gridId("a");
+    for (Proposals.Offered offered :
+        desk.proposals.offer(plan, Set.of(frozen), Progress.NONE).proposals())
+      for (Proposals.OfferedMove move : offered.moves())
+        assertThat(List.of(move.from(), move.to())).doesNotContain(frozen);
+    assertThat(offer().moves()).extracting(Proposals.OfferedMove::from).contains(frozen);
+  }
+
+  @Test
   void aProposalBelongsToItsPlan() {
     long id = offer().id();
     long other = desk.emptyPlan(area);
@@ -91,7 +102,7 @@ class ProposalsTest {
   }
 
   private Proposals.Offered offer() {
-    return desk.proposals.offer(plan, Progress.NONE).proposals().get(0);
+    return desk.proposals.offer(plan, Set.of(), Progress.NONE).proposals().get(0);
   }
 
   private EditAnswer accept(long base, long proposal) {
