@@ -4,6 +4,7 @@ import gridplan.platform.problem.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** What was published, for other features. Safe from any thread. */
@@ -52,8 +53,13 @@ public class Editions {
     return repository.periods(moment);
   }
 
+  /** Changes whenever anything is published. */
+  public String revision() {
+    return repository.revision();
+  }
+
   /** The edition that is valid in an area on a day, as it is on record now. */
-  java.util.Optional<EditionPeriod> findValid(long area, LocalDate day) {
+  Optional<EditionPeriod> findValid(long area, LocalDate day) {
     return repository.periods(null).stream()
         .filter(period -> period.area() == area && period.contains(day))
         .findFirst();

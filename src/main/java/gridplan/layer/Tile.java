@@ -3,13 +3,13 @@ package gridplan.layer;
 import gridplan.platform.problem.Problem;
 
 /** One square of the web map. */
-record Tile(int zoom, int x, int y) {
+public record Tile(int zoom, int x, int y) {
   private static final int MAX_ZOOM = 22;
 
   /**
    * @throws Problem {@code tile.outside} when there is no such square
    */
-  Tile {
+  public Tile {
     boolean exists =
         zoom >= 0 && zoom <= MAX_ZOOM && x >= 0 && y >= 0 && x < 1 << zoom && y < 1 << zoom;
     if (!exists)
@@ -32,7 +32,7 @@ record Tile(int zoom, int x, int y) {
    *
    * @throws Problem {@code tile.outside}, also when a part is no whole number
    */
-  static Tile of(String zoom, String x, String y) {
+  public static Tile of(String zoom, String x, String y) {
     try {
       return new Tile(Integer.parseInt(zoom), Integer.parseInt(x), Integer.parseInt(y));
     } catch (NumberFormatException e) {
@@ -41,12 +41,12 @@ record Tile(int zoom, int x, int y) {
   }
 
   /** Longitude of the western edge, or of the eastern one for {@code right} = 1; with a margin. */
-  double longitude(int right, double margin) {
+  public double longitude(int right, double margin) {
     return (x + right + (right == 1 ? margin : -margin)) / (1 << zoom) * 360 - 180;
   }
 
   /** Latitude of the northern edge, or of the southern one for {@code down} = 1; with a margin. */
-  double latitude(int down, double margin) {
+  public double latitude(int down, double margin) {
     double v = (y + down + (down == 1 ? margin : -margin)) / (1 << zoom);
     return Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * v))));
   }

@@ -1,0 +1,170 @@
+package gridplan.lookup;
+
+import gridplan.edition.EditionPeriod;
+import gridplan.edition.EditionPublished;
+import gridplan.edition.Editions;
+import gridplan.layer.Layers;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/**
+ * The editions in memory. Those valid today or announced for later are always there; of past ones
+ * the few that were asked for last. What is on record is read again when this process publishes and
+ * every few seconds, in case another one did; the new state replaces the old one at once, and a
+ * lookup works on one state from beginning to end. While the database is away the last state stays.
+ * Safe from any thread.
+ */
+@Service
+class EditionIndexes {
+  private static final Logger log = LoggerFactory.getLogger(EditionIndexes.class);
+  private static final int PAST_KEPT = 8;
+  private static final int POLL_SECONDS = 3;
+
+  private final Editions editions;
+  private final Layers layers;
+  private final Clock clock;
+  private final ScheduledExecutorService poller =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "editions");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Map<Long, IndexedEdition> past =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, IndexedEdition> eldest) {
+          return size() > PAST_KEPT;
+        }
+      };
+
+  private volatile State state = new State("", List.of(), Map.of(), LocalDate.MIN, List.of());
+  private boolean away;
+
+  EditionIndexes(Editions editions, Layers layers, Clock clock) {
+    this.editions = editions;
+    this.layers = layers;
+    this.clock = clock;
+  }
+
+  /**
+   * @param revision of what is on record
+   * @param pinned editions valid on {@code today} or later
+   * @param valid those valid on {@code today}, the lowest areas first
+   */
+  private record State(
+      String revision,
+      List<EditionPeriod> periods,
+      Map<Long, IndexedEdition> pinned,
+      LocalDate today,
+      List<Valid> valid) {}
+
+  /** An edition with the period in which it was found valid. */
+  record Valid(IndexedEdition edition, EditionPeriod period) {}
+
+  @EventListener(ApplicationReadyEvent.class)
+  void start() {
+    refresh();
+    poller.scheduleWithFixedDelay(this::poll, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    poller.shutdownNow();
+  }
+
+  @EventListener
+  void published(EditionPublished event) {
+    refresh();
+  }
+
+  private void poll() {
+    try {
+      refresh();
+      if (away) log.info("The database answers again");
+      away = false;
+    } catch (RuntimeException e) {
+      if (!away) log.warn("Lookups go on from memory: {}", e.getMessage());
+      away = true;
+    }
+  }
+
+  /** Reads what is on record and swaps the state if it has changed or the day has. */
+  synchronized void refresh() {
+    String revision = editions.revision();
+    if (revision.equals(state.revision()) && today().equals(state.today())) return;
+    List<EditionPeriod> periods = editions.listPeriods();
+    state = stateOf(revision, periods, today());
+  }
+
+  private State stateOf(String revision, List<EditionPeriod> periods, LocalDate today) {
+    Map<Long, IndexedEdition> pinned = new HashMap<>();
+    for (EditionPeriod period : periods)
+      if (period.validTo() == null || period.validTo().isAfter(today))
+        pinned.put(period.edition(), indexOf(period, state.pinned().get(period.edition())));
+    List<Valid> valid =
+        periods.stream()
+            .filter(period -> period.contains(today))
+            .map(period -> new Valid(pinned.get(period.edition()), period))
+            .sorted(Comparator.comparingInt(found -> found.edition().level()))
+            .toList();
+    return new State(revision, periods, Map.copyOf(pinned), today, valid);
+  }
+
+  private IndexedEdition indexOf(EditionPeriod period, IndexedEdition known) {
+    if (known != null) return known;
+    return new IndexedEdition(
+        period.edition(), editions.getGrids(period.edition()), layers.chain(period.area()));
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+  }
+
+  /**
+   * The editions valid on a day, the lowest areas first.
+   *
+   * @param day null for today
+   * @param recorded as it was on record then; null for now, which needs no database unless a past
+   *     edition is wanted
+   */
+  List<Valid> validOn(LocalDate day, Instant recorded) {
+    State now = state;
+    LocalDate today = today();
+    LocalDate wanted = day == null ? today : day;
+    if (recorded == null && wanted.equals(now.today())) return now.valid();
+    List<EditionPeriod> periods =
+        recorded == null ? now.periods() : editions.listPeriodsRecordedAt(recorded);
+    return periods.stream()
+        .filter(period -> period.contains(wanted))
+        .map(period -> new Valid(load(now, period), period))
+        .sorted(Comparator.comparingInt(found -> found.edition().level()))
+        .toList();
+  }
+
+  private IndexedEdition load(State now, EditionPeriod period) {
+    IndexedEdition pinned = now.pinned().get(period.edition());
+    if (pinned != null) return pinned;
+    synchronized (past) {
+      return past.computeIfAbsent(period.edition(), id -> indexOf(period, null));
+    }
+  }
+}

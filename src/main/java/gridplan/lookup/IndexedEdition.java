@@ -1,0 +1,65 @@
+package gridplan.lookup;
+
+import gridplan.core.locate.GridIndex;
+import gridplan.edition.EditionGrid;
+import gridplan.layer.AreaInfo;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One edition in memory: the index over its grids and what is told of them. Immutable. */
+final class IndexedEdition {
+  private static final List<String> LEVELS = List.of("group", "community", "subdistrict", "county");
+
+  final long id;
+  final long area;
+  final GridIndex index;
+  private final List<Located.Grid> grids;
+  private final List<Located.Link> above;
+  private final int level;
+
+  /**
+   * @param chain the area and those above it
+   */
+  IndexedEdition(long id, List<EditionGrid> grids, List<AreaInfo> chain) {
+    AreaInfo own = chain.get(0);
+    this.id = id;
+    this.area = own.id();
+    this.index = GridIndex.build(grids.stream().map(EditionGrid::ground).toList());
+    this.grids = grids.stream().map(grid -> told(grid, own)).toList();
+    this.above =
+        chain.stream()
+            .map(area -> new Located.Link(area.level(), area.code(), area.name()))
+            .toList();
+    this.level = LEVELS.indexOf(own.level());
+  }
+
+  private static Located.Grid told(EditionGrid grid, AreaInfo area) {
+    boolean prefixed =
+        grid.code().startsWith(area.code()) && grid.code().length() > area.code().length();
+    return new Located.Grid(
+        grid.code(),
+        prefixed ? grid.code().substring(area.code().length()) : grid.code(),
+        grid.name(),
+        area.id(),
+        grid.households(),
+        grid.residents(),
+        grid.estimated());
+  }
+
+  Located.Grid grid(int position) {
+    return grids.get(position);
+  }
+
+  /** The grid and what lies above it. */
+  List<Located.Link> chain(Located.Grid grid) {
+    List<Located.Link> chain = new ArrayList<>();
+    chain.add(new Located.Link("grid", grid.code(), grid.name()));
+    chain.addAll(above);
+    return chain;
+  }
+
+  /** Lower areas are asked first, should the editions of two levels cover the same ground. */
+  int level() {
+    return level;
+  }
+}

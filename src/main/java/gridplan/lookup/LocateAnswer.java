@@ -1,0 +1,87 @@
+package gridplan.lookup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import gridplan.layer.PlaceNames;
+import java.util.List;
+
+/**
+ * The answer to one coordinate over HTTP.
+ *
+ * @param building only for who is logged in; null where there is none
+ * @param compound likewise
+ */
+record LocateAnswer(
+    Point point,
+    boolean found,
+    Grid grid,
+    List<Located.Link> chain,
+    PlaceNames.Building building,
+    PlaceNames.Compound compound,
+    boolean onBoundary,
+    Double boundaryDistanceM,
+    Located.Code neighbour,
+    Located.Nearest nearest,
+    Located.Edition edition) {
+  /**
+   * @param cgcs2000 longitude and latitude on the lattice
+   */
+  record Point(double lon, double lat, String crs, double[] cgcs2000) {
+    static Point of(GivenPoint point) {
+      return new Point(
+          point.lon(),
+          point.lat(),
+          point.crs(),
+          new double[] {point.longitude(), point.latitude()});
+    }
+  }
+
+  /** The counts are left out for visitors. */
+  record Grid(
+      String code,
+      String shortCode,
+      String name,
+      long area,
+      @JsonInclude(Include.NON_NULL) Double households,
+      @JsonInclude(Include.NON_NULL) Double residents,
+      @JsonInclude(Include.NON_NULL) Boolean estimated,
+      long edition) {}
+
+  /** What everybody may know: codes and names. */
+  static LocateAnswer forVisitor(GivenPoint point, Located located) {
+    return of(point, located, false, new PlaceNames(null, null));
+  }
+
+  /** With counts and what stands at the place. */
+  static LocateAnswer forAccount(GivenPoint point, Located located, PlaceNames place) {
+    return of(point, located, true, place);
+  }
+
+  private static LocateAnswer of(
+      GivenPoint point, Located located, boolean counts, PlaceNames place) {
+    return new LocateAnswer(
+        Point.of(point),
+        located.found(),
+        located.found() ? grid(located.grid(), located.edition().id(), counts) : null,
+        located.chain(),
+        place.building(),
+        place.compound(),
+        located.onBoundary(),
+        located.boundaryDistanceM(),
+        located.neighbour(),
+        located.nearest(),
+        located.edition());
+  }
+
+  private static Grid grid(Located.Grid grid, long edition, boolean counts) {
+    return new Grid(
+        grid.code(),
+        grid.shortCode(),
+        grid.name(),
+        grid.area(),
+        counts ? grid.households() : null,
+        counts ? grid.residents() : null,
+        counts ? grid.estimated() : null,
+        edition);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Which grid holds a coordinate: answered from exact indexes in memory, one for each edition, which
+ * are built when an edition is published and swapped at once. The database is asked only for what
+ * was valid in the past and, for people who are logged in, for the building at the place.
+ */
+package gridplan.lookup;
