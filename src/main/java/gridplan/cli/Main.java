@@ -17,6 +17,7 @@ public final class Main {
       List.of(
           new SampleCommand(),
           new ImportCommand(),
+          new CellsCommand(),
           new CheckCommand(),
           new RepairCommand(),
           new ConvertCommand(),

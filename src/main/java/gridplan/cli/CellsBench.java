@@ -1,0 +1,121 @@
+package gridplan.cli;
+
+import gridplan.core.coverage.CoverageProof;
+import gridplan.core.coverage.ProofResult;
+import gridplan.core.lattice.Progress;
+import gridplan.core.measure.PlanningProjection;
+import gridplan.core.mosaic.Cell;
+import gridplan.core.mosaic.CellEdge;
+import gridplan.core.mosaic.Mosaic;
+import gridplan.core.mosaic.MosaicBuilder;
+import gridplan.core.mosaic.MosaicInput;
+import gridplan.exchange.CityReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** From streets and buildings to cells (TARGETS W5), on every town: the median of five runs. */
+final class CellsBench implements Bench {
+  private static final int RUNS = 5;
+
+  @Override
+  public String name() {
+    return "cells";
+  }
+
+  @Override
+  public void run(Path data, Consumer<Map<String, Object>> line) throws Exception {
+    List<Path> towns;
+    try (Stream<Path> files = Files.list(data.resolve("osm"))) {
+      towns = files.filter(f -> f.toString().endsWith(".osm.pbf")).sorted().toList();
+    }
+    for (Path town : towns) line.accept(measure(town));
+  }
+
+  private static Map<String, Object> measure(Path town) {
+    MosaicInput input = CityReader.read(town, null, Progress.NONE).mosaicInput();
+    Mosaic mosaic = MosaicBuilder.build(input, Progress.NONE);
+    Map<String, Object> answer = check(input, mosaic);
+    double[] seconds = new double[RUNS];
+    resetPeaks();
+    for (int i = 0; i < RUNS; i++) {
+      long start = System.nanoTime();
+      MosaicBuilder.build(input, Progress.NONE);
+      seconds[i] = (System.nanoTime() - start) / 1e9;
+    }
+    Arrays.sort(seconds);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("name", "cells");
+    line.put("input", town.getFileName().toString());
+    line.put("n", input.buildings().size());
+    line.put("seconds", seconds[RUNS / 2]);
+    line.put("seconds_per_10000", seconds[RUNS / 2] * 10_000 / input.buildings().size());
+    line.put("heap_mib", peakHeap() >> 20);
+    line.putAll(answer);
+    return line;
+  }
+
+  /** The figures of the answer; what must be zero throws when it is not. */
+  private static Map<String, Object> check(MosaicInput input, Mosaic mosaic) {
+    ProofResult proof =
+        CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope());
+    long celled = mosaic.cells().stream().mapToLong(c -> c.buildings().size()).sum();
+    long outside =
+        mosaic.notices().stream().filter(n -> n.kind().equals("building-outside")).count();
+    long without = input.buildings().size() - celled - outside;
+    if (!proof.seamless() || without != 0)
+      throw new IllegalStateException(
+          proof.unmatched().size() + " edges unmatched, " + without + " buildings without a cell");
+    PlanningProjection projection = PlanningProjection.of(mosaic.scope());
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("streets", input.barriers().size());
+    figures.put("cells", mosaic.cells().size());
+    figures.put("blocks", mosaic.cells().stream().mapToInt(Cell::block).max().orElse(-1) + 1);
+    figures.put("buildings_outside", outside);
+    figures.put("buildings_without_a_cell", without);
+    figures.put("unmatched_edges", proof.unmatched().size());
+    figures.put("cells_small_or_thin", smallOrThin(mosaic, projection));
+    figures.put("vertices_per_cell", (double) proof.edges() / mosaic.cells().size());
+    figures.put("street_share_of_lines", streetShare(mosaic));
+    return figures;
+  }
+
+  private static long smallOrThin(Mosaic mosaic, PlanningProjection projection) {
+    return mosaic.cells().stream()
+        .filter(
+            c -> {
+              double area = projection.area(c.ground());
+              return area < 10 || 2 * area < projection.length(c.ground());
+            })
+        .count();
+  }
+
+  private static double streetShare(Mosaic mosaic) {
+    double all = mosaic.edges().stream().mapToDouble(CellEdge::lengthMetres).sum();
+    double street =
+        mosaic.edges().stream()
+            .filter(e -> e.barrierClass() != null)
+            .mapToDouble(CellEdge::lengthMetres)
+            .sum();
+    return all == 0 ? 0 : street / all;
+  }
+
+  private static void resetPeaks() {
+    System.gc();
+    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
+  }
+}

@@ -1,0 +1,122 @@
+package gridplan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridplan.exchange.CellFiles;
+import gridplan.exchange.CellLayer;
+import gridplan.testing.SharedData;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CellsCommandTest {
+  private static final String SAMPLE = "sample-data/dongqiao/";
+
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void sampleTownFromItsFiles() {
+    Path cells = folder.resolve("cells.gpkg");
+    assertThat(sample("-o", cells.toString(), "--json")).as("%s", err).isZero();
+
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/proof/seamless").asBoolean()).isTrue();
+    assertThat(report.at("/households_source").asString()).isEqualTo("register");
+    CellLayer layer = CellFiles.read(cells);
+    // expected.json of the sample: 268 buildings, 2,835 households.
+    assertThat(report.at("/buildings").asInt()).isEqualTo(268);
+    assertThat(java.util.Arrays.stream(layer.loads("households")).sum()).isEqualTo(2835);
+    assertThat(layer.edges()).isNotEmpty();
+    assertThat(layer.texts("compound")).contains("1", "2", "3", "4", "5", "6", "7");
+  }
+
+  @Test
+  void realTownFromOpenStreetMap() {
+    Path monaco = SharedData.require("osm/monaco.osm.pbf");
+    Path cells = folder.resolve("cells.geojson.gz");
+    Path report = folder.resolve("report.json");
+    assertThat(
+            run("--osm", monaco.toString(), "-o", cells.toString(), "--report", report.toString()))
+        .as("%s", err)
+        .isZero();
+
+    assertThat(report).content().contains("\"seamless\":true", "\"unmatched_edges\":0");
+    assertThat(CellFiles.read(cells).size()).isGreaterThan(500);
+  }
+
+  @Test
+  void wrongInputIsNamedAndNothingWritten() throws Exception {
+    Path target = folder.resolve("cells.geojson");
+    Path notOsm = Files.writeString(folder.resolve("a.osm.pbf"), "this is not a map");
+    assertThat(run("--osm", notOsm.toString(), "-o", target.toString())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("a.osm.pbf");
+    Path odd =
+        Files.writeString(
+            folder.resolve("barriers.geojson"),
+            """
+            {"type":"FeatureCollection","features":[{"type":"Feature",
+             "properties":{"class":"moat"},"geometry":{"type":"LineString",
+             "coordinates":[[120.61,29.94],[120.62,29.94]]}}]}
+            """);
+    assertThat(
+            run(
+                "--area",
+                SAMPLE + "area.geojson",
+                "--barriers",
+                odd.toString(),
+                "--buildings",
+                SAMPLE + "buildings.geojson",
+                "-o",
+                target.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("feature 1").contains("moat");
+    assertThat(run("-o", target.toString())).isEqualTo(2);
+    assertThat(run("--osm", "x.osm.pbf", "--buildings", "b.csv", "-o", "c.gpkg")).isEqualTo(2);
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void householdsFromATable() throws Exception {
+    Path table = Files.writeString(folder.resolve("homes.csv"), "building,residents\n1,3\n1,2\n");
+    Path cells = folder.resolve("cells.geojson");
+    assertThat(sample("--households", table.toString(), "-o", cells.toString()))
+        .as("%s", err)
+        .isZero();
+    assertThat(java.util.Arrays.stream(CellFiles.read(cells).loads("households")).sum())
+        .isEqualTo(2);
+    Files.writeString(table, "building\n999999\n");
+    assertThat(sample("--households", table.toString(), "-o", cells.toString())).isEqualTo(2);
+  }
+
+  private int sample(String... more) {
+    List<String> words =
+        new java.util.ArrayList<>(
+            List.of(
+                "--area", SAMPLE + "area.geojson",
+                "--barriers", SAMPLE + "barriers.geojson",
+                "--buildings", SAMPLE + "buildings.geojson",
+                "--compounds", SAMPLE + "compounds.geojson"));
+    words.addAll(List.of(more));
+    return run(words.toArray(String[]::new));
+  }
+
+  private int run(String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "cells";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return Main.run(
+        Main.COMMANDS,
+        all,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+}
