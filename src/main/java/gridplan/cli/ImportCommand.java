@@ -7,16 +7,31 @@ import gridplan.layer.Mosaics;
 import gridplan.platform.db.Databases;
 import gridplan.platform.db.GridplanHome;
 import gridplan.platform.db.OpenDatabase;
+import gridplan.platform.problem.Problem;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Brings the map of a city into the database. */
 final class ImportCommand implements Command {
+  private final Supplier<OpenDatabase> databases;
+
+  ImportCommand() {
+    this(() -> Databases.open(GridplanHome.of(System.getenv())));
+  }
+
+  /** Tests bring a database of their own. */
+  ImportCommand(Supplier<OpenDatabase> databases) {
+    this.databases = databases;
+  }
+
   @Override
   public String name() {
     return "import";
@@ -39,7 +54,9 @@ final class ImportCommand implements Command {
     Path osm = Path.of(arguments.get("--osm"));
     Path area = arguments.findPath("--area").orElse(null);
     String name = arguments.find("--name").filter(given -> !given.isBlank()).orElse(null);
-    try (OpenDatabase database = Databases.open(GridplanHome.of(System.getenv()));
+    requireReadable(osm);
+    if (area != null) requireReadable(area);
+    try (OpenDatabase database = databases.get();
         TerminalProgress progress = new TerminalProgress(err, "importing " + osm.getFileName())) {
       DataSource source = database.dataSource();
       Layers layers = new Layers(source);
@@ -51,6 +68,13 @@ final class ImportCommand implements Command {
       if (arguments.has("--json")) out.println(report(stored, done));
     }
     return ExitCode.DONE;
+  }
+
+  /** Before a database is started for it. */
+  private static void requireReadable(Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file))
+      throw Problem.of("file.unreadable", 400, file + " is no file that can be read.")
+          .with("file", file.toString());
   }
 
   private static void tell(AreaInfo area, CityImport.Imported done, PrintStream err) {
@@ -71,9 +95,13 @@ final class ImportCommand implements Command {
     if (area.estimated())
       err.println(
           "Households are estimated from footprint, storeys and use until a register is in.");
-    if (done.notices() > 0)
-      err.printf(
-          "%,d objects were repaired or left out, see the area's notices.%n", done.notices());
+    if (!done.notices().isEmpty()) err.println("Repaired, left out or assumed: " + kinds(done));
+  }
+
+  private static String kinds(CityImport.Imported done) {
+    return done.notices().entrySet().stream()
+        .map(kind -> kind.getValue() + " " + kind.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private static String report(AreaInfo area, CityImport.Imported done) {

@@ -53,6 +53,15 @@ class AreaController {
     return ResponseEntity.ok().contentType(MediaType.valueOf("application/geo+json")).body(feature);
   }
 
+  /** What was noticed, as a list. */
+  record Notices(List<AreaNotice> items) {}
+
+  /** What the import of the area repaired, left out or assumed. */
+  @GetMapping("/{id}/notices")
+  Notices notices(@PathVariable long id) {
+    return new Notices(layers.notices(id));
+  }
+
   /** Makes a new mosaic of the area; the job's result is {@code {"mosaic": id}}. */
   @PostMapping("/{id}/mosaic")
   ResponseEntity<Map<String, Object>> mosaic(@PathVariable long id, Principal author) {

@@ -11,8 +11,6 @@ import org.locationtech.jts.geom.MultiPolygon;
  * @param estimated some of the households are estimates
  */
 record AreaCounts(int buildings, double households, double residents, boolean estimated) {
-  static final AreaCounts NONE = new AreaCounts(0, 0, 0, false);
-
   static AreaCounts of(List<ImportedBuilding> buildings) {
     return new AreaCounts(
         buildings.size(),

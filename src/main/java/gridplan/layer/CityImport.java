@@ -2,6 +2,7 @@ package gridplan.layer;
 
 import gridplan.core.lattice.Progress;
 import gridplan.exchange.CityReader;
+import gridplan.exchange.ImportNotice;
 import gridplan.exchange.ImportedArea;
 import gridplan.exchange.ImportedCity;
 import gridplan.exchange.InputException;
@@ -12,7 +13,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /**
@@ -34,9 +38,9 @@ public class CityImport {
    * What was brought in.
    *
    * @param known the same file had been imported before; nothing was stored
-   * @param notices what was repaired, left out or assumed; 0 when known
+   * @param notices how often what was repaired, left out or assumed, by kind; empty when known
    */
-  public record Imported(long area, boolean known, long mosaic, int notices) {}
+  public record Imported(long area, boolean known, long mosaic, Map<String, Long> notices) {}
 
   /**
    * Imports an OpenStreetMap extract.
@@ -49,7 +53,8 @@ public class CityImport {
     progress.report("import.read", 0);
     String hash = hash(osmFile, areaFile);
     Optional<Long> known = layers.findImported(hash);
-    if (known.isPresent()) return new Imported(known.get(), true, mosaic(known.get(), progress), 0);
+    if (known.isPresent())
+      return new Imported(known.get(), true, mosaic(known.get(), progress), Map.of());
     ImportedCity city = CityReader.read(osmFile, areaFile, progress);
     if (name != null) city = renamed(city, name);
     return load(LayerImport.ofFile(city, osmFile.getFileName().toString(), hash), progress);
@@ -58,7 +63,12 @@ public class CityImport {
   /** Stores layers, unless they are known, and makes the mosaic, unless there is one. */
   Imported load(LayerImport read, Progress progress) {
     LayerImport.Stored stored = layers.store(read, progress);
-    int notices = stored.known() ? 0 : read.city().notices().size();
+    Map<String, Long> notices =
+        stored.known()
+            ? Map.of()
+            : read.city().notices().stream()
+                .collect(
+                    Collectors.groupingBy(ImportNotice::kind, TreeMap::new, Collectors.counting()));
     return new Imported(stored.area(), stored.known(), mosaic(stored.area(), progress), notices);
   }
 

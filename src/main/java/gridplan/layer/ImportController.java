@@ -38,7 +38,7 @@ class ImportController {
 
   /**
    * Takes an OpenStreetMap extract as the request's body, of any content type but a form's, and
-   * imports it as a job whose result is {@code {area, known, mosaic, notices}}.
+   * imports it as a job whose result is {@code {area, known, mosaic, notices:{kind:count}}}.
    *
    * @param file its name; must end in {@code .pbf}
    * @param name of the area; as found in the extract when missing

@@ -66,6 +66,30 @@ final class LayerReader {
         .list();
   }
 
+  /** What the import noticed, in the order of the file. */
+  List<AreaNotice> notices(long id) {
+    return db.sql(
+            """
+            SELECT n.kind, n.source, n."where"[1] / 1e7::float8 AS lon,
+              n."where"[2] / 1e7::float8 AS lat, n.detail
+            FROM gridplan.area a,
+              jsonb_to_recordset(a.notices)
+                AS n(kind text, source text, "where" bigint[], detail text)
+            WHERE a.id = :id
+            """)
+        .param("id", id)
+        .query(
+            (row, number) ->
+                new AreaNotice(
+                    row.getString("kind"),
+                    row.getString("source"),
+                    row.getObject("lon") == null
+                        ? null
+                        : List.of(row.getDouble("lon"), row.getDouble("lat")),
+                    row.getString("detail")))
+        .list();
+  }
+
   private static AreaInfo area(ResultSet row, int number) throws SQLException {
     long mosaic = row.getLong("mosaic_id");
     boolean hasMosaic = !row.wasNull();

@@ -67,10 +67,10 @@ final class LayerWriter {
   /** The city's own area below its parents and above its children. */
   private long areas(LayerImport layers) {
     ImportedCity city = layers.city();
+    AreaCounts counts = AreaCounts.of(city.buildings());
     Long parent = null;
     for (ImportedArea above : layers.parents())
-      parent = area(layers, above, parent, AreaCounts.NONE, List.of(), false);
-    AreaCounts counts = AreaCounts.of(city.buildings());
+      parent = area(layers, above, parent, counts, List.of(), false);
     long id = area(layers, city.area(), parent, counts, city.notices(), true);
     for (ImportedArea child : city.children())
       area(

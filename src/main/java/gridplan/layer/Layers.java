@@ -62,6 +62,16 @@ public class Layers {
   }
 
   /**
+   * What the import of the area repaired, left out or assumed.
+   *
+   * @throws Problem {@code area.notFound}
+   */
+  public List<AreaNotice> notices(long id) {
+    getArea(id);
+    return reader.notices(id);
+  }
+
+  /**
    * Lattice geometry.
    *
    * @throws Problem {@code area.notFound}

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -127,6 +128,8 @@ class CityImportTest {
     CityImport.Imported first =
         cities.importOsm(monaco, null, "摩纳哥", (stage, share) -> stages.add(stage));
     assertThat(first.known()).isFalse();
+    long notices = first.notices().values().stream().mapToLong(Long::longValue).sum();
+    assertThat(layers.notices(first.area())).hasSize((int) notices);
     assertThat(stages).contains("import.read", "import.store", "mosaic.cells", "mosaic.store");
     AreaInfo area = layers.getArea(first.area());
     assertThat(area.name()).isEqualTo("摩纳哥");
@@ -135,7 +138,8 @@ class CityImportTest {
     assertThat(area.buildings()).isBetween(1100, 1623);
 
     CityImport.Imported second = cities.importOsm(monaco, null, null, Progress.NONE);
-    assertThat(second).isEqualTo(new CityImport.Imported(first.area(), true, first.mosaic(), 0));
+    assertThat(second)
+        .isEqualTo(new CityImport.Imported(first.area(), true, first.mosaic(), Map.of()));
     assertThat(layers.listAreas()).extracting(AreaInfo::id).contains(first.area());
 
     StoredMosaic stored = mosaics.getStored(first.mosaic());

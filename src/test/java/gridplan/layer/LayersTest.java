@@ -9,6 +9,7 @@ import gridplan.core.mosaic.Barrier;
 import gridplan.core.mosaic.Building;
 import gridplan.core.mosaic.Compound;
 import gridplan.core.mosaic.MosaicInput;
+import gridplan.exchange.ImportNotice;
 import gridplan.exchange.ImportedArea;
 import gridplan.exchange.ImportedCity;
 import gridplan.sample.SampleTown;
@@ -212,6 +213,26 @@ class LayersTest {
         ImportedArea.Level.GROUP,
         ImportedArea.Source.FILE,
         Lattice.FACTORY.createMultiPolygon(new Polygon[] {half}));
+  }
+
+  @Test
+  void noticesKeepTheirPlace() {
+    ImportedCity city = SampleCity.of(town).city();
+    ImportedCity noted =
+        new ImportedCity(
+            city.area(),
+            List.of(),
+            city.barriers(),
+            city.buildings(),
+            city.compounds(),
+            List.of(
+                new ImportNotice("b", "way/2", new Coordinate(1206180001, 299420000), "Half\0."),
+                new ImportNotice("a", "", null, "All of \"it\".")));
+    long id = layers.store(LayerImport.ofFile(noted, "noted", "noted"), Progress.NONE).area();
+    assertThat(layers.notices(id))
+        .containsExactly(
+            new AreaNotice("b", "way/2", List.of(120.6180001, 29.942), "Half."),
+            new AreaNotice("a", "", null, "All of \"it\"."));
   }
 
   @Test
