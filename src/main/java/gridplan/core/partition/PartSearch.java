@@ -10,22 +10,22 @@ import java.util.List;
  */
 final class PartSearch {
   /** Nodes of the coarsest net for each part. */
-  private static final int COARSEST = 8;
+  private static final int COARSEST = 16;
 
   private static final double SMALL_LUMP = 0.3;
 
   /** Cost of load outside the band, in mean line costs for one mean node load. */
-  private static final double LOAD_PRICE = Double.parseDouble(System.getProperty("lp", "6"));
+  private static final double LOAD_PRICE = 6;
 
   private static final double MISS_PRICE = 4;
   private static final double SHARED_PRICE = 4;
-  private static final double HOT = Double.parseDouble(System.getProperty("hot", "1.0"));
-  private static final double COLD = Double.parseDouble(System.getProperty("cold", "0.08"));
-  private static final double WINDOW_HOT = Double.parseDouble(System.getProperty("whot", "0.35"));
-  private static final double SLACK = Double.parseDouble(System.getProperty("slack", "0.1"));
-  private static final int WINDOW_PARTS = Integer.getInteger("wparts", 8);
+  private static final double HOT = 0.7;
+  private static final double COLD = 0.08;
+  private static final double WINDOW_HOT = 0.5;
+  private static final double SLACK = 0.1;
+  private static final int WINDOW_PARTS = 8;
   private static final double LEVELS_SHARE =
-      Double.parseDouble(System.getProperty("lshare", "0.6"));
+      0.6;
 
   private final Net base;
   private final int parts;

@@ -7,6 +7,8 @@ import java.util.Arrays;
  * to the rest of the net stay boundaries, so that the gain in the window is the gain of the whole.
  */
 final class WindowSearch {
+  private static final int STEPS_PER_NODE = 200;
+
   private final Net net;
   private final int[] part;
   private final int parts;
@@ -37,10 +39,9 @@ final class WindowSearch {
 
   void run(long steps, int windowParts, double hot, double cold) {
     long left = steps;
-    int stepsPerNode = Integer.getInteger("wsteps", 200);
     while (left > 0 && !budget.over()) {
       int[] window = window(rng.below(parts), windowParts);
-      long cost = stepsPerNode * (long) nodesOf(window);
+      long cost = STEPS_PER_NODE * (long) nodesOf(window);
       improve(window, Math.min(cost, left), hot, cold);
       left -= Math.max(1, cost);
     }
@@ -84,7 +85,7 @@ final class WindowSearch {
     Assignment state = new Assignment(inner, window.length, start);
     Score before = Score.of(state, wishes);
     new Annealer(state, wishes, true, rng, budget)
-        .run(steps, hot, cold, Double.parseDouble(System.getProperty("wslack", "1")));
+        .run(steps, hot, cold, 1);
     if (Score.of(state, wishes).compareTo(before) < 0) accept(window, nodes, state);
   }
 
