@@ -37,12 +37,9 @@ final class Budget {
     return over;
   }
 
-  long left() {
-    return over ? 0 : Math.max(0, total - spent);
-  }
-
-  long total() {
-    return total;
+  /** Whether more than twice the steps were spent: repair has to end some time. */
+  boolean exhausted() {
+    return over || spent / 2 >= total;
   }
 
   void look() {

@@ -97,6 +97,9 @@ final class Explanation {
     }
     if (loaded.size() == 1)
       return Reasons.alone("cell", "Cell " + graph.name(loaded.get(0)), grid, load[grid], band);
+    for (int c : loaded)
+      if (graph.load(c) > band.max())
+        return Reasons.alone("cell", "Cell " + graph.name(c), grid, graph.load(c), band);
     if (units.size() == 1 && units.first() >= 0 && isWhole(units.first(), grid))
       return Reasons.alone("unit", "Unit " + graph.unitName(units.first()), grid, load[grid], band);
     return Reasons.gridOutside(grid, load[grid], band, blocking(units));

@@ -37,7 +37,7 @@ final class Lumping {
 
   static Lumping of(CellGraph graph, PlanOptions options, List<Reason> reasons) {
     Lumping lumping = new Lumping(graph, options.band(), reasons);
-    if (options.keepCompounds()) for (int[] cells : lumping.cellsByUnit()) lumping.addUnit(cells);
+    if (options.keepCompounds()) lumping.addUnits();
     lumping.nodeOf = lumping.nodes.numbered();
     return lumping;
   }
@@ -65,11 +65,31 @@ final class Lumping {
     return cells;
   }
 
-  private void addUnit(int[] cells) {
+  /** First what is too large, then every connected fragment, then the bridges between them. */
+  private void addUnits() {
+    List<int[]> portions = new ArrayList<>();
+    for (int[] cells : cellsByUnit()) portions.addAll(portions(cells));
+    for (int[] portion : portions) if (isTooLarge(portion)) divideLargeFragments(portion);
+    for (int[] portion : portions)
+      for (int[] fragment : Connectivity.fragments(graph, portion))
+        if (dividedOf[fragment[0]] < 0) joinAll(fragment);
+    for (int[] portion : portions) if (!isTooLarge(portion)) bridge(portion);
+  }
+
+  private List<int[]> portions(int[] cells) {
     List<int[]> byPiece = groups(cells, component);
     if (byPiece.size() > 1)
       reasons.add(Reasons.unitAcrossPieces(graph, graph.unit(cells[0]), byPiece.size()));
-    for (int[] portion : byPiece) addPortion(portion);
+    return byPiece;
+  }
+
+  private boolean isTooLarge(int[] cells) {
+    return load(cells) > band.unitMax();
+  }
+
+  private void divideLargeFragments(int[] cells) {
+    for (int[] fragment : Connectivity.fragments(graph, cells))
+      if (isTooLarge(fragment) && fragment.length > 1) divide(fragment);
   }
 
   /** Cells with equal keys, in the order the keys are met. */
@@ -79,19 +99,6 @@ final class Lumping {
     return groups.values().stream()
         .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
         .toList();
-  }
-
-  private void addPortion(int[] cells) {
-    List<int[]> fragments = Connectivity.fragments(graph, cells);
-    if (load(cells) <= band.unitMax()) {
-      for (int[] fragment : fragments) joinAll(fragment);
-      if (fragments.size() > 1) bridge(cells, fragments);
-      return;
-    }
-    for (int[] fragment : fragments) {
-      if (load(fragment) <= band.unitMax()) joinAll(fragment);
-      else if (fragment.length > 1) divide(fragment);
-    }
   }
 
   private double load(int[] cells) {
@@ -118,7 +125,8 @@ final class Lumping {
     divided.add(new Divided(graph.unit(cells[0]), cells, load(cells)));
   }
 
-  private void bridge(int[] cells, List<int[]> fragments) {
+  private void bridge(int[] cells) {
+    List<int[]> fragments = Connectivity.fragments(graph, cells);
     for (int i = 1; i < fragments.size(); i++) {
       int from = fragments.get(i)[0];
       int to = fragments.get(0)[0];

@@ -75,7 +75,7 @@ final class Mending {
     for (int round = 0; round < 3; round++) {
       boolean improved = false;
       for (int grid : outside()) {
-        if (budget.over()) return;
+        if (budget.exhausted()) return;
         if (miss(grid) > TOLERANCE) improved |= mend(grid);
       }
       if (!improved) return;
@@ -84,7 +84,7 @@ final class Mending {
 
   /** Splits the largest or merges the smallest grids until there are so many. */
   void count(int wanted) {
-    while (alive().size() != wanted && !budget.over()) {
+    while (alive().size() != wanted && !budget.exhausted()) {
       boolean more = alive().size() < wanted;
       Comparator<Integer> byLoad = Comparator.comparingDouble(this::load);
       List<Integer> order = alive();
@@ -115,9 +115,17 @@ final class Mending {
 
   private List<Integer> outside() {
     List<Integer> outside = alive();
-    outside.removeIf(g -> frozen.contains(g) || miss(g) <= TOLERANCE);
+    outside.removeIf(g -> frozen.contains(g) || miss(g) <= TOLERANCE || isOneNodeOver(g));
     outside.sort(Comparator.comparingDouble(g -> -miss(g)));
     return outside;
+  }
+
+  /** A single building above the maximum, with empty ground at most: nothing helps. */
+  private boolean isOneNodeOver(int grid) {
+    double load = load(grid);
+    if (load <= band.max()) return false;
+    for (int u : members.get(grid)) if (net.load[u] >= load) return true;
+    return false;
   }
 
   private boolean mend(int grid) {
@@ -154,7 +162,7 @@ final class Mending {
     double sum = set.stream().mapToDouble(this::load).sum();
     MendingAttempt best = null;
     for (int count : countsFor(set.size(), anyCount)) {
-      if (budget.over()) break;
+      if (budget.exhausted()) break;
       boolean fits = count * band.min() <= sum + TOLERANCE && sum <= count * band.max() + TOLERANCE;
       if (fits || (anyCount && set.size() <= 2)) best = better(best, attempt(set, count));
     }

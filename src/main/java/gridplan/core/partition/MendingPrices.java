@@ -7,6 +7,9 @@ package gridplan.core.partition;
  * @param line factor on the cost of boundary lines
  */
 record MendingPrices(double moved, double line) {
+  /** For a plan that nobody is used to yet. */
+  static final MendingPrices NEW = new MendingPrices(0, 1);
+
   static final MendingPrices FEWEST = new MendingPrices(1.5, 1);
   static final MendingPrices BALANCED = new MendingPrices(0.15, 1);
   static final MendingPrices STREETS = new MendingPrices(0.1, 2);

@@ -24,8 +24,7 @@ final class PartSearch {
   private static final double WINDOW_HOT = 0.5;
   private static final double SLACK = 0.1;
   private static final int WINDOW_PARTS = 8;
-  private static final double LEVELS_SHARE =
-      0.6;
+  private static final double LEVELS_SHARE = 0.6;
 
   private final Net base;
   private final int parts;

@@ -41,9 +41,10 @@ final class PieceSearch {
     int preferred = GridCounts.preferred(net, piece.dividedLoads(), band);
     Found found = null;
     for (int parts : GridCounts.candidates(preferred, net.size)) {
-      if (found != null && (found.score().inBand() || budget.over())) break;
+      if (found != null && (found.score().inBand() || budget.exhausted())) break;
       Found other = best(parts, steps);
       if (found == null || other.score().compareTo(found.score()) < 0) found = other;
+      if (net.size > MEDIUM) break;
     }
     return found.part();
   }
@@ -54,14 +55,31 @@ final class PieceSearch {
     int runs = parts == 1 || parts == net.size ? 1 : runs();
     Found best = null;
     for (int run = 0; run < runs; run++) {
-      if (best != null && budget.over()) break;
+      if (best != null && budget.exhausted()) break;
       Rng rng = new Rng(Rng.mix(seed + 31L * run) + parts);
       PartSearch search = new PartSearch(net, parts, band, dividedPieces, rng, budget);
-      int[] part = search.run(steps / runs);
-      Score score = Score.of(new Assignment(net, parts, part), search.wishes());
+      int[] part = mended(search.run(steps / runs));
+      int now = Coarsening.lumps(part);
+      Score score = Score.of(new Assignment(net, now, part), search.wishes());
       if (best == null || score.compareTo(best.score()) < 0) best = new Found(part, score);
     }
     return best;
+  }
+
+  /** Grids still outside the band are mended together with their neighbours. */
+  private int[] mended(int[] part) {
+    Mending mending = new Mending(net, part, options, MendingPrices.NEW, budget);
+    mending.run();
+    int[] number = new int[Coarsening.lumps(mending.part())];
+    Arrays.fill(number, -1);
+    int next = 0;
+    int[] dense = new int[part.length];
+    for (int u = 0; u < dense.length; u++) {
+      int p = mending.part()[u];
+      if (number[p] < 0) number[p] = next++;
+      dense[u] = number[p];
+    }
+    return dense;
   }
 
   private int runs() {

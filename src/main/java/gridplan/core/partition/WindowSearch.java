@@ -84,8 +84,7 @@ final class WindowSearch {
     Net inner = net.induced(nodes, local);
     Assignment state = new Assignment(inner, window.length, start);
     Score before = Score.of(state, wishes);
-    new Annealer(state, wishes, true, rng, budget)
-        .run(steps, hot, cold, 1);
+    new Annealer(state, wishes, true, rng, budget).run(steps, hot, cold, 1);
     if (Score.of(state, wishes).compareTo(before) < 0) accept(window, nodes, state);
   }
 
