@@ -48,6 +48,12 @@ public final class Api {
       return this;
     }
 
+    /** Fails with the body when the status is that one. */
+    public Answer expectNot(int unwanted) {
+      assertThat(status).as(() -> request + " answered " + text()).isNotEqualTo(unwanted);
+      return this;
+    }
+
     /** Fails unless it is problem+json with that code. */
     public Answer expectProblem(int wanted, String code) {
       expect(wanted);
@@ -84,8 +90,8 @@ public final class Api {
   }
 
   /** A POST of any type. */
-  public Answer post(String path, String contentType, String body, String... headers) {
-    return send("POST", path, body, append(headers, "Content-Type", contentType));
+  public Answer post(String path, String contentType, String body) {
+    return send("POST", path, body, "Content-Type", contentType);
   }
 
   /** The cookie as the browser holds it now. */
@@ -113,7 +119,14 @@ public final class Api {
     throw new AssertionError("job " + id + " has not ended within " + PATIENCE);
   }
 
-  private Answer send(String method, String path, String body, String... headers) {
+  public void forgetCookie(String name) {
+    cookies.getCookieStore().get(base).stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .forEach(cookie -> cookies.getCookieStore().remove(base, cookie));
+  }
+
+  /** Any method; the body may be null. */
+  public Answer send(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(PATIENCE)
