@@ -28,6 +28,11 @@ import org.locationtech.jts.geom.Coordinate;
  * code other than those unpacks GeoTools' database, which takes seconds: see {@link #warmUp}.
  */
 public final class CoordinateSystems {
+  /** Held here, for a logger that nobody holds forgets its level. */
+  private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
+
+  private static final Logger PROJECTIONS =
+      Logger.getLogger("org.geotools.referencing.operation.projection");
   private static final String EPSG_FOLDER = "EPSG-HSQL.directory";
   private static final Pattern EPSG =
       Pattern.compile("(?i)(?:EPSG|urn:ogc:def:crs:EPSG)(?::[\\d.]*)?:(\\d{4,6})");
@@ -130,7 +135,8 @@ public final class CoordinateSystems {
           "Cannot write the folder " + folder + " that coordinate systems are unpacked to.");
     }
     System.setProperty(EPSG_FOLDER, folder.toString());
-    Logger.getLogger("java.util.prefs").setLevel(Level.WARNING);
+    PREFERENCES.setLevel(Level.WARNING);
+    PROJECTIONS.setLevel(Level.SEVERE);
   }
 
   private static InputException unknown(String name, String why) {

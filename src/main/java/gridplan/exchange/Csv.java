@@ -87,12 +87,11 @@ public final class Csv {
     List<String> header = readRow();
     if (header == null) throw InputException.of("csv.empty", file, "", "", "holds no header row");
     for (List<String> fields = readRow(); fields != null; fields = readRow()) {
-      row++;
       if (fields.size() != header.size())
         throw problem(
             "csv.columns",
             "has " + fields.size() + " fields where the header has " + header.size());
-      sink.row(row, fields);
+      sink.row(++row, fields);
     }
     return header;
   }

@@ -16,6 +16,7 @@ import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.noding.FastNodingValidator;
 import org.locationtech.jts.noding.NodedSegmentString;
 import org.locationtech.jts.noding.SegmentString;
 import org.locationtech.jts.noding.snapround.SnapRoundingNoder;
@@ -44,13 +45,9 @@ final class LatticePolygons {
     Set<LineSegment> edges = oddEdges(lines);
     boolean cancelled = edges.size() < countEdges(lines);
     Coordinate open = findOpenEnd(edges);
-    Polygonizer faces = polygonize(edges);
-    if (faces.getInvalidRingLines().isEmpty()) {
-      MultiPolygon ground = fill(faces, edges);
-      if (ground.isValid()) return new Result(ground, cancelled, open);
-    }
-    Set<LineSegment> noded = oddEdges(node(edges));
-    return new Result(fill(polygonize(noded), noded), true, open);
+    List<SegmentString> strings = strings(edges);
+    if (new FastNodingValidator(strings).isValid()) return new Result(fill(edges), cancelled, open);
+    return new Result(fill(oddEdges(node(strings))), true, open);
   }
 
   /** The edges that occur an odd number of times, undirected, in order of first appearance. */
@@ -82,10 +79,14 @@ final class LatticePolygons {
     return oddEnds.stream().min(Coordinate::compareTo).orElse(null);
   }
 
-  private static List<Coordinate[]> node(Set<LineSegment> edges) {
-    List<SegmentString> strings = new ArrayList<>();
+  private static List<SegmentString> strings(Set<LineSegment> edges) {
+    List<SegmentString> strings = new ArrayList<>(edges.size());
     for (LineSegment edge : edges)
       strings.add(new NodedSegmentString(new Coordinate[] {edge.p0, edge.p1}, null));
+    return strings;
+  }
+
+  private static List<Coordinate[]> node(List<SegmentString> strings) {
     SnapRoundingNoder noder = new SnapRoundingNoder(new PrecisionModel(1));
     noder.computeNodes(strings);
     List<Coordinate[]> noded = new ArrayList<>();
@@ -94,15 +95,11 @@ final class LatticePolygons {
     return noded;
   }
 
-  private static Polygonizer polygonize(Set<LineSegment> edges) {
+  private static MultiPolygon fill(Set<LineSegment> edges) {
     Polygonizer polygonizer = new Polygonizer();
     for (LineSegment edge : edges) polygonizer.add(edge.toGeometry(Lattice.FACTORY));
-    return polygonizer;
-  }
-
-  private static MultiPolygon fill(Polygonizer faces, Set<LineSegment> edges) {
     List<Polygon> inside = new ArrayList<>();
-    for (Object face : faces.getPolygons())
+    for (Object face : polygonizer.getPolygons())
       if (isInside((Polygon) face, edges)) inside.add((Polygon) face);
     inside.sort(Geometry::compareTo);
     return Lattice.FACTORY.createMultiPolygon(inside.toArray(Polygon[]::new));
