@@ -26,13 +26,20 @@ class RealTownMosaicTest {
     Mosaic mosaic = MosaicBuilder.build(input, Progress.NONE);
 
     MosaicBuilderTest.assertSeamless(mosaic);
-    assertThat(mosaic.scope().norm().equalsExact(input.scope().norm()))
+    assertThat(parts(mosaic.scope()))
         .as("the outline keeps its vertices")
-        .isTrue();
+        .isEqualTo(parts(input.scope()));
     everyBuildingHasOneCell(input, mosaic);
     noCellIsTooSmallToClick(mosaic);
     long vertices = mosaic.cells().stream().mapToLong(c -> c.ground().getNumPoints() - 1).sum();
     assertThat(vertices / mosaic.cells().size()).isLessThan(40);
+  }
+
+  private static Set<String> parts(Geometry ground) {
+    Set<String> parts = new TreeSet<>();
+    for (int i = 0; i < ground.getNumGeometries(); i++)
+      parts.add(ground.getGeometryN(i).norm().toText());
+    return parts;
   }
 
   private static void everyBuildingHasOneCell(MosaicInput input, Mosaic mosaic) {
