@@ -72,20 +72,38 @@ public final class Csv {
 
   /** Reads a table row by row and returns its header. */
   public static List<String> stream(Path file, Charset encoding, RowSink sink) {
+    return open(file, encoding, csv -> csv.readAll(sink));
+  }
+
+  /** Reads only the column names. */
+  public static List<String> readHeader(Path file, Charset encoding) {
+    return open(file, encoding, Csv::readHeader);
+  }
+
+  private interface Reading {
+    List<String> read(Csv csv) throws IOException;
+  }
+
+  private static List<String> open(Path file, Charset encoding, Reading reading) {
     try (InputStream bytes = Files.newInputStream(file);
         Reader reader =
             new BufferedReader(
                 new InputStreamReader(bytes, encoding == null ? guess(file) : encoding))) {
-      return new Csv(file, reader).readAll(sink);
+      return reading.read(new Csv(file, reader));
     } catch (IOException e) {
       throw InputException.of("file.unreadable", file, "", "", "cannot be read: " + e.getMessage());
     }
   }
 
-  private List<String> readAll(RowSink sink) throws IOException {
+  private List<String> readHeader() throws IOException {
     if (peek() == '\uFEFF') take();
     List<String> header = readRow();
     if (header == null) throw InputException.of("csv.empty", file, "", "", "holds no header row");
+    return header;
+  }
+
+  private List<String> readAll(RowSink sink) throws IOException {
+    List<String> header = readHeader();
     for (List<String> fields = readRow(); fields != null; fields = readRow()) {
       if (fields.size() != header.size())
         throw problem(

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
@@ -19,8 +18,6 @@ import org.locationtech.jts.io.WKTReader;
  * in one (written as {@code wkt}). Attributes are text.
  */
 final class CsvLayers {
-  private static final Set<String> X = Set.of("lon", "lng", "long", "longitude", "x", "经度");
-  private static final Set<String> Y = Set.of("lat", "latitude", "y", "纬度");
   private static final Set<String> WKT = Set.of("wkt", "geometry", "geom", "the_geom");
   private static final int MAX_NESTING = 16;
 
@@ -28,9 +25,9 @@ final class CsvLayers {
 
   static VectorLayer read(Path file, VectorFiles.ReadOptions options) {
     Csv.Table table = Csv.read(file, options.encoding());
-    int x = find(table.header(), X);
-    int y = find(table.header(), Y);
-    int wkt = find(table.header(), WKT);
+    int x = CoordinateColumns.findX(table.header());
+    int y = CoordinateColumns.findY(table.header());
+    int wkt = CoordinateColumns.find(table.header(), WKT);
     LayerCollector layer = new LayerCollector(file, VectorFiles.baseName(file), options);
     for (List<String> row : table.rows()) {
       Map<String, Object> attributes = new LinkedHashMap<>();
@@ -43,12 +40,6 @@ final class CsvLayers {
       layer.add(attributes, geometry);
     }
     return layer.finish();
-  }
-
-  private static int find(List<String> header, Set<String> names) {
-    for (int i = 0; i < header.size(); i++)
-      if (names.contains(header.get(i).strip().toLowerCase(Locale.ROOT))) return i;
-    return -1;
   }
 
   private static Geometry point(String x, String y, Path file, int row) {

@@ -1,6 +1,7 @@
 package gridplan.lookup;
 
 import gridplan.core.lattice.Lattice;
+import gridplan.exchange.CoordinateColumns;
 import gridplan.exchange.CoordinateSystem;
 import gridplan.exchange.CoordinateSystems;
 import gridplan.exchange.Csv;
@@ -13,14 +14,11 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.locationtech.jts.geom.Coordinate;
 
 /** Answers a stream of rows from one state of the indexes. One thread. */
 final class LocateStream {
-  private static final Set<String> X = Set.of("lon", "lng", "long", "longitude", "x", "经度");
-  private static final Set<String> Y = Set.of("lat", "latitude", "y", "纬度");
   private static final String UNANSWERED = ",,,";
 
   /** So much is told of a row that cannot be divided into fields. */
@@ -52,8 +50,8 @@ final class LocateStream {
   String header(CsvRows rows) throws IOException {
     boolean any = rows.next();
     columns = rows.fields().size();
-    x = any ? find(rows.fields(), wantedX, X) : -1;
-    y = any ? find(rows.fields(), wantedY, Y) : -1;
+    x = any ? find(rows.fields(), wantedX, CoordinateColumns::findX) : -1;
+    y = any ? find(rows.fields(), wantedY, CoordinateColumns::findY) : -1;
     if (x < 0 || y < 0 || rows.isBroken())
       throw Problem.of(
           "locate.columns",
@@ -63,13 +61,9 @@ final class LocateStream {
     return rows.text() + ",grid,name,on_boundary,problem\n";
   }
 
-  private static int find(List<String> header, String wanted, Set<String> usual) {
-    for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i).strip();
-      if (wanted == null ? usual.contains(name.toLowerCase(Locale.ROOT)) : name.equals(wanted))
-        return i;
-    }
-    return -1;
+  private static int find(List<String> header, String wanted, ToIntFunction<List<String>> usual) {
+    if (wanted == null) return usual.applyAsInt(header);
+    return header.stream().map(String::strip).toList().indexOf(wanted);
   }
 
   void answer(String header, CsvRows rows, OutputStream out) throws IOException {
