@@ -6,8 +6,12 @@ import gridplan.access.Role;
 import gridplan.plan.BoardTown;
 import gridplan.testing.Api;
 import gridplan.testing.ServiceTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -139,5 +143,50 @@ class PublishApiTest extends ServiceTest {
         .isEqualTo(problem.at("/details/findings").size());
     assertThat(publisher.get("/api/v1/plans/" + plan).expect(200).json().path("status").asString())
         .isEqualTo("draft");
+  }
+
+  @Test
+  void publishersOfOneAreaWaitForEachOther() throws Exception {
+    List<Long> plans = new ArrayList<>();
+    for (int column = 1; column <= 4; column++) plans.add(town.planDividedAt(publisher, column));
+    ExecutorService threads = Executors.newFixedThreadPool(plans.size());
+    try {
+      List<Future<JsonNode>> published = new ArrayList<>();
+      for (long plan : plans) published.add(threads.submit(() -> publish(plan, "2026-01-01")));
+      for (Future<JsonNode> one : published) one.get();
+    } finally {
+      threads.shutdownNow();
+    }
+    JsonNode items =
+        publisher.get("/api/v1/editions?area=" + town.area()).expect(200).json().path("items");
+    assertThat(items).hasSize(4);
+    int inForce = 0;
+    for (JsonNode edition : items) if (!edition.path("replaced").asBoolean()) inForce++;
+    assertThat(inForce).as("one edition is valid, the others were replaced").isEqualTo(1);
+  }
+
+  @Test
+  void nobodySlipsAnEditPastThePublication() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      long plan = town.planDividedAt(publisher, 3);
+      Api editor = loggedIn(Role.planner);
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      try {
+        Future<JsonNode> edition = threads.submit(() -> publish(plan, "2026-02-01"));
+        Future<Integer> edit =
+            threads.submit(
+                () ->
+                    editor
+                        .post("/api/v1/plans/" + plan + "/undo", Map.of(), "If-Match", "2")
+                        .status());
+        assertThat(edit.get()).isIn(200, 409);
+        int grids = edition.get().path("grids").asInt();
+        assertThat(grids).as("as it was when published").isEqualTo(edit.get() == 200 ? 1 : 2);
+        assertThat(publisher.get("/api/v1/plans/" + plan).expect(200).json().path("grids"))
+            .hasSize(grids);
+      } finally {
+        threads.shutdownNow();
+      }
+    }
   }
 }
