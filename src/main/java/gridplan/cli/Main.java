@@ -24,7 +24,6 @@ public final class Main {
           new PlanCommand(),
           new RebalanceCommand(),
           new CompareCommand(),
-          new LocateCommand(),
           new BenchCommand(),
           //
           new ServeCommand(),
@@ -89,6 +88,7 @@ public final class Main {
   private static String usage(List<Command> commands) {
     StringBuilder text = new StringBuilder("gridplan COMMAND …\n\n");
     for (Command command : commands) text.append(command.usage().strip()).append('\n');
+    text.append("gridplan test    the whole test suite; by the launcher, in a checkout\n");
     return text.toString();
   }
 

@@ -25,12 +25,16 @@ record Postmaster(long pid, int port) {
     }
   }
 
-  /** Whether a PostgreSQL server of that number lives; another program's number does not count. */
+  /**
+   * Whether a PostgreSQL server of that number lives. Another program's number does not count, nor
+   * does a dead server that its parent has not yet buried, which some containers never do.
+   */
   boolean isAlive() {
     if (pid <= 0) return false;
-    Path command = Path.of("/proc", Long.toString(pid), "comm");
+    Path stat = Path.of("/proc", Long.toString(pid), "stat");
     try {
-      if (Files.exists(command)) return Files.readString(command).startsWith("postgres");
+      if (Files.exists(stat))
+        return Files.readString(stat).matches("(?s)\\d+ \\(postgres[^)]*\\) [^ZX].*");
     } catch (IOException ended) {
       return false;
     }
