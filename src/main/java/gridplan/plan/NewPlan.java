@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A plan to be made.
  *
- * @param name empty for one made up from its number
+ * @param name empty for one by the number of the area's plans
  * @param bandMin with {@code bandMax} the soft band of loads; both null: the area's own
  * @param grids how many to make when solving; null: as many as the band asks for
  */

@@ -103,7 +103,7 @@ class PlanCreation {
             request.area(),
             mosaic,
             site.code(),
-            request.name(),
+            request.name().isEmpty() ? nextName(request.area()) : request.name(),
             band,
             beginning.nextSeq(),
             json.writeValueAsString(beginning.origin()),
@@ -123,6 +123,10 @@ class PlanCreation {
           plans.setRetired(plan, retired(ids, live), true);
           return plan;
         });
+  }
+
+  private String nextName(long area) {
+    return "方案 " + (plans.listOfArea(area).size() + 1);
   }
 
   private static long[] retired(List<Long> ids, boolean[] live) {

@@ -3,6 +3,7 @@ package gridplan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.access.Role;
+import gridplan.layer.AreaLoaded;
 import gridplan.testing.Api;
 import gridplan.testing.ServiceTest;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +21,7 @@ class PlanApiTest extends ServiceTest {
   private static final Board BOARD = Board.plain(3, 4);
 
   @Autowired private JdbcClient db;
+  @Autowired private ApplicationEventPublisher events;
   private Api planner;
   private long area;
 
@@ -150,6 +153,19 @@ class PlanApiTest extends ServiceTest {
     JsonNode answer = planner.post(path + "/edits", accept, "If-Match", "1").expect(200).json();
     assertThat(answer.at("/plan/metrics/inBand").asDouble()).isEqualTo(1);
     planner.post(path + "/edits", accept, "If-Match", "2").expectProblem(409, "plan.conflict");
+  }
+
+  @Test
+  void theSampleOfAnEmptyInstallationGetsOneFirstPlan() {
+    events.publishEvent(new AreaLoaded(area, false));
+    assertThat(plans()).isEmpty();
+    events.publishEvent(new AreaLoaded(area, true));
+    events.publishEvent(new AreaLoaded(area, true));
+    assertThat(plans().findValuesAsString("name")).containsExactly("首次划分");
+  }
+
+  private JsonNode plans() {
+    return planner.get("/api/v1/plans?area=" + area).expect(200).json().path("items");
   }
 
   @Test
