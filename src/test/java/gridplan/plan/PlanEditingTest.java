@@ -118,6 +118,7 @@ class PlanEditingTest {
     desk.editing.undo(plan, 2, Desk.author("wu"));
     Problem problem = assertProblem("plan.conflict", () -> desk.assign("lin", plan, 2, null, 0));
     assertThat(problem.details()).containsEntry("by", "wu");
+    assertProblem("plan.conflict", () -> merge(2, 'b', 'a'));
   }
 
   @Test
