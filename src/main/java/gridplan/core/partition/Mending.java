@@ -24,6 +24,7 @@ final class Mending {
   private final boolean free;
   private final TreeSet<Integer> frozen;
   private final TreeSet<Integer> steady = new TreeSet<>();
+  private final PlanOptions options;
   private final MendingPrices prices;
   private final Rng rng;
   private final Budget budget;
@@ -37,6 +38,7 @@ final class Mending {
     this.band = options.band();
     this.free = options.grids() == null;
     this.frozen = new TreeSet<>(options.frozenGrids());
+    this.options = options;
     this.prices = prices;
     this.budget = budget;
     rng = new Rng(options.seed());
@@ -45,6 +47,15 @@ final class Mending {
     collect();
     for (int g = 0; g < members.size(); g++)
       if (members.get(g).length > 0 && miss(g) <= TOLERANCE) steady.add(g);
+  }
+
+  /** The same state to go on from in another way. */
+  Mending copy() {
+    Mending copy = new Mending(net, base, options, prices, budget);
+    System.arraycopy(part, 0, copy.part, 0, part.length);
+    copy.members.clear();
+    copy.members.addAll(members);
+    return copy;
   }
 
   private void collect() {

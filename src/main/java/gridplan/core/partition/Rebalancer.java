@@ -59,13 +59,19 @@ public final class Rebalancer {
   }
 
   private List<Proposal> proposals() {
+    Mending mending = new Mending(net, base, options, MendingPrices.FEWEST, budget);
+    if (options.grids() != null) mending.count(options.grids());
+    mending.run();
     List<Proposal> proposals = new ArrayList<>();
-    Proposal fewest = propose("fewest-moves", null, null, "passes-on");
-    proposals.add(fewest);
-    if (fewest.moved().isEmpty()) return proposals;
-    offer(proposals, propose("balanced", MendingPrices.BALANCED, narrower(), "evens-out"));
-    offer(
-        proposals, propose("along-streets", MendingPrices.STREETS, options.band(), "straightens"));
+    proposals.add(proposal("fewest-moves", mending.part(), "passes-on"));
+    if (proposals.get(0).moved().isEmpty()) return proposals;
+    TreeSet<Integer> touched = touched(mending.part());
+    Mending balanced = mending.copy();
+    balanced.polish(touched, MendingPrices.BALANCED, narrower());
+    offer(proposals, proposal("balanced", balanced.part(), "evens-out"));
+    Mending streets = mending.copy();
+    streets.polish(touched, MendingPrices.STREETS, options.band());
+    offer(proposals, proposal("along-streets", streets.part(), "straightens"));
     return proposals;
   }
 
@@ -75,7 +81,7 @@ public final class Rebalancer {
     if (!known) proposals.add(other);
   }
 
-  /** A third of the band around the mean load. */
+  /** A third of the band around the mean load; the band itself is its hard limit. */
   private Band narrower() {
     Band band = options.band();
     long grids = Arrays.stream(base).distinct().count();
@@ -83,16 +89,12 @@ public final class Rebalancer {
     double reach = (band.max() - band.min()) / 6;
     double min = Math.max(band.min(), mean - reach);
     double max = Math.min(band.max(), mean + reach);
-    return new Band(min, max, Math.min(min, band.hardMin()), Math.max(max, band.hardMax()));
+    return new Band(min, max, band.min(), band.max());
   }
 
-  private Proposal propose(String kind, MendingPrices polish, Band band, String otherwise) {
-    Mending mending = new Mending(net, base, options, MendingPrices.FEWEST, budget);
-    if (options.grids() != null) mending.count(options.grids());
-    mending.run();
-    if (polish != null) mending.polish(touched(mending.part()), polish, band);
+  private Proposal proposal(String kind, int[] part, String otherwise) {
     int[] grid = new int[graph.size()];
-    for (int c = 0; c < grid.length; c++) grid[c] = mending.part()[nodeOf[c]];
+    for (int c = 0; c < grid.length; c++) grid[c] = part[nodeOf[c]];
     int[] continued = continued(grid);
     return new Proposal(
         kind,

@@ -1,0 +1,97 @@
+package gridplan.cli;
+
+import gridplan.core.lattice.Progress;
+import gridplan.core.metric.PlanChange;
+import gridplan.core.metric.PlanMetrics;
+import gridplan.core.partition.Band;
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.CellTable;
+import gridplan.core.partition.PlanOptions;
+import gridplan.core.partition.PlanOutcome;
+import gridplan.core.partition.Planner;
+import gridplan.core.partition.Proposal;
+import gridplan.core.partition.Rebalancer;
+import gridplan.exchange.CellFiles;
+import gridplan.exchange.CellLayer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Mending a plan after a twentieth of its grids has grown by a third (TARGETS W6). */
+final class RebalanceBench implements Bench {
+  private static final Band BAND = Band.of(200, 300);
+  private static final double GROWTH = 4.0 / 3;
+  private static final int RUNS = 5;
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
+  @Override
+  public String name() {
+    return "rebalance";
+  }
+
+  @Override
+  public void run(Path data, Consumer<Map<String, Object>> line) {
+    CellLayer cells = CellFiles.read(data.resolve("graphs/city20k.geojson.gz"));
+    double[] load = cells.loads("households");
+    for (int size : new int[] {5_000, 20_000}) {
+      CellLayer part = first(cells, size);
+      line.accept(measure(part, Arrays.copyOf(load, size)));
+    }
+  }
+
+  private static CellLayer first(CellLayer cells, int size) {
+    return new CellLayer(
+        cells.file(),
+        cells.ids().subList(0, size),
+        cells.ground().subList(0, size),
+        null,
+        cells.layer());
+  }
+
+  private static Map<String, Object> measure(CellLayer cells, double[] load) {
+    CellGraph before = CellGraph.ofPolygons(cells.ground(), CellTable.of(load));
+    var plan = (PlanOutcome.Planned) Planner.plan(before, PlanOptions.of(BAND), Progress.NONE);
+    double[] grown = load.clone();
+    for (int c = 0; c < grown.length; c++) if (plan.gridOfCell()[c] % 20 == 0) grown[c] *= GROWTH;
+    CellGraph town = CellGraph.ofPolygons(cells.ground(), CellTable.of(grown));
+    double[] seconds = new double[RUNS];
+    List<Proposal> proposals = List.of();
+    for (int run = 0; run < RUNS; run++) {
+      long start = CPU.getCurrentThreadCpuTime();
+      proposals =
+          Rebalancer.rebalance(
+              town, plan.gridOfCell(), PlanOptions.of(BAND).withSeed(run), Progress.NONE);
+      seconds[run] = (CPU.getCurrentThreadCpuTime() - start) / 1e9;
+    }
+    Arrays.sort(seconds);
+    PlanMetrics was = PlanMetrics.of(town, plan.gridOfCell(), BAND);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("name", "rebalance");
+    line.put("input", cells.file().getFileName().toString());
+    line.put("n", town.size());
+    line.put("grids", plan.grids());
+    line.put("cpu_seconds", seconds[RUNS / 2]);
+    line.put("outside_before", Math.round((1 - was.inBand()) * was.grids()));
+    line.put("over_before", was.perGrid().stream().mapToDouble(g -> BAND.misses(g.load())).sum());
+    for (Proposal proposal : proposals) addFigures(line, town, plan.gridOfCell(), proposal);
+    return line;
+  }
+
+  private static void addFigures(
+      Map<String, Object> line, CellGraph town, int[] base, Proposal proposal) {
+    PlanMetrics metrics = PlanMetrics.of(town, proposal.gridOfCell(), BAND);
+    if (metrics.partsWrong() > 0) throw new IllegalStateException("unsound " + proposal.kind());
+    PlanChange change = PlanChange.of(town, base, proposal.gridOfCell());
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("in_band", metrics.inBand());
+    figures.put("moved", change.moved());
+    figures.put("grids_unchanged", change.gridsUnchanged());
+    figures.put("cut_km", metrics.cutMetres() / 1000);
+    line.put(proposal.kind(), figures);
+  }
+}
