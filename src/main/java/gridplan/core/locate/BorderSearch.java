@@ -16,7 +16,7 @@ final class BorderSearch {
   private static final int BLOCK = GridIndex.BLOCK;
 
   private final GridIndex index;
-  private final int[] data;
+  private final int[] edges;
   private final int x;
   private final int y;
   private final PlanningProjection projection;
@@ -31,7 +31,7 @@ final class BorderSearch {
 
   BorderSearch(GridIndex index, int x, int y) {
     this.index = index;
-    this.data = index.data;
+    this.edges = index.edges;
     this.x = x;
     this.y = y;
     this.projection = PlanningProjection.forCentre(Lattice.degrees(x), Lattice.degrees(y));
@@ -97,20 +97,23 @@ final class BorderSearch {
   }
 
   private void look(int column, int row, double dy) {
-    int content = index.raster[row * index.columns.cells + column];
-    if (content >= 0) return;
+    int cell = row * index.columns.cells + column;
+    if (index.raster[cell] >= 0) return;
     double dx = gap(x, index.columns.start(column), index.columns.start(column + 1)) * unitX;
     if (dx * dx + dy * dy > nearest * nearest) return;
-    int i = ~content + GridIndex.HEADER;
-    for (int end = i + data[~content + 2] * GridIndex.STRIDE; i < end; i += GridIndex.STRIDE)
-      consider(i);
+    index.anyEdge(
+        cell,
+        i -> {
+          consider(i);
+          return false;
+        });
   }
 
   private void consider(int i) {
-    double ax = (data[i] - (double) x) * unitX;
-    double ay = (data[i + 1] - (double) y) * unitY;
-    double ux = ((double) data[i + 2] - data[i]) * unitX;
-    double uy = ((double) data[i + 3] - data[i + 1]) * unitY;
+    double ax = (edges[i] - (double) x) * unitX;
+    double ay = (edges[i + 1] - (double) y) * unitY;
+    double ux = ((double) edges[i + 2] - edges[i]) * unitX;
+    double uy = ((double) edges[i + 3] - edges[i + 1]) * unitY;
     double along = -(ax * ux + ay * uy) / (ux * ux + uy * uy);
     double t = Math.max(0, Math.min(1, along));
     if (t > 0 && t < 1 && onEdge(i)) {
@@ -118,8 +121,8 @@ final class BorderSearch {
       return;
     }
     boolean atRight = t == 1;
-    double fx = atRight ? (data[i + 2] - (double) x) * unitX : ax + t * ux;
-    double fy = atRight ? (data[i + 3] - (double) y) * unitY : ay + t * uy;
+    double fx = atRight ? (edges[i + 2] - (double) x) * unitX : ax + t * ux;
+    double fy = atRight ? (edges[i + 3] - (double) y) * unitY : ay + t * uy;
     double distance = Math.sqrt(fx * fx + fy * fy);
     if (distance > nearest) return;
     double cosine = t > 0 && t < 1 ? Double.POSITIVE_INFINITY : turn(fx, fy, ux, uy, atRight);
@@ -128,7 +131,7 @@ final class BorderSearch {
   }
 
   private boolean onEdge(int i) {
-    return Exact.onSegment(data[i], data[i + 1], data[i + 2], data[i + 3], x, y);
+    return Exact.onSegment(edges[i], edges[i + 1], edges[i + 2], edges[i + 3], x, y);
   }
 
   /**
@@ -156,13 +159,13 @@ final class BorderSearch {
     int own = index.find(x, y);
     if (own == GridIndex.SEVERAL) return GridIndex.SEVERAL;
     int weight = own == GridIndex.OUTSIDE ? Weight.NONE : Weight.of(own);
-    int change = data[edge + 4] >> 2;
+    int change = edges[edge + 5];
     return Weight.grid(isAbove() ? weight - change : weight + change);
   }
 
   /** As {@link GridIndex#isAbove}, also for points far outside the layer. */
   private boolean isAbove() {
-    int side = Exact.side(data[edge], data[edge + 1], data[edge + 2], data[edge + 3], x, y);
-    return data[edge + 3] > data[edge + 1] ? side > 0 : side >= 0;
+    int side = Exact.side(edges[edge], edges[edge + 1], edges[edge + 2], edges[edge + 3], x, y);
+    return edges[edge + 3] > edges[edge + 1] ? side > 0 : side >= 0;
   }
 }

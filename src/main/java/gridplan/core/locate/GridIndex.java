@@ -26,13 +26,18 @@ public final class GridIndex {
   public static final int SEVERAL = -2;
 
   /*
-   * A raster cell is 1 + grid (0: outside) when positive, else the complement of a place in data:
-   * weight at the corner, number of edges that matter to find(), number of all edges that touch
-   * the cell; then the edges, those that matter first, each as left x, y, right x, y and
-   * change << 2 | flags.
+   * A raster cell is 1 + grid (0: outside) when it is not negative. Otherwise its lowest 30 bits
+   * are the number of the only edge that passes through the whole of it, or, with the flag LIST, a
+   * place in lists: the weight at the corner, the number of edges that matter to find(), the number
+   * of all edges that touch the cell; then the edges, those that matter first, each as
+   * number << 2 | flags.
    */
+  static final int LIST = 1 << 30;
+  static final int PLACE = LIST - 1;
   static final int HEADER = 3;
-  static final int STRIDE = 5;
+
+  /** An edge is its left x, y, right x, y, the weight below it and the change to that above. */
+  static final int STRIDE = 6;
 
   /** The edge matters also west of its left end: there the point is above it. */
   static final int OPEN_WEST = 1;
@@ -46,17 +51,19 @@ public final class GridIndex {
   final Axis columns;
   final Axis rows;
   final int[] raster;
-  final int[] data;
+  final int[] lists;
+  final int[] edges;
   final int blockColumns;
   final int blockRows;
   final BitSet occupied;
   private final int grids;
 
-  GridIndex(Axis columns, Axis rows, int[] raster, int[] data, int grids) {
+  GridIndex(Axis columns, Axis rows, int[] raster, int[] lists, int[] edges, int grids) {
     this.columns = columns;
     this.rows = rows;
     this.raster = raster;
-    this.data = data;
+    this.lists = lists;
+    this.edges = edges;
     this.grids = grids;
     this.blockColumns = (columns.cells - 1) / BLOCK + 1;
     this.blockRows = (rows.cells - 1) / BLOCK + 1;
@@ -88,47 +95,64 @@ public final class GridIndex {
 
   /** Bytes of heap that the index holds. */
   public long bytes() {
-    return 4L * (raster.length + data.length) + occupied.size() / 8;
+    return 4L * (raster.length + lists.length + edges.length) + occupied.size() / 8;
   }
 
   /** The position of the grid that owns the point, {@link #OUTSIDE} or {@link #SEVERAL}. */
   public int find(int x, int y) {
     if (x < columns.min || x >= columns.max || y < rows.min || y >= rows.max) return OUTSIDE;
     int content = raster[rows.cell(y) * columns.cells + columns.cell(x)];
-    return content >= 0 ? content - 1 : walk(~content, x, y);
+    if (content >= 0) return content - 1;
+    int i = content & PLACE;
+    if ((content & LIST) != 0) return walk(i, x, y);
+    return Weight.grid(isAbove(i, x, y) ? edges[i + 4] + edges[i + 5] : edges[i + 4]);
   }
 
   private int walk(int place, int x, int y) {
-    int weight = data[place];
-    int i = place + HEADER;
-    for (int end = i + data[place + 1] * STRIDE; i < end; i += STRIDE) {
-      int flags = data[i + 4];
-      if ((x >= data[i] || (flags & OPEN_WEST) != 0)
-          && (x < data[i + 2] || (flags & OPEN_EAST) != 0)
-          && isAbove(i, x, y)) weight += flags >> 2;
+    int weight = lists[place];
+    int at = place + HEADER;
+    for (int end = at + lists[place + 1]; at < end; at++) {
+      int flags = lists[at];
+      int i = (flags >> 2) * STRIDE;
+      if ((x >= edges[i] || (flags & OPEN_WEST) != 0)
+          && (x < edges[i + 2] || (flags & OPEN_EAST) != 0)
+          && isAbove(i, x, y)) weight += edges[i + 5];
     }
     return Weight.grid(weight);
   }
 
   /** Whether the point, after its infinitesimal step, is above the line through the edge at i. */
-  boolean isAbove(int i, int x, int y) {
-    long lx = data[i];
-    long ly = data[i + 1];
-    long dx = data[i + 2] - lx;
-    long dy = data[i + 3] - ly;
+  private boolean isAbove(int i, int x, int y) {
+    long lx = edges[i];
+    long ly = edges[i + 1];
+    long dx = edges[i + 2] - lx;
+    long dy = edges[i + 3] - ly;
     long side = dx * (y - ly) - dy * (x - lx);
     return dy > 0 ? side > 0 : side >= 0;
+  }
+
+  /** Takes places in {@link #edges}; true ends the visit. */
+  interface EdgeVisitor {
+    boolean visit(int i);
+  }
+
+  /** Visits the edges that touch a raster cell, until the visitor has seen enough. */
+  boolean anyEdge(int cell, EdgeVisitor visitor) {
+    int content = raster[cell];
+    if (content >= 0) return false;
+    int place = content & PLACE;
+    if ((content & LIST) == 0) return visitor.visit(place);
+    for (int at = place + HEADER, end = at + lists[place + 2]; at < end; at++)
+      if (visitor.visit((lists[at] >> 2) * STRIDE)) return true;
+    return false;
   }
 
   /** Whether the point lies on an edge between two grids or on the rim of the layer. */
   public boolean onBoundary(int x, int y) {
     if (x < columns.min || x > columns.max || y < rows.min || y > rows.max) return false;
-    int content = raster[rows.cell(y) * columns.cells + columns.cell(x)];
-    if (content >= 0) return false;
-    int i = ~content + HEADER;
-    for (int end = i + data[~content + 2] * STRIDE; i < end; i += STRIDE)
-      if (Exact.onSegment(data[i], data[i + 1], data[i + 2], data[i + 3], x, y)) return true;
-    return false;
+    return anyEdge(
+        rows.cell(y) * columns.cells + columns.cell(x),
+        i -> Exact.onSegment(edges[i], edges[i + 1], edges[i + 2], edges[i + 3], x, y));
   }
 
   /** The boundary nearest to the point; empty only when no grid has any ground. */

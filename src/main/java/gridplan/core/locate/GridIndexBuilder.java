@@ -1,5 +1,7 @@
 package gridplan.core.locate;
 
+import java.util.Arrays;
+
 /**
  * Lays the raster over the edges. Every edge is entered in each raster cell that it touches, and
  * classified by how it meets the cell's bottom line, the ordinate of the cell's first row raised by
@@ -8,7 +10,7 @@ package gridplan.core.locate;
  */
 final class GridIndexBuilder {
   /** Raster cells for each edge: more make lookups faster and the index larger. */
-  private static final int CELLS_PER_EDGE = 6;
+  private static final int CELLS_PER_EDGE = 12;
 
   private static final int MAX_CELLS = 1 << 24;
   private static final int IRRELEVANT = -1;
@@ -16,12 +18,14 @@ final class GridIndexBuilder {
   private final EdgeTable edges;
   private final Axis columns;
   private final Axis rows;
-  private final int[] counts; // for each raster cell: edges entered, then its place in data
+  private final int[] counts; // for each raster cell: edges entered, then its place in lists
   private final int[] corner; // for each raster cell: weight at its south-west corner
-  private int[] data;
+  private int[] lists; // as in the index, before cells of one edge are taken out
+  private final int[] below; // 1 + the weight below each edge, 0 until a cell of one edge tells
 
   GridIndexBuilder(EdgeTable edges) {
     this.edges = edges;
+    this.below = new int[edges.size];
     int minX = edges.size == 0 ? 0 : Integer.MAX_VALUE;
     int minY = minX;
     int maxX = edges.size == 0 ? 0 : Integer.MIN_VALUE;
@@ -58,7 +62,7 @@ final class GridIndexBuilder {
       int edge = e;
       forEachCell(e, (column, row) -> enter(edge, column, row));
     }
-    return new GridIndex(columns, rows, finishRaster(), data, grids);
+    return finish(grids);
   }
 
   private interface CellVisitor {
@@ -132,13 +136,13 @@ final class GridIndexBuilder {
         corner[row * columns.cells + column] += corner[row * columns.cells + column - 1];
   }
 
-  /** Gives every cell that needs more than one number a place in data. */
+  /** Gives every cell that needs more than one number a place in lists. */
   private void allocate() {
     long room = 0;
     for (int cell = 0; cell < counts.length; cell++) if (needsPlace(cell)) room += room(cell);
-    if (room > Integer.MAX_VALUE - 8)
+    if (room > GridIndex.PLACE || (long) edges.size * GridIndex.STRIDE > GridIndex.PLACE)
       throw new IllegalArgumentException("too many edges for one index: " + edges.size);
-    data = new int[(int) room];
+    lists = new int[(int) room];
     int place = 0;
     for (int cell = 0; cell < counts.length; cell++) {
       int next = place + (int) room(cell);
@@ -146,7 +150,7 @@ final class GridIndexBuilder {
         counts[cell] = IRRELEVANT;
         continue;
       }
-      data[place] = corner[cell];
+      lists[place] = corner[cell];
       counts[cell] = place;
       place = next;
     }
@@ -157,23 +161,19 @@ final class GridIndexBuilder {
   }
 
   private long room(int cell) {
-    return GridIndex.HEADER + (long) counts[cell] * GridIndex.STRIDE;
+    return GridIndex.HEADER + (long) counts[cell];
   }
 
   private void enter(int e, int column, int row) {
     int place = counts[row * columns.cells + column];
     int flags = classify(e, column, row, place);
-    int at = place + GridIndex.HEADER + data[place + 2]++ * GridIndex.STRIDE;
+    int at = place + GridIndex.HEADER + lists[place + 2]++;
     if (flags != IRRELEVANT) {
-      int first = place + GridIndex.HEADER + data[place + 1]++ * GridIndex.STRIDE;
-      System.arraycopy(data, first, data, at, GridIndex.STRIDE);
+      int first = place + GridIndex.HEADER + lists[place + 1]++;
+      lists[at] = lists[first];
       at = first;
     }
-    data[at] = edges.leftX[e];
-    data[at + 1] = edges.leftY[e];
-    data[at + 2] = edges.rightX[e];
-    data[at + 3] = edges.rightY[e];
-    data[at + 4] = edges.change[e] << 2 | Math.max(flags, 0);
+    lists[at] = e << 2 | Math.max(flags, 0);
   }
 
   /**
@@ -193,13 +193,57 @@ final class GridIndexBuilder {
     if (!rises(e)) return westOfCell ? IRRELEVANT : eastOfCell ? 0 : GridIndex.OPEN_EAST;
     if (westOfCell) return vertical ? IRRELEVANT : 0;
     if (eastOfCell) return IRRELEVANT;
-    data[place] -= edges.change[e];
+    lists[place] -= edges.change[e];
     return GridIndex.OPEN_WEST;
   }
 
-  private int[] finishRaster() {
-    for (int cell = 0; cell < counts.length; cell++)
-      counts[cell] = counts[cell] == IRRELEVANT ? Weight.grid(corner[cell]) + 1 : ~counts[cell];
-    return counts;
+  /** Turns cells into what the index holds and closes the gaps that this leaves in the lists. */
+  private GridIndex finish(int grids) {
+    int kept = 0;
+    for (int cell = 0; cell < counts.length; cell++) {
+      int place = counts[cell];
+      if (place == IRRELEVANT) {
+        counts[cell] = Weight.grid(corner[cell]) + 1;
+      } else if (isOneEdge(cell, place)) {
+        int e = lists[place + GridIndex.HEADER] >> 2;
+        counts[cell] = Integer.MIN_VALUE | e * GridIndex.STRIDE;
+      } else {
+        int length = GridIndex.HEADER + lists[place + 2];
+        System.arraycopy(lists, place, lists, kept, length);
+        counts[cell] = Integer.MIN_VALUE | GridIndex.LIST | kept;
+        kept += length;
+      }
+    }
+    return new GridIndex(columns, rows, counts, Arrays.copyOf(lists, kept), packEdges(), grids);
+  }
+
+  /**
+   * Whether a single edge divides the whole cell, with the same weight below it as in all such
+   * cells before. In a tiling that is always so; beside an overlap it may not be.
+   */
+  private boolean isOneEdge(int cell, int place) {
+    if (lists[place + 1] != 1 || lists[place + 2] != 1) return false;
+    int e = lists[place + GridIndex.HEADER] >> 2;
+    int flags = lists[place + GridIndex.HEADER] & 3;
+    int column = cell % columns.cells;
+    boolean fromWest = flags == GridIndex.OPEN_WEST || edges.leftX[e] <= columns.start(column);
+    boolean toEast = flags == GridIndex.OPEN_EAST || edges.rightX[e] >= columns.start(column + 1);
+    if (!fromWest || !toEast) return false;
+    if (below[e] == 0) below[e] = lists[place] + 1;
+    return below[e] == lists[place] + 1;
+  }
+
+  private int[] packEdges() {
+    int[] packed = new int[edges.size * GridIndex.STRIDE];
+    for (int e = 0; e < edges.size; e++) {
+      int i = e * GridIndex.STRIDE;
+      packed[i] = edges.leftX[e];
+      packed[i + 1] = edges.leftY[e];
+      packed[i + 2] = edges.rightX[e];
+      packed[i + 3] = edges.rightY[e];
+      packed[i + 4] = below[e] - 1;
+      packed[i + 5] = edges.change[e];
+    }
+    return packed;
   }
 }

@@ -25,7 +25,7 @@ final class Weight {
     return weight >= MAX_GRIDS && weight < 2 * MAX_GRIDS ? weight - MAX_GRIDS : GridIndex.SEVERAL;
   }
 
-  /** Changes share an int with two flags. */
+  /** Far below the range of an int, so that sums of many changes stay in it. */
   static int checkedChange(int change) {
     if (Math.abs(change) >= 1 << 29)
       throw new IllegalArgumentException("more than 60 grids claim the same side of an edge");
