@@ -60,7 +60,21 @@ final class CellBuilder {
     progress.report("mosaic.cells", 0.75);
     Arrangement arr = new Arrangement(noded);
     progress.report("mosaic.cells", 0.85);
-    return settle(arr);
+    return thinned(settle(arr));
+  }
+
+  /**
+   * The same cells in a drawing that holds nothing but the lines between them, which are thinned
+   * without coming to cross, so they need no noding.
+   */
+  private Cells thinned(Cells cells) {
+    Segments lines = Thinning.thinned(cells.arr(), cells.cellOfFace(), footprints, blocks.metric());
+    Arrangement arr = new Arrangement(lines);
+    int[] cellOfFace = new int[arr.faces];
+    Arrays.fill(cellOfFace, -1);
+    for (int h = 0; h < arr.face.length; h++)
+      if (arr.face[h] != Arrangement.OUTSIDE) cellOfFace[arr.face[h]] = arr.label(h);
+    return new Cells(arr, cellOfFace, cells.count(), cells.cellOfBuilding(), cells.blockOfCell());
   }
 
   /** The lines between the groups of each block, block after block. */

@@ -174,6 +174,29 @@ class MosaicBuilderTest {
   }
 
   @Test
+  void areasSideBySideKeepTheVerticesOfTheirBorder() {
+    // Streets and a house on one side alone, crossing the border, along it and a metre beside it.
+    Mosaic west =
+        town.area(0, 0, 100, 100)
+            .street(-5, 33, 105, 33.3)
+            .street(99, -5, 99, 60, 100.5, 105)
+            .house(1, 30, 40, 50, 60)
+            .house(2, 90, 70, 99.9, 80)
+            .mosaic();
+    Mosaic east = new TownSketch().area(100, 0, 200, 100).house(3, 120, 20, 140, 40).mosaic();
+
+    assertThat(borderVertices(west)).isEqualTo(borderVertices(east)).hasSizeGreaterThan(20);
+    assertSeamless(west);
+  }
+
+  private static java.util.SortedSet<Double> borderVertices(Mosaic mosaic) {
+    java.util.SortedSet<Double> y = new java.util.TreeSet<>();
+    for (Cell cell : mosaic.cells())
+      for (var c : cell.ground().getCoordinates()) if (c.x == 10_000) y.add(c.y);
+    return y;
+  }
+
+  @Test
   void originInsideTheTown() {
     TownSketch null_island = new TownSketch(-5000, -2500);
     Mosaic mosaic =

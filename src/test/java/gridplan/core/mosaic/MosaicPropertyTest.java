@@ -2,6 +2,7 @@ package gridplan.core.mosaic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gridplan.core.measure.PlanningProjection;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class MosaicPropertyTest {
       MosaicBuilderTest.assertSeamless(mosaic);
       checkBuildings(s, input, mosaic);
       checkEdges(s, mosaic);
+      checkSizes(s, mosaic);
     }
   }
 
@@ -63,6 +65,12 @@ class MosaicPropertyTest {
             other ->
                 !cell.buildings().contains(other.id())
                     && other.footprint().intersects(building.footprint()));
+  }
+
+  private static void checkSizes(long seed, Mosaic mosaic) {
+    PlanningProjection projection = PlanningProjection.of(mosaic.scope());
+    for (Cell cell : mosaic.cells())
+      assertThat(projection.area(cell.ground())).as("seed %d cell %s", seed, cell).isGreaterThan(9);
   }
 
   private static void checkEdges(long seed, Mosaic mosaic) {
