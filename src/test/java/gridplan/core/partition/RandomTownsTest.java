@@ -75,6 +75,12 @@ class RandomTownsTest {
         List.of(), PlanRules.broken(town, plan.gridOfCell(), plan.grids()), "seed " + seed);
     unitsAreWholeWherePossible(town, band, plan, seed);
     missesAreNamed(town, band, plan, seed);
+    for (Reason reason : plan.reasons())
+      if (reason.code().equals("unit-divided"))
+        assertTrue(
+            (int) reason.details().get("parts")
+                <= Math.ceil((double) reason.details().get("load") / band.max()),
+            "seed " + seed + ": " + reason.sentence());
   }
 
   private static void unitsAreWholeWherePossible(
