@@ -18,4 +18,6 @@ statusBar(element('bar'), app);
 keyboard(app);
 app.speak(app.store.get().lang);
 app.use(matchMedia('(max-width: 640px)').matches ? 'locate' : 'select');
-app.start().catch(app.tellProblem);
+app.start().catch(app.tellProblem).finally(() => {
+  document.body.dataset.ready = '';
+});

@@ -66,6 +66,12 @@ export const createView = (container, store) => {
   store.watch((s) => s.tool, () => plan.refresh());
   store.watch((s) => s.lang, () => names.refresh());
   store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located], () => top.refresh());
+  const tellView = () => {
+    const { lng, lat } = map.getCenter();
+    Object.assign(container.dataset, { lon: lng.toFixed(8), lat: lat.toFixed(8), zoom: String(map.getZoom()) });
+  };
+  map.on('moveend zoomend', tellView);
+  tellView();
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
 
   return {
