@@ -21,7 +21,7 @@ export const topBar = (root, app) => {
   store.watch((s) => [s.areas, s.areaId, s.plans, s.plan, s.lang], () => fill(crumbs, ...crumbsOf(app)));
   store.watch((s) => [s.plan, s.unsaved, s.job, s.account, s.lang], () =>
     fill(steps, stepButton(app, 'undo'), stepButton(app, 'redo')));
-  store.watch((s) => [s.account, s.plan, s.draft, s.job, s.lang], () => fill(ends, ...endsOf(app)));
+  store.watch((s) => [s.account, s.plan, s.draft, s.job, s.unsaved, s.lang], () => fill(ends, ...endsOf(app)));
   store.watch((s) => s.lang, search.translate);
 };
 
