@@ -230,9 +230,8 @@ export const en = {
   'publish.outOfBand': '{n} grids are outside the band (allowed)',
   'publish.go': 'Publish',
 
-  'locate.title': 'Locate',
   'locate.none': 'This point lies in no published grid',
-  'locate.noEdition': 'Nothing is published yet. Publish a plan to look up grids by coordinate; this is the draft.',
+  'locate.noEdition': 'Nothing is published here yet: this is the draft. Publish the plan to look up grids by coordinate.',
   'locate.draftGrid': 'Draft grid {grid}',
   'locate.nearest': 'Nearest grid: {grid}, {distance}',
   'locate.boundary': '{distance} from the grid’s boundary',

@@ -230,9 +230,8 @@ export const zh = {
   'publish.outOfBand': '{n} 个网格不在户数区间内（可以发布）',
   'publish.go': '发布',
 
-  'locate.title': '定位',
   'locate.none': '该点不在已发布的网格内',
-  'locate.noEdition': '还没有发布版。发布方案后即可按坐标查网格；以下为当前草稿。',
+  'locate.noEdition': '还没有发布版。这是当前草稿；发布方案后即可按坐标查网格。',
   'locate.draftGrid': '草稿网格 {grid}',
   'locate.nearest': '最近的网格：{grid}，{distance}',
   'locate.boundary': '距网格边界 {distance}',

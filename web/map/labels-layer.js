@@ -5,8 +5,8 @@ import { tileZoom } from './tiles.js';
 /**
  * @typedef {import('./plane.js').Frame} Frame
  * @typedef {import('./tiles.js').Tiles} Tiles
- * @typedef {{x: number, y: number, title: string, sub: string, strong: boolean}} GridLabel
- *   x and y lattice.
+ * @typedef {{x: number, y: number, title: string, sub: string, marked: boolean}} GridLabel
+ *   x and y lattice; a problem's marker floats above a marked one.
  * @typedef {[number, number]} Pixel
  */
 
@@ -28,18 +28,14 @@ const MAX_TURN = 0.6;
  * @param {Frame} frame
  * @param {Tiles} tiles
  * @param {GridLabel[]} grids
- * @param {Pixel[]} markers lattice points above which a marker floats: names keep clear of it
  */
-export const drawLabels = (ctx, frame, tiles, grids, markers) => {
+export const drawLabels = (ctx, frame, tiles, grids) => {
   const taken = new RBush();
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';
   ctx.lineJoin = 'round';
-  for (const label of grids) drawGridLabel(ctx, frame, taken, label);
-  for (const at of markers) {
-    const [x, y] = frame.toScreen(...at);
-    taken.insert({ minX: x - 8, minY: y - 30, maxX: x + 8, maxY: y - 14 });
-  }
+  for (const label of [...grids.filter((g) => g.marked), ...grids.filter((g) => !g.marked)])
+    drawGridLabel(ctx, frame, taken, label);
   const pictures = picturesInView(frame, tiles);
   if (frame.zoom >= COMPOUNDS_FROM) drawPlaces(ctx, frame, taken, pictures);
   if (frame.zoom >= STREETS_FROM) drawStreetNames(ctx, frame, taken, pictures);
@@ -69,7 +65,7 @@ const picturesInView = (frame, tiles) => {
  * @param {RBush<any>} taken
  * @param {GridLabel} label
  */
-const drawGridLabel = (ctx, frame, taken, { x, y, title, sub, strong }) => {
+const drawGridLabel = (ctx, frame, taken, { x, y, title, sub, marked }) => {
   const [px, py] = frame.toScreen(x, y).map(Math.round);
   if (px < -40 || py < -20 || px > frame.width + 40 || py > frame.height + 20) return;
   const small = frame.zoom < 14;
@@ -79,7 +75,8 @@ const drawGridLabel = (ctx, frame, taken, { x, y, title, sub, strong }) => {
   const width = Math.max(titleWidth, small ? 0 : ctx.measureText(sub).width);
   const half = small ? 8 : 15;
   const box = { minX: px - width / 2 - 2, minY: py - half, maxX: px + width / 2 + 2, maxY: py + half };
-  if (!strong && taken.collides(box)) return;
+  if (marked) taken.insert({ minX: px - 8, minY: py - 30, maxX: px + 8, maxY: py - half - 1 });
+  if (taken.collides(box)) return;
   taken.insert(box);
   const { textStrong } = palette();
   ctx.font = `600 ${small ? 11 : 13}px ${FONT}`;

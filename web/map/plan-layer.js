@@ -158,3 +158,24 @@ const drawCells = (ctx, frame, { shapes }) => {
   ctx.stroke(path);
   ctx.globalAlpha = 1;
 };
+
+/**
+ * The area alone, before it has a plan.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {number[][][]} rings lattice
+ */
+export const drawOutline = (ctx, frame, rings) => {
+  ctx.beginPath();
+  for (const ring of rings)
+    ring.forEach(([x, y], i) => {
+      const [px, py] = frame.toScreen(x, y);
+      if (i) ctx.lineTo(px, py);
+      else ctx.moveTo(px, py);
+    });
+  ctx.strokeStyle = palette().community;
+  ctx.lineWidth = 3;
+  ctx.lineJoin = 'round';
+  ctx.stroke();
+};

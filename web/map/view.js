@@ -3,7 +3,7 @@ import { boxOfGrid } from '../actions/split.js';
 import { count } from '../i18n/index.js';
 import { drawBasemap } from './basemap.js';
 import { drawLabels } from './labels-layer.js';
-import { drawPlan } from './plan-layer.js';
+import { drawOutline, drawPlan } from './plan-layer.js';
 import { createGridShaper, labelPoints, shapeTopology } from './shapes.js';
 import { ScreenCanvas } from './screen-canvas.js';
 import { onPaletteChange } from './style.js';
@@ -52,8 +52,9 @@ export const createView = (container, store) => {
   const plan = new ScreenCanvas('plan', (ctx, frame) => {
     const shown = scene.plan();
     if (shown) drawPlan(ctx, frame, shown);
+    else drawOutline(ctx, frame, store.get().outline);
   }).addTo(map);
-  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels(), scene.markers().filter(({ kind }) => kind === 'problem').map(({ at }) => at))).addTo(map);
+  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels())).addTo(map);
   const top = new ScreenCanvas('top', (ctx, frame) => drawTop(ctx, frame, scene.top())).addTo(map);
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
@@ -63,7 +64,7 @@ export const createView = (container, store) => {
     redrawPlan();
   });
   store.watch((s) => groundOf(s), () => basemap.refresh());
-  store.watch((s) => s.tool, () => plan.refresh());
+  store.watch((s) => [s.tool, s.outline], () => plan.refresh());
   store.watch((s) => s.lang, () => names.refresh());
   store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located], () => top.refresh());
   const tellView = () => {
@@ -159,9 +160,10 @@ const createScene = (store) => {
       const now = shown();
       const { plan } = store.get();
       if (!now || !plan) return [];
+      const marked = new Set(plan.problems.filter(({ severity }) => severity !== 'notice').flatMap((problem) => problem.grids));
       const codes = new Map(plan.grids.map((grid) => [grid.id, grid.name || grid.shortCode]));
       return [...pointsOf(now)].map(([grid, [x, y]]) => ({
-        x, y, title: codes.get(grid) ?? '＋', sub: count(now.sums.get(grid)?.load ?? 0, plan.estimated), strong: false,
+        x, y, title: codes.get(grid) ?? '＋', sub: count(now.sums.get(grid)?.load ?? 0, plan.estimated), marked: marked.has(grid),
       }));
     },
     markers,

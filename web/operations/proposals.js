@@ -8,6 +8,9 @@ import { post } from '../state/server.js';
  * @typedef {import('../app.js').Operation} Operation
  */
 
+/** Tools that leave the draft alone; the others would draw over what a proposal shows. */
+const LOOKING = new Set(['select', 'locate']);
+
 /**
  * Rebalance: calculate, show on the map, accept or leave.
  *
@@ -46,7 +49,7 @@ export const proposalOperations = (app) => {
     showProposal(id) {
       const { draft, proposals, tool } = store.get();
       const proposal = proposals.find((p) => p.id === id);
-      if (proposal && tool !== 'select') app.use('select');
+      if (proposal && !LOOKING.has(tool)) app.use('select');
       store.set({
         proposalId: proposal ? proposal.id : null,
         preview: proposal && draft ? withChanges(draft, proposal.changed) : null,

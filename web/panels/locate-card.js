@@ -33,22 +33,26 @@ export const locateCard = (app) => {
 const answerOf = (app, answer) => [
   h('header', null,
     h('div', null,
-      h('h2', null, answer.grid ? answer.grid.name || answer.grid.shortCode : t(answer.edition ? 'locate.none' : 'locate.title')),
+      h('h2', null, titleOf(app, answer)),
       answer.grid && h('span', { class: 'code' }, answer.grid.code)),
-    iconButton('close', t('locate.close'), () => store(app).set({ located: null }))),
-  ...notes(app, answer),
+    iconButton('close', t('locate.close'), () => app.store.set({ located: null }))),
+  ...notes(answer),
   h('dl', null, ...facts(app, answer)),
   incidentForm(app, answer),
 ];
-
-/** @param {App} app */
-const store = (app) => app.store;
 
 /**
  * @param {App} app
  * @param {LocateAnswer} answer
  */
-const notes = (app, answer) => {
+const titleOf = (app, { grid, edition, point }) => {
+  if (grid) return grid.name || `${t('level.grid')} ${grid.shortCode}`;
+  const draft = edition ? null : app.draftGridAt(point.cgcs2000);
+  return draft ? t('locate.draftGrid', { grid: draft }) : t('locate.none');
+};
+
+/** @param {LocateAnswer} answer */
+const notes = (answer) => {
   const lines = [];
   if (answer.found && answer.onBoundary) lines.push(t('locate.onBoundary'));
   else if (answer.found && answer.boundaryDistanceM !== null)
@@ -56,11 +60,7 @@ const notes = (app, answer) => {
       (answer.neighbour ? t('locate.neighbour', { grid: answer.neighbour.code }) : ''));
   if (!answer.found && answer.nearest)
     lines.push(t('locate.nearest', { grid: answer.nearest.code, distance: distance(answer.nearest.distanceM) }));
-  if (!answer.edition) {
-    const grid = app.draftGridAt(answer.point.cgcs2000);
-    lines.push(t('locate.noEdition'));
-    if (grid) lines.push(t('locate.draftGrid', { grid }));
-  }
+  if (!answer.edition) lines.push(t('locate.noEdition'));
   return lines.map((line) => h('p', { class: 'quiet' }, line));
 };
 

@@ -48,17 +48,28 @@ export const loading = (app) => {
         app.view.fit(area.bbox, false);
       }
       const plans = await get(`/plans?area=${areaId}`);
-      store.set({ plans: plans.items, incidents: [] });
+      store.set({ plans: plans.items, incidents: [], outline: [] });
       get(`/incidents?area=${areaId}`).then(({ items }) => store.set({ incidents: items }), app.tellProblem);
       const wanted = plans.items.find((/** @type {any} */ p) => p.id === planId) ??
         plans.items.find((/** @type {any} */ p) => p.status === 'draft') ?? plans.items[0];
       if (wanted) {
         await openPlan(app, wanted.id, wanted.mosaic);
         if (moved) app.view.fit(area.bbox, false);
-      } else store.set({ plan: null, draft: null, topology: null });
+      } else {
+        store.set({ plan: null, draft: null, topology: null });
+        store.set({ outline: ringsOf(await get(`/areas/${areaId}/boundary`)) });
+      }
     },
   };
 };
+
+/**
+ * @param {any} feature GeoJSON with a MultiPolygon in degrees
+ * @returns {number[][][]}
+ */
+const ringsOf = ({ geometry }) =>
+  geometry.coordinates.flat().map((/** @type {number[][]} */ ring) =>
+    ring.map(([lon, lat]) => [Math.round(lon * 1e7), Math.round(lat * 1e7)]));
 
 /**
  * Areas to plan in: those that have cells; while there are none, those that have buildings. Areas

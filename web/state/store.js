@@ -18,6 +18,7 @@ export const initialState = () => ({
   lang: 'zh',
   areas: [],
   areaId: null,
+  outline: [],
   plans: [],
   plan: null,
   topology: null,

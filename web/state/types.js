@@ -82,6 +82,7 @@
  * @property {string} lang
  * @property {Area[]} areas
  * @property {number | null} areaId
+ * @property {number[][][]} outline  Rings of the area in lattice units, drawn while there is no plan.
  * @property {PlanSummary[]} plans
  * @property {Plan | null} plan
  * @property {Topology | null} topology
