@@ -65,9 +65,10 @@ final class PageDriver implements AutoCloseable {
     page.locator(selector).first().click();
   }
 
-  /** Waits for a toast that holds the text. */
+  /** Waits for a toast that holds the text; fails at once when one tells of an error instead. */
   void awaitToast(String text) {
-    page.waitForSelector(".toast:has-text(\"" + text + "\")");
+    page.waitForSelector(".toast:has-text(\"" + text + "\"), .toast.error");
+    assertThat(page.locator("#toasts").innerText()).contains(text);
   }
 
   /** Where a point stands in the window now. */
