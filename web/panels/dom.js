@@ -68,7 +68,7 @@ export const iconButton = (name, label, press, props = {}) =>
   h('button', { type: 'button', class: 'icon-button', title: label, 'aria-label': label, onclick: press, ...props }, icon(name));
 
 /**
- * A menu below a button; a click elsewhere, Esc or a choice closes it.
+ * A menu below a button, or above it where there is no room; a click elsewhere, Esc or a choice closes it.
  *
  * @param {HTMLElement} anchor
  * @param {{label: string, note?: string, run: () => void, current?: boolean, separate?: boolean}[]} items
@@ -104,7 +104,8 @@ export const openMenu = (anchor, items) => {
     }, h('span', null, item.label), item.note && h('small', null, item.note))));
   document.body.append(menu);
   const box = anchor.getBoundingClientRect();
-  menu.style.top = `${box.bottom + 4}px`;
+  const below = box.bottom + 4 + menu.offsetHeight <= innerHeight;
+  menu.style.top = `${below ? box.bottom + 4 : Math.max(8, box.top - 4 - menu.offsetHeight)}px`;
   menu.style.left = `${Math.max(8, Math.min(box.left, innerWidth - menu.offsetWidth - 8))}px`;
   addEventListener('pointerdown', outside, true);
   addEventListener('keydown', onKey, true);

@@ -27,7 +27,7 @@ export class NoConnection extends Error {}
  */
 export const ask = async (method, path, { body, version, key } = {}) => {
   /** @type {Record<string, string>} */
-  const headers = { Accept: 'application/json, application/problem+json' };
+  const headers = { Accept: 'application/json, application/geo+json, application/problem+json' };
   const file = body instanceof Blob;
   if (body !== undefined) headers['Content-Type'] = file ? 'application/octet-stream' : 'application/json';
   if (key !== undefined) headers['Idempotency-Key'] = key;
