@@ -10,7 +10,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Measures speed and quality, one JSON line for each result. */
 final class BenchCommand implements Command {
   private static final List<Bench> BENCHES =
-      List.of(new CityBench(), new CellsBench(), new PlanBench(), new RebalanceBench());
+      List.of(
+          new CityBench(),
+          new CellsBench(),
+          new PlanBench(),
+          new RebalanceBench(),
+          new LocateBench());
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override

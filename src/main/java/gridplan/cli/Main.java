@@ -24,6 +24,7 @@ public final class Main {
           new PlanCommand(),
           new RebalanceCommand(),
           new CompareCommand(),
+          new LocateCommand(),
           new BenchCommand(),
           //
           new ServeCommand(),
