@@ -11,6 +11,7 @@ import { tileZoom } from './tiles.js';
  */
 
 const SIZE = 256;
+const UNITS = 1e7;
 const STREETS_FROM = 15;
 const COMPOUNDS_FROM = 16;
 const BUILDINGS_FROM = 18;
@@ -28,9 +29,14 @@ const MAX_TURN = 0.6;
  * @param {Frame} frame
  * @param {Tiles} tiles
  * @param {GridLabel[]} grids
+ * @param {Pixel | null} pin degrees; names keep clear of it
  */
-export const drawLabels = (ctx, frame, tiles, grids) => {
+export const drawLabels = (ctx, frame, tiles, grids, pin) => {
   const taken = new RBush();
+  if (pin) {
+    const [x, y] = frame.toScreen(pin[0] * UNITS, pin[1] * UNITS);
+    taken.insert({ minX: x - 11, minY: y - 30, maxX: x + 11, maxY: y });
+  }
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';
   ctx.lineJoin = 'round';

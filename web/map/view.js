@@ -41,7 +41,7 @@ export const createView = (container, store) => {
     zoomControl: false, attributionControl: false, doubleClickZoom: false, boxZoom: false,
     maxZoom: 20, minZoom: 3, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, center: [30.25, 120.16], zoom: 5, keyboard: false,
   });
-  for (const [name, z] of /** @type {const} */ ([['ground', 400], ['plan', 410], ['names', 420], ['top', 430]])) {
+  for (const [name, z] of /** @type {const} */ ([['ground', 400], ['plan', 410], ['top', 420], ['names', 430]])) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(z);
     pane.style.pointerEvents = 'none';
@@ -54,7 +54,7 @@ export const createView = (container, store) => {
     if (shown) drawPlan(ctx, frame, shown);
     else drawOutline(ctx, frame, store.get().outline);
   }).addTo(map);
-  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels())).addTo(map);
+  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels(), store.get().located?.point.cgcs2000 ?? null)).addTo(map);
   const top = new ScreenCanvas('top', (ctx, frame) => drawTop(ctx, frame, scene.top())).addTo(map);
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
@@ -65,7 +65,7 @@ export const createView = (container, store) => {
   });
   store.watch((s) => groundOf(s), () => basemap.refresh());
   store.watch((s) => [s.tool, s.outline], () => plan.refresh());
-  store.watch((s) => s.lang, () => names.refresh());
+  store.watch((s) => [s.lang, s.located], () => names.refresh());
   store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located], () => top.refresh());
   const tellView = () => {
     const { lng, lat } = map.getCenter();
@@ -88,12 +88,14 @@ export const createView = (container, store) => {
       map.invalidateSize({ pan: false });
       map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { padding: [24, 24], animate, maxZoom: 18 });
     },
-    /** @param {number} grid */
-    fitGrid(grid) {
+    /** @param {number[]} grids */
+    fitGrids(grids) {
       const { draft } = store.get();
-      if (!draft?.sums.has(grid)) return;
-      const [west, south, east, north] = boxOfGrid(draft, grid);
-      this.fit([west / UNITS, south / UNITS, east / UNITS, north / UNITS]);
+      const boxes = draft ? grids.filter((grid) => draft.sums.has(grid)).map((grid) => boxOfGrid(draft, grid)) : [];
+      if (boxes.length === 0) return;
+      const edge = (/** @type {(...values: number[]) => number} */ choose, /** @type {number} */ side) =>
+        choose(...boxes.map((box) => box[side])) / UNITS;
+      this.fit([edge(Math.min, 0), edge(Math.min, 1), edge(Math.max, 2), edge(Math.max, 3)]);
     },
     /** @param {[number, number]} where lattice @param {number} [zoom] */
     goTo([x, y], zoom) {

@@ -20,7 +20,7 @@ export const selectMode = (app) => ({
     app.select(at.grid === null ? [] : at.shift ? [...app.store.get().selected, at.grid] : [at.grid]);
   },
   doubleClick({ grid }) {
-    if (grid !== null) app.view.fitGrid(grid);
+    if (grid !== null) app.view.fitGrids([grid]);
   },
   leave: () => app.store.set({ hover: null }),
   escape: () => app.store.set({ selected: [] }),

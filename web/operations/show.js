@@ -15,7 +15,7 @@ export const showOperations = (app) => {
     showGrid(grid) {
       app.select([grid]);
       store.set({ panel: 'grids' });
-      app.view.fitGrid(grid);
+      app.view.fitGrids([grid]);
     },
     showCompound(compound) {
       const { topology, draft } = store.get();
@@ -30,7 +30,7 @@ export const showOperations = (app) => {
     },
     showProblem(problem) {
       store.set({ problemId: problem.id, selected: problem.grids, panel: 'problems' });
-      if (problem.grids.length > 0 && app.store.get().draft?.sums.has(problem.grids[0])) app.view.fitGrid(problem.grids[0]);
+      if (problem.grids.length > 0) app.view.fitGrids(problem.grids);
       else if (problem.where) app.view.goTo([problem.where[0] * UNITS, problem.where[1] * UNITS]);
     },
     toggleLock(grid) {

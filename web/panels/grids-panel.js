@@ -147,7 +147,7 @@ const makeRow = (app, id) => {
     onmouseenter: () => app.store.set({ hover: id }),
     onmouseleave: () => app.store.set({ hover: null }),
     onclick: () => app.select([id]),
-    ondblclick: () => app.view.fitGrid(id),
+    ondblclick: () => app.view.fitGrids([id]),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'Enter') app.showGrid(id);
     },

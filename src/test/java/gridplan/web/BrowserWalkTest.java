@@ -98,13 +98,7 @@ class BrowserWalkTest extends ServiceTest {
   private Ground.Step paintable() {
     Ground ground = ground();
     return ground.stepsBetweenGrids().stream()
-        .filter(
-            step ->
-                isAccepted(
-                    Map.of(
-                        "kind", "assign",
-                        "cells", List.of(step.to()),
-                        "to", ground.gridOf(step.from()))))
+        .filter(step -> driver.accepts(plan, step, ground))
         .findFirst()
         .orElseThrow();
   }
@@ -113,7 +107,8 @@ class BrowserWalkTest extends ServiceTest {
     Ground before = ground();
     long grid = before.largestGrid();
     boolean eastward =
-        isAccepted(Map.of("kind", "split", "grid", grid, "line", before.halve(grid, true)));
+        driver.accepts(
+            plan, Map.of("kind", "split", "grid", grid, "line", before.halve(grid, true)));
     double[][] line = before.halve(grid, eastward);
     driver.search(code(grid));
     driver.press("s");
@@ -230,14 +225,6 @@ class BrowserWalkTest extends ServiceTest {
   }
 
   private Ground ground() {
-    long mosaic = driver.get("/api/v1/plans/" + plan).path("mosaic").asLong();
-    return new Ground(
-        driver.get("/api/v1/mosaics/" + mosaic + "/topology"),
-        driver.get("/api/v1/plans/" + plan + "/assignment"));
-  }
-
-  private boolean isAccepted(Map<String, ?> edit) {
-    long version = driver.get("/api/v1/plans/" + plan).path("version").asLong();
-    return driver.post("/api/v1/plans/" + plan + "/edits?preview=true", version, edit) == 200;
+    return Ground.of(driver, plan);
   }
 }

@@ -4,14 +4,11 @@ import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Cells and their grids as the page was told of them, to know where the mouse has to go. */
@@ -23,7 +20,15 @@ final class Ground {
   private final List<int[]> neighbours = new ArrayList<>();
   private final long[] gridOf;
 
-  Ground(JsonNode topology, JsonNode assignment) {
+  /** The plan as the service holds it now. */
+  static Ground of(PageDriver driver, long plan) {
+    long mosaic = driver.get("/api/v1/plans/" + plan).path("mosaic").asLong();
+    return new Ground(
+        driver.get("/api/v1/mosaics/" + mosaic + "/topology"),
+        driver.get("/api/v1/plans/" + plan + "/assignment"));
+  }
+
+  private Ground(JsonNode topology, JsonNode assignment) {
     List<Coordinate[]> arcs = new ArrayList<>();
     for (JsonNode arc : topology.path("arcs")) arcs.add(arc(arc.get(2), topology.path("origin")));
     for (JsonNode face : topology.path("faces")) cells.add(polygon(face, arcs));
@@ -109,15 +114,6 @@ final class Ground {
         .boxed()
         .max(Comparator.comparingDouble(cell -> cells.get(cell).getArea()))
         .orElseThrow();
-  }
-
-  /** The cell that a point in degrees lies in. */
-  Optional<Integer> cellAt(double lon, double lat) {
-    Geometry point = Lattice.FACTORY.createPoint(new Coordinate(Lattice.of(lon), Lattice.of(lat)));
-    return IntStream.range(0, cells.size())
-        .filter(cell -> PreparedGeometryFactory.prepare(cells.get(cell)).contains(point))
-        .boxed()
-        .findFirst();
   }
 
   private static double[] degrees(Coordinate lattice) {

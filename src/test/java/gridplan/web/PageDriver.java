@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import gridplan.testing.Chromium;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -150,6 +151,19 @@ final class PageDriver implements AutoCloseable {
                 .setHeader("Content-Type", "application/json")
                 .setData(JSON.writeValueAsString(body)))
         .status();
+  }
+
+  /** Whether the service would take the edit. */
+  boolean accepts(long plan, Map<String, ?> edit) {
+    long version = get("/api/v1/plans/" + plan).path("version").asLong();
+    return post("/api/v1/plans/" + plan + "/edits?preview=true", version, edit) == 200;
+  }
+
+  /** Whether the service would let the cell go over the boundary. */
+  boolean accepts(long plan, Ground.Step step, Ground ground) {
+    return accepts(
+        plan,
+        Map.of("kind", "assign", "cells", List.of(step.to()), "to", ground.gridOf(step.from())));
   }
 
   /** Fails on anything that the console showed as wrong. */

@@ -1,24 +1,34 @@
 package gridplan.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import gridplan.access.Role;
 import gridplan.core.lattice.Progress;
+import gridplan.core.measure.Datum;
 import gridplan.platform.StartupTask;
 import gridplan.testing.ServiceTest;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a first start shows: the sample town with its first plan. With the system property {@code
  * gridplan.picture} the README's picture is taken anew.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SampleTownPageTest extends ServiceTest {
   private static final Path PICTURE = Path.of("src/doc/pictures/map.png");
 
@@ -30,6 +40,7 @@ class SampleTownPageTest extends ServiceTest {
   }
 
   @Test
+  @Order(1)
   void theTownStandsOnTheScreen() {
     try (PageDriver driver = new PageDriver(port, 1440, 900)) {
       driver.open("/login?token=" + token(Role.planner));
@@ -43,6 +54,77 @@ class SampleTownPageTest extends ServiceTest {
         driver.page.screenshot(new Page.ScreenshotOptions().setPath(PICTURE));
       driver.expectNoProblems();
     }
+  }
+
+  /**
+   * The same numbers name three places in China, hundreds of metres apart: a coordinate leads to
+   * the one that it names in the datum it was typed in.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"WGS84", "CGCS2000", "GCJ02", "BD09"})
+  void aCoordinateIsFoundInTheDatumItIsTypedIn(String name) {
+    try (PageDriver driver = new PageDriver(port, 1440, 900)) {
+      driver.open("/login?token=" + token(Role.admin));
+      driver.page.waitForSelector(".grids tbody tr");
+      Coordinate place = middleOf(driver);
+      Datum datum = Datum.valueOf(name);
+      Coordinate typed = datum.fromCgcs2000(place.x, place.y);
+      driver.click(".datum");
+      driver
+          .find(".menu button")
+          .nth(List.of("CGCS2000", "WGS84", "GCJ02", "BD09").indexOf(name))
+          .click();
+      driver.search("%.9f, %.9f".formatted(typed.x, typed.y));
+      driver.page.waitForSelector(".locate-card");
+      double[] pin = driver.pixel(place.x, place.y);
+      BoundingBox map = driver.find("#map").boundingBox();
+      assertThat(pin[0]).as(name).isCloseTo(map.x + map.width / 2, within(1.0));
+      assertThat(pin[1]).as(name).isCloseTo(map.y + map.height / 2, within(1.0));
+      driver.expectNoProblems();
+    }
+  }
+
+  private static Coordinate middleOf(PageDriver driver) {
+    JsonNode areas = driver.get("/api/v1/areas").path("items");
+    JsonNode box = areas.get(areas.size() - 1).path("bbox");
+    return new Coordinate(
+        (box.get(0).asDouble() + box.get(2).asDouble()) / 2,
+        (box.get(1).asDouble() + box.get(3).asDouble()) / 2);
+  }
+
+  /**
+   * The line goes dead while a cell is painted: nothing is lost, and the page says so meanwhile.
+   */
+  @Test
+  void anEditSurvivesALostConnection() {
+    try (PageDriver driver = new PageDriver(port, 1440, 900)) {
+      driver.open("/login?token=" + token(Role.admin));
+      driver.page.waitForSelector(".grids tbody tr");
+      long plan = planOf(driver);
+      Ground before = Ground.of(driver, plan);
+      Ground.Step step =
+          before.stepsBetweenGrids().stream()
+              .filter(s -> driver.accepts(plan, s, before))
+              .findFirst()
+              .orElseThrow();
+      driver.page.context().setOffline(true);
+      driver.press("p");
+      for (int i = 0; i < 4; i++) driver.press("[");
+      driver.drag(step.start(), step.end());
+      driver.release();
+      driver.page.waitForSelector(".saved strong");
+      assertThat(Ground.of(driver, plan).gridOf(step.to())).isEqualTo(before.gridOf(step.to()));
+      driver.page.context().setOffline(false);
+      driver.awaitToast("已划入");
+      assertThat(Ground.of(driver, plan).gridOf(step.to())).isEqualTo(before.gridOf(step.from()));
+      assertThat(driver.find(".saved").innerText()).contains("已保存");
+    }
+  }
+
+  private static long planOf(PageDriver driver) {
+    JsonNode areas = driver.get("/api/v1/areas").path("items");
+    long area = areas.get(areas.size() - 1).path("id").asLong();
+    return driver.get("/api/v1/plans?area=" + area).path("items").get(0).path("id").asLong();
   }
 
   @ParameterizedTest
