@@ -18,6 +18,7 @@ import { createStore, initialState } from './state/store.js';
  * @typedef {import('./state/types.js').Area} Area
  * @typedef {import('./state/types.js').Problem} Problem
  * @typedef {import('./state/types.js').LocateAnswer} LocateAnswer
+ * @typedef {import('./state/types.js').Incident} Incident
  *
  * @typedef {object} Operation  Something that can be asked for: a key, why not now, and the doing.
  * @property {string} key shortcut, empty for none
@@ -52,7 +53,7 @@ import { createStore, initialState } from './state/store.js';
  * @property {(area: Area, request: any) => Promise<void>} makePlan
  * @property {(file: File) => Promise<void>} importFile
  * @property {(validFrom: string) => Promise<void>} publish
- * @property {(point: [number, number], datum: Datum, center?: boolean) => Promise<void>} locate
+ * @property {(point: [number, number], datum: Datum, center?: boolean, incident?: Incident | null) => Promise<void>} locate
  * @property {(answer: LocateAnswer, form: {kind: string, note: string, happenedAt: string}) => Promise<void>} recordIncident
  * @property {(point: [number, number]) => string | null} draftGridAt
  * @property {(grids: number[]) => void} select

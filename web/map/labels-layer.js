@@ -11,7 +11,6 @@ import { tileZoom } from './tiles.js';
  */
 
 const SIZE = 256;
-const UNITS = 1e7;
 const STREETS_FROM = 15;
 const COMPOUNDS_FROM = 16;
 const BUILDINGS_FROM = 18;
@@ -29,13 +28,14 @@ const MAX_TURN = 0.6;
  * @param {Frame} frame
  * @param {Tiles} tiles
  * @param {GridLabel[]} grids
- * @param {Pixel | null} pin degrees; names keep clear of it
+ * @param {import('./top-layer.js').Marker[]} markers pins and dots that names keep clear of
  */
-export const drawLabels = (ctx, frame, tiles, grids, pin) => {
+export const drawLabels = (ctx, frame, tiles, grids, markers) => {
   const taken = new RBush();
-  if (pin) {
-    const [x, y] = frame.toScreen(pin[0] * UNITS, pin[1] * UNITS);
-    taken.insert({ minX: x - 11, minY: y - 30, maxX: x + 11, maxY: y });
+  for (const { at, kind } of markers) {
+    const [x, y] = frame.toScreen(...at);
+    if (kind === 'located') taken.insert({ minX: x - 11, minY: y - 30, maxX: x + 11, maxY: y });
+    if (kind === 'incident') taken.insert({ minX: x - 6, minY: y - 6, maxX: x + 6, maxY: y + 6 });
   }
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';

@@ -54,7 +54,7 @@ export const createView = (container, store) => {
     if (shown) drawPlan(ctx, frame, shown);
     else drawOutline(ctx, frame, store.get().outline);
   }).addTo(map);
-  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels(), store.get().located?.point.cgcs2000 ?? null)).addTo(map);
+  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels(), scene.markers())).addTo(map);
   const top = new ScreenCanvas('top', (ctx, frame) => drawTop(ctx, frame, scene.top())).addTo(map);
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
@@ -65,7 +65,7 @@ export const createView = (container, store) => {
   });
   store.watch((s) => groundOf(s), () => basemap.refresh());
   store.watch((s) => [s.tool, s.outline], () => plan.refresh());
-  store.watch((s) => [s.lang, s.located], () => names.refresh());
+  store.watch((s) => [s.lang, s.located, s.incidents], () => names.refresh());
   store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located], () => top.refresh());
   const tellView = () => {
     const { lng, lat } = map.getCenter();

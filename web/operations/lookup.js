@@ -1,4 +1,3 @@
-import { toDatum } from '../actions/datum.js';
 import { t } from '../i18n/index.js';
 import { cellAt } from '../map/shapes.js';
 import { get, post } from '../state/server.js';
@@ -29,11 +28,11 @@ export const lookupOperations = (app) => {
           () => app.tell('error', t('error.location'))),
       },
     },
-    async locate([lon, lat], datum, center = true) {
+    async locate([lon, lat], datum, center = true, incident = null) {
       store.set({ locating: true });
       try {
         const located = await get(`/locate?${new URLSearchParams({ lon: String(lon), lat: String(lat), crs: datum })}`);
-        store.set({ located });
+        store.set({ located, incident });
         const [x, y] = located.point.cgcs2000;
         if (center) app.view.goTo([x * UNITS, y * UNITS]);
       } catch (problem) {
@@ -62,10 +61,8 @@ export const lookupOperations = (app) => {
     showIncident(id) {
       const incident = store.get().incidents.find((i) => i.id === id);
       if (!incident) return;
-      const point = incident.cgcs2000 ?? toDatum([incident.lon, incident.lat], 'cgcs2000');
-      const kind = incident.kind ? t(`incident.${incident.kind}`) : '';
-      app.tell('note', [kind, incident.note, incident.gridCode].filter(Boolean).join(' · '));
-      void app.locate(point, 'cgcs2000', false);
+      const phone = matchMedia('(max-width: 640px)').matches;
+      void app.locate(incident.cgcs2000 ?? [incident.lon, incident.lat], 'cgcs2000', phone, incident);
     },
   };
 };

@@ -27,7 +27,7 @@ export const newPlanDialog = (app) => {
   };
   for (const input of [min, max]) input.addEventListener('input', tellCount);
   tellCount();
-  const start = startChoice();
+  const start = startChoice(app.store.get().plan);
   const problem = h('p', { class: 'problem-line', hidden: true });
   openDialog(t('new.title'), [
     h('label', null, h('span', null, t('new.name')), name),
@@ -61,13 +61,14 @@ export const newPlanDialog = (app) => {
 /** @param {string} area */
 export const defaultPlanName = (area) => t('new.nameDefault', { area, year: new Date().getFullYear() });
 
-const startChoice = () => {
+/** @param {import('../state/types.js').Plan | null} plan the one on the screen, to go on from */
+const startChoice = (plan) => {
   const file = h('input', { type: 'file', accept: '.geojson,.json,application/geo+json', 'aria-label': t('new.file') });
   const radio = (/** @type {string} */ value, /** @type {boolean} */ checked) =>
     h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'start', value, checked }),
       h('span', null, h('strong', null, t(`new.start.${value}`)), h('small', null, t(`new.start.${value}.help`))));
   const element = h('fieldset', null, h('legend', null, t('new.start')),
-    radio('solve', true), radio('file', false), file, radio('empty', false));
+    plan && radio('copy', plan.status === 'published'), radio('solve', plan?.status !== 'published'), radio('file', false), file, radio('empty', false));
   const chosen = () => /** @type {HTMLInputElement} */ (element.querySelector('input[name=start]:checked')).value;
   const showFile = () => (file.hidden = chosen() !== 'file');
   element.addEventListener('change', showFile);
@@ -76,6 +77,7 @@ const startChoice = () => {
     element,
     /** @returns {Promise<any>} */
     async read() {
+      if (chosen() === 'copy') return { plan: plan?.id };
       if (chosen() !== 'file') return chosen();
       const [picked] = file.files ?? [];
       if (!picked) throw new Error(t('import.noFile'));

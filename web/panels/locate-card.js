@@ -1,10 +1,11 @@
 import { toDatum } from '../actions/datum.js';
-import { count, day, distance, t } from '../i18n/index.js';
+import { count, dateTime, day, distance, has, t } from '../i18n/index.js';
 import { fill, h, icon, iconButton } from './dom.js';
 
 /**
  * @typedef {import('../app.js').App} App
  * @typedef {import('../state/types.js').LocateAnswer} LocateAnswer
+ * @typedef {import('../state/types.js').Incident} Incident
  */
 
 const KINDS = ['dispute', 'environment', 'safety', 'facility', 'service', 'other'];
@@ -18,7 +19,7 @@ const KINDS = ['dispute', 'environment', 'safety', 'facility', 'service', 'other
 export const locateCard = (app) => {
   const { store } = app;
   const card = h('section', { class: 'locate-card', hidden: true });
-  store.watch((s) => [s.located, s.lang, s.datum], () => {
+  store.watch((s) => [s.located, s.incident, s.lang, s.datum], () => {
     const { located } = store.get();
     card.hidden = !located;
     if (located) fill(card, ...answerOf(app, located));
@@ -38,8 +39,15 @@ const answerOf = (app, answer) => [
     iconButton('close', t('locate.close'), () => app.store.set({ located: null }))),
   ...notes(answer),
   h('dl', null, ...facts(app, answer)),
-  incidentForm(app, answer),
+  app.store.get().incident ? incidentFacts(/** @type {Incident} */ (app.store.get().incident)) : incidentForm(app, answer),
 ];
+
+/** @param {Incident} incident */
+const incidentFacts = ({ kind, note, happenedAt }) =>
+  h('section', { class: 'incident' },
+    h('h3', null, icon('warning'), `${t('locate.incident')}${has(`incident.${kind}`) ? ` · ${t(`incident.${kind}`)}` : ''}`),
+    note && h('p', null, note),
+    h('small', null, dateTime(happenedAt)));
 
 /**
  * @param {App} app
@@ -79,7 +87,7 @@ const facts = (app, answer) => {
     answer.compound && fact(t('locate.compound'), answer.compound.name || `#${answer.compound.id}`),
     answer.grid?.households !== undefined && fact(t('grids.load'), count(answer.grid.households, answer.grid.estimated ?? false)),
     fact(t('locate.coordinate'), h('span', { class: 'code' }, `${point[0].toFixed(7)}, ${point[1].toFixed(7)}`), h('small', null, ` ${t(`datum.${datum}`)}`)),
-    answer.edition && fact(t('history.editions'), t('locate.edition', { date: day(answer.edition.validFrom) })),
+    answer.edition && fact(t('locate.edition'), t('locate.validFrom', { date: day(answer.edition.validFrom) })),
   ].flat().filter((part) => part instanceof Node);
 };
 

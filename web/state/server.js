@@ -17,7 +17,7 @@ export class NoConnection extends Error {}
 
 /**
  * Asks the service. Writes carry the token against forged requests. A session that has ended leads
- * to the login page.
+ * to the login page, and counts as a lost connection: edits wait for the next session.
  *
  * @param {string} method
  * @param {string} path below /api/v1
@@ -39,7 +39,10 @@ export const ask = async (method, path, { body, version, key } = {}) => {
     body: body === undefined ? undefined : file ? body : JSON.stringify(body),
     credentials: 'same-origin',
   });
-  if (answer.status === 401) location.assign('/login');
+  if (answer.status === 401) {
+    location.assign('/login');
+    throw new NoConnection();
+  }
   const json = await readJson(answer);
   if (!answer.ok) throw new Refusal(answer.status, json ?? {});
   return json;

@@ -38,6 +38,7 @@ export const initialState = () => ({
   job: null,
   toasts: [],
   located: null,
+  incident: null,
   locating: false,
   incidents: [],
   editions: [],

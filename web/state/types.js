@@ -102,6 +102,7 @@
  * @property {Job | null} job
  * @property {Toast[]} toasts
  * @property {LocateAnswer | null} located
+ * @property {Incident | null} incident  The one that the lookup is about.
  * @property {boolean} locating
  * @property {Incident[]} incidents
  * @property {Edition[]} editions
