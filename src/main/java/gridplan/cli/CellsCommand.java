@@ -3,19 +3,26 @@ package gridplan.cli;
 import gridplan.core.coverage.CoverageProof;
 import gridplan.core.coverage.ProofResult;
 import gridplan.core.lattice.Lattice;
+import gridplan.core.mosaic.Barrier;
+import gridplan.core.mosaic.BarrierClass;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.mosaic.MosaicBuilder;
+import gridplan.core.mosaic.MosaicInput;
 import gridplan.core.mosaic.MosaicNotice;
+import gridplan.core.mosaic.MosaicOptions;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.CityLayers;
 import gridplan.exchange.CityReader;
 import gridplan.exchange.ImportNotice;
+import gridplan.exchange.ImportedBarrier;
 import gridplan.exchange.ImportedBuilding;
 import gridplan.exchange.ImportedCity;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +41,7 @@ final class CellsCommand implements Command {
           "--buildings",
           "--compounds",
           "--households",
+          "--cut",
           "-o",
           "--report");
 
@@ -45,11 +53,13 @@ final class CellsCommand implements Command {
   @Override
   public String usage() {
     return """
-        gridplan cells --osm F.osm.pbf [--area F] -o OUT [--json] [--report F]
+        gridplan cells --osm F.osm.pbf [--area F] [--cut CLASSES] -o OUT [--json] [--report F]
         gridplan cells --area F --barriers F --buildings F [--compounds F] [--households F.csv]
-                       -o OUT [--json] [--report F]
+                       [--cut CLASSES] -o OUT [--json] [--report F]
             cuts the area along its streets into blocks, and blocks into cells with a building each;
-            OUT is .gpkg (with the table cell_edge), .geojson[.gz] or .csv
+            OUT is .gpkg (with the table cell_edge), .geojson[.gz] or .csv;
+            CLASSES that cut, by commas, all but footpath when not given: expressway, river,
+            railway, arterial, collector, wall, lane, footpath
         """;
   }
 
@@ -63,8 +73,9 @@ final class CellsCommand implements Command {
     ImportedCity city;
     Mosaic mosaic;
     try (TerminalProgress progress = new TerminalProgress(err, "cells")) {
+      MosaicOptions options = options(arguments);
       city = read(arguments, progress);
-      mosaic = MosaicBuilder.build(city.mosaicInput(), progress);
+      mosaic = MosaicBuilder.build(input(city, options), options, progress);
     }
     ProofResult proof =
         CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope());
@@ -73,6 +84,32 @@ final class CellsCommand implements Command {
     JsonReports.write(report(city, mosaic, proof, seconds), arguments, out);
     tell(city, mosaic, proof, target, err);
     return proof.seamless() ? ExitCode.DONE : ExitCode.FINDINGS;
+  }
+
+  private static MosaicOptions options(Arguments arguments) {
+    if (!arguments.has("--cut")) return MosaicOptions.DEFAULT;
+    Set<BarrierClass> classes = EnumSet.noneOf(BarrierClass.class);
+    for (String key : arguments.get("--cut").split(",")) {
+      BarrierClass named =
+          Arrays.stream(BarrierClass.values())
+              .filter(c -> c.key().equals(key.strip()))
+              .findFirst()
+              .orElseThrow(() -> new UsageException("--cut: there is no class '" + key + "'"));
+      classes.add(named);
+    }
+    return MosaicOptions.DEFAULT.withCutting(classes);
+  }
+
+  /** The city's barriers, and the footpaths among them where these are asked to cut. */
+  private static MosaicInput input(ImportedCity city, MosaicOptions options) {
+    MosaicInput usual = city.mosaicInput();
+    if (!options.cutting().contains(BarrierClass.FOOTPATH)) return usual;
+    List<Barrier> barriers =
+        city.barriers().stream()
+            .filter(b -> b.cuts() || b.barrier().barrierClass() == BarrierClass.FOOTPATH)
+            .map(ImportedBarrier::barrier)
+            .toList();
+    return new MosaicInput(usual.scope(), barriers, usual.compounds(), usual.buildings());
   }
 
   private static ImportedCity read(Arguments arguments, TerminalProgress progress) {

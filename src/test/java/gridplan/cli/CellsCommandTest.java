@@ -97,6 +97,31 @@ class CellsCommandTest {
     assertThat(sample("--households", table.toString(), "-o", cells.toString())).isEqualTo(2);
   }
 
+  @Test
+  void onlyTheNamedClassesCut() {
+    Path cells = folder.resolve("cells.geojson");
+    int all = blocks("-o", cells.toString());
+    int none = blocks("--cut", "expressway", "-o", cells.toString());
+    int more =
+        blocks(
+            "--cut", "river,railway,arterial,collector,wall,lane,footpath", "-o", cells.toString());
+    // The sample has no expressway: its whole ground is one block. It has footpaths.
+    assertThat(none).isEqualTo(1);
+    assertThat(all).isGreaterThan(none);
+    assertThat(more).isGreaterThanOrEqualTo(all);
+    assertThat(sample("--cut", "lane,moat", "-o", cells.toString())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("moat");
+  }
+
+  private int blocks(String... more) {
+    out.reset();
+    List<String> words = new java.util.ArrayList<>(List.of(more));
+    words.add("--json");
+    assertThat(sample(words.toArray(String[]::new))).as("%s", err).isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    return report.at("/blocks").asInt();
+  }
+
   private int sample(String... more) {
     List<String> words =
         new java.util.ArrayList<>(

@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
 final class CellBuilder {
   private static final double TOLERANCE = 0.4;
   private static final double SITE_SPACING = 1;
-  private static final double SMALLEST_CELL = 10;
-  private static final double THINNEST_CELL = 1;
 
   /** Lines come no nearer to a footprint, in lattice units, unless its outline is drawn too. */
   private static final double CLEARANCE = 2;
@@ -24,12 +22,21 @@ final class CellBuilder {
   private final Blocks blocks;
   private final Groups groups;
   private final Footprints footprints;
+  private final MosaicOptions options;
+  private final OpenGround open;
   private final Progress progress;
 
-  CellBuilder(Blocks blocks, Groups groups, Footprints footprints, Progress progress) {
+  CellBuilder(
+      Blocks blocks,
+      Groups groups,
+      Footprints footprints,
+      MosaicOptions options,
+      Progress progress) {
     this.blocks = blocks;
     this.groups = groups;
     this.footprints = footprints;
+    this.options = options;
+    open = new OpenGround(blocks, groups, footprints, options.openGroundMetres());
     this.progress = progress;
   }
 
@@ -47,10 +54,11 @@ final class CellBuilder {
     List<IntList> groupsOfBlock = new ArrayList<>();
     for (int b = 0; b < blocks.count(); b++) groupsOfBlock.add(new IntList());
     for (int g = 0; g < groups.size(); g++) groupsOfBlock.get(groups.blockOfGroup.at[g]).add(g);
-    int[] onlyGroup =
-        groupsOfBlock.stream()
-            .mapToInt(of -> of.size == 1 ? of.at[0] : Segments.NO_LABEL)
-            .toArray();
+    int[] onlyGroup = new int[blocks.count()];
+    for (int b = 0; b < onlyGroup.length; b++) {
+      IntList of = groupsOfBlock.get(b);
+      onlyGroup[b] = of.size == 1 && open.count(b) == 0 ? of.at[0] : Segments.NO_LABEL;
+    }
     Segments lines = blocks.lines(onlyGroup);
     lines.addAll(halfway(groupsOfBlock));
     progress.report("mosaic.cells", 0.6);
@@ -84,7 +92,7 @@ final class CellBuilder {
     AtomicInteger done = new AtomicInteger();
     IntStream.range(0, blocks.count())
         .parallel()
-        .filter(b -> groupsOfBlock.get(b).size > 1)
+        .filter(b -> groupsOfBlock.get(b).size + open.count(b) > 1)
         .forEach(
             b -> {
               of[b] = halfway(b, groupsOfBlock.get(b), boxes[b]);
@@ -108,6 +116,7 @@ final class CellBuilder {
             e++)
           sites.addAlong(s.x0[e], s.y0[e], s.x1[e], s.y1[e], SITE_SPACING, blocks.metric(), g, 0);
     }
+    open.addTo(block, sites);
     IntList near = new IntList();
     HalfwayLines.Clear clear = (ax, ay, bx, by) -> firstCut(ax, ay, bx, by, near) < 0;
     Segments out = new Segments();
@@ -192,16 +201,22 @@ final class CellBuilder {
     boolean[] homeless = new boolean[arr.faces];
     for (int f = 1; f < arr.faces; f++) {
       if (!inside[f] || regions.find(f) != f) continue;
-      boolean open = label[f] < 0 && !builtBlock[block[f]];
-      homeless[f] = !settled[f] && !open || tooSmall(regions, f);
+      boolean stays = settled[f] || isOpen(label[f], !builtBlock[block[f]], regions.area(f));
+      homeless[f] = !stays || tooSmall(regions, f);
     }
     regions.giveAway(homeless, block);
     return number(arr, regions, block, anchorFace);
   }
 
-  private static boolean tooSmall(Regions regions, int f) {
+  /** Whether a region without building may be a cell of its own. */
+  private boolean isOpen(int label, boolean blockIsOpen, double area) {
+    return label < 0 ? blockIsOpen : label >= groups.size() && area >= open.leastArea(label);
+  }
+
+  private boolean tooSmall(Regions regions, int f) {
     double area = regions.area(f);
-    return area < SMALLEST_CELL || 2 * area < THINNEST_CELL * regions.perimeter(f);
+    return area < options.smallestCell()
+        || 2 * area < options.thinnestCell() * regions.perimeter(f);
   }
 
   /** The face around the inner point of each building, {@link Arrangement#OUTSIDE} for none. */

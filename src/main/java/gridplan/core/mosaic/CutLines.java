@@ -12,29 +12,22 @@ final class CutLines {
   private CutLines() {}
 
   /**
-   * All that lie near the scope. Footpaths do not cut, nor does what runs over a bridge or through
-   * a tunnel, but for the way there.
+   * All that lie near the scope. What runs over a bridge or through a tunnel does not cut, but for
+   * the way there.
    */
-  static Segments of(MosaicInput input, Metric metric) {
+  static Segments of(MosaicInput input, MosaicOptions options, Metric metric) {
     Segments out = new Segments();
     Envelope near = input.scope().getEnvelopeInternal();
     input.barriers().stream()
         .sorted(Comparator.comparingLong(Barrier::id))
-        .filter(b -> cuts(b) && near.intersects(b.line().getEnvelopeInternal()))
+        .filter(b -> options.cuts(b) && near.intersects(b.line().getEnvelopeInternal()))
         .forEach(b -> addLine(b.line(), Marks.of(b.barrierClass()) | Marks.BLOCK, near, out));
     input.compounds().stream()
         .sorted(Comparator.comparingLong(Compound::id))
-        .filter(Compound::walled)
+        .filter(c -> c.walled() && options.cutting().contains(BarrierClass.WALL))
         .forEach(c -> addOutline(c.ground(), near, out));
-    out.addAll(Passages.approaches(input, out, metric));
+    out.addAll(Passages.approaches(input, options, out, metric));
     return out;
-  }
-
-  /** Whether a barrier cuts the ground along all its length. */
-  static boolean cuts(Barrier barrier) {
-    return !barrier.bridge()
-        && !barrier.tunnel()
-        && barrier.barrierClass() != BarrierClass.FOOTPATH;
   }
 
   private static void addOutline(Geometry ground, Envelope near, Segments out) {

@@ -10,18 +10,22 @@ import org.locationtech.jts.geom.Coordinate;
 
 /** Joins ends of lines that stop a little short of another line, or of another end. */
 final class Gaps {
-  private static final double MOST_METRES = 5;
   private static final double SHORTEST_SPUR = 10;
   private static final double SNAP_METRES = 0.5;
   private static final double OVERSHOOT = 2;
 
   private final Segments noded;
+  private final double most;
   private final Metric metric;
   private final Map<Long, IntList> at = new HashMap<>();
   private final BoxTree tree;
 
-  Gaps(Segments noded, Metric metric) {
+  /**
+   * @param most how many metres of a gap are closed
+   */
+  Gaps(Segments noded, double most, Metric metric) {
     this.noded = noded;
+    this.most = most;
     this.metric = metric;
     tree = noded.index();
     for (int i = 0; i < noded.size; i++) {
@@ -45,12 +49,12 @@ final class Gaps {
     Set<Integer> spur = spur(segment, x, y);
     if (spur == null) return;
     IntList near = new IntList();
-    double reachX = MOST_METRES / metric.perX();
-    double reachY = MOST_METRES / metric.perY();
+    double reachX = most / metric.perX();
+    double reachY = most / metric.perY();
     tree.query(
         (long) (x - reachX), (long) (y - reachY), (long) (x + reachX), (long) (y + reachY), near);
     int[] best = null;
-    double least = MOST_METRES;
+    double least = most;
     for (int k = 0; k < near.size; k++) {
       if (spur.contains(near.at[k])) continue;
       int[] target = nearest(near.at[k], x, y);

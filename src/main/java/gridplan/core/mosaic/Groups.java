@@ -16,13 +16,11 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
  * footprints of one block and compound that touch, up to the size of a micro-grid.
  */
 final class Groups {
-  /** Touching buildings with more households than a micro-grid holds (S2) are not one cell. */
-  private static final double MOST_HOUSEHOLDS = 50;
-
   /** Square metres. */
   private static final double LEAST_OVERLAP = 0.25;
 
   private final Footprints footprints;
+  private final double mostHouseholds;
   private final Blocks blocks;
   private final Polygon[] blockPolygons;
   private final List<MosaicNotice> notices;
@@ -48,8 +46,9 @@ final class Groups {
   /** Buildings whose outline must be in the drawing, because a line would cut them. */
   final boolean[] outlined;
 
-  Groups(Footprints footprints, Blocks blocks, List<MosaicNotice> notices) {
+  Groups(Footprints footprints, Blocks blocks, MosaicOptions options, List<MosaicNotice> notices) {
     this.footprints = footprints;
+    mostHouseholds = options.mostTouchingHouseholds();
     this.blocks = blocks;
     this.notices = notices;
     blockPolygons = blocks.polygons();
@@ -162,7 +161,7 @@ final class Groups {
       int one = pairs.at[k];
       int other = pairs.at[k + 1];
       boolean together = sameSide(one, other);
-      boolean large = load[root(all, one)] > MOST_HOUSEHOLDS;
+      boolean large = load[root(all, one)] > mostHouseholds;
       if (together && !large || overlap(one, other)) unite(parent, held, one, other);
       else if (together) {
         touching.add(one);
@@ -172,7 +171,7 @@ final class Groups {
     for (int k = 0; k < touching.size; k += 2) {
       int one = root(parent, touching.at[k]);
       int other = root(parent, touching.at[k + 1]);
-      if (one != other && held[one] + held[other] <= MOST_HOUSEHOLDS)
+      if (one != other && held[one] + held[other] <= mostHouseholds)
         unite(parent, held, one, other);
     }
     return parent;

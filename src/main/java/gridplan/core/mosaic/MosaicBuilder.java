@@ -19,41 +19,48 @@ import org.locationtech.jts.geom.Polygon;
  */
 public final class MosaicBuilder {
   private final MosaicInput input;
+  private final MosaicOptions options;
   private final Progress progress;
   private final Metric metric;
   private final List<MosaicNotice> notices = new ArrayList<>();
 
-  private MosaicBuilder(MosaicInput input, Progress progress) {
+  private MosaicBuilder(MosaicInput input, MosaicOptions options, Progress progress) {
     this.input = input;
+    this.options = options;
     this.progress = progress;
     metric = Metric.at(input.scope().getEnvelopeInternal().centre().y);
   }
 
+  /** Builds the mosaic of an input with {@link MosaicOptions#DEFAULT}. */
+  public static Mosaic build(MosaicInput input, Progress progress) {
+    return build(input, MosaicOptions.DEFAULT, progress);
+  }
+
   /**
-   * Builds the mosaic of an input. Without buildings every block is a cell; without barriers the
-   * scope is one block.
+   * Builds the mosaic of an input. Without buildings every block is a cell, or several where it is
+   * wide; without barriers the scope is one block.
    *
    * @throws IllegalArgumentException when the scope is empty or not polygonal
    * @throws java.util.concurrent.CancellationException when {@code progress} says so
    */
-  public static Mosaic build(MosaicInput input, Progress progress) {
+  public static Mosaic build(MosaicInput input, MosaicOptions options, Progress progress) {
     if (input.scope().isEmpty() || input.scope().getDimension() != 2)
       throw new IllegalArgumentException("the scope encloses no ground");
-    return new MosaicBuilder(input, progress).build();
+    return new MosaicBuilder(input, options, progress).build();
   }
 
   private Mosaic build() {
     progress.report("mosaic.nodes", 0);
     Segments lines = ScopeLines.of(input.scope(), metric);
-    lines.addAll(CutLines.of(input, metric));
+    lines.addAll(CutLines.of(input, options, metric));
     Segments noded = joined(Noder.node(lines));
     Footprints footprints = new Footprints(input.buildings(), notices);
     progress.report("mosaic.nodes", 1);
     Blocks blocks = BlockBuilder.build(noded, footprints.anchors, metric, progress);
     notices.addAll(Gaps.notices(blocks, input));
-    Groups groups = new Groups(footprints, blocks, notices);
+    Groups groups = new Groups(footprints, blocks, options, notices);
     progress.report("mosaic.blocks", 1);
-    var cells = new CellBuilder(blocks, groups, footprints, progress).build();
+    var cells = new CellBuilder(blocks, groups, footprints, options, progress).build();
     Polygon[] grounds = RegionPolygons.of(cells.arr(), cells.cellOfFace(), cells.count());
     progress.report("mosaic.cells", 1);
     PlanningProjection projection = PlanningProjection.of(input.scope());
@@ -65,7 +72,7 @@ public final class MosaicBuilder {
 
   /** The noded lines with the gaps between them closed. */
   private Segments joined(Segments noded) {
-    Segments joins = new Gaps(noded, metric).joins();
+    Segments joins = new Gaps(noded, options.joinMetres(), metric).joins();
     if (joins.size == 0) return noded;
     joins.addAll(noded);
     return Noder.node(joins);

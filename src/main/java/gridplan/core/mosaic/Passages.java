@@ -38,12 +38,13 @@ final class Passages {
   }
 
   /** The stretches of the passages that cut. */
-  static Segments approaches(MosaicInput input, Segments cuts, Metric metric) {
+  static Segments approaches(
+      MosaicInput input, MosaicOptions options, Segments cuts, Metric metric) {
     Passages passages = new Passages(cuts, metric);
     TreeMap<BarrierClass, LineMerger> byClass = new TreeMap<>();
     input.barriers().stream()
         .sorted(Comparator.comparingLong(Barrier::id))
-        .filter(b -> (b.bridge() || b.tunnel()) && b.barrierClass() != BarrierClass.FOOTPATH)
+        .filter(b -> (b.bridge() || b.tunnel()) && options.cutting().contains(b.barrierClass()))
         .forEach(
             b -> byClass.computeIfAbsent(b.barrierClass(), c -> new LineMerger()).add(b.line()));
     byClass.forEach((c, merger) -> passages.addAll(c, merger.getMergedLineStrings()));

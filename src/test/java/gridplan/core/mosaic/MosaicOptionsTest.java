@@ -1,0 +1,116 @@
+package gridplan.core.mosaic;
+
+import static gridplan.core.mosaic.MosaicBuilderTest.assertSeamless;
+import static gridplan.core.mosaic.TownSketch.cellOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gridplan.core.lattice.Progress;
+import gridplan.core.measure.PlanningProjection;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MosaicOptionsTest {
+  private final TownSketch town = new TownSketch();
+
+  @Test
+  void allImpossibleValuesAreNamedTogether() {
+    Set<BarrierClass> none = Set.of();
+    assertThatThrownBy(() -> new MosaicOptions(none, -1, Double.NaN, 60, -3, 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(
+            "joinMetres", "smallestCell", "thinnestCell", "mostTouching", "openGround");
+  }
+
+  @Test
+  void onlyNamedClassesCut() {
+    MosaicInput input =
+        town.area(0, 0, 200, 100)
+            .barrier(BarrierClass.LANE, false, false, 60, -5, 60, 105)
+            .barrier(BarrierClass.FOOTPATH, false, false, 120, -5, 120, 105)
+            .compound(9, true, 150, -10, 220, 110)
+            .input();
+    // West of the lane, between lane and wall, behind the wall; the footpath cuts when asked.
+    assertThat(blocks(input, MosaicOptions.DEFAULT)).isEqualTo(3);
+    assertThat(blocks(input, cutting(BarrierClass.LANE))).isEqualTo(2);
+    assertThat(blocks(input, cutting(BarrierClass.FOOTPATH))).isEqualTo(2);
+    assertThat(blocks(input, cutting(BarrierClass.LANE, BarrierClass.FOOTPATH))).isEqualTo(3);
+    assertThat(blocks(input, cutting(BarrierClass.values()))).isEqualTo(4);
+    assertThat(blocks(input, MosaicOptions.DEFAULT.withCutting(Set.of()))).isEqualTo(1);
+  }
+
+  private static MosaicOptions cutting(BarrierClass... classes) {
+    EnumSet<BarrierClass> set = EnumSet.noneOf(BarrierClass.class);
+    set.addAll(java.util.List.of(classes));
+    return MosaicOptions.DEFAULT.withCutting(set);
+  }
+
+  private static int blocks(MosaicInput input, MosaicOptions options) {
+    Set<Integer> blocks = new TreeSet<>();
+    Mosaic mosaic = MosaicBuilder.build(input, options, Progress.NONE);
+    assertSeamless(mosaic);
+    mosaic.cells().forEach(c -> blocks.add(c.block()));
+    return blocks.size();
+  }
+
+  @Test
+  void wideOpenGroundBecomesCompactCells() {
+    // 1,200 by 900 steps, 1,334 by 995 m: 1.33 km² or 14.7 squares of 300 m.
+    Mosaic mosaic = town.area(0, 0, 1200, 900).mosaic();
+
+    assertSeamless(mosaic);
+    assertThat(mosaic.cells()).hasSizeBetween(13, 17);
+    PlanningProjection projection = PlanningProjection.of(mosaic.scope());
+    for (Cell cell : mosaic.cells()) {
+      double area = projection.area(cell.ground());
+      double perimeter = projection.length(cell.ground());
+      assertThat(area).isBetween(45_000.0, 180_000.0);
+      // A square has 0.785, a strip of one by five 0.44.
+      assertThat(4 * Math.PI * area / (perimeter * perimeter)).isGreaterThan(0.55);
+    }
+  }
+
+  @Test
+  void openGroundKeepsAwayFromHousesAndMayStayWhole() {
+    town.area(0, 0, 1200, 900).house(1, 100, 100, 110, 110).house(2, 140, 100, 150, 110);
+    Mosaic divided = MosaicBuilder.build(town.input(), Progress.NONE);
+    Mosaic whole =
+        MosaicBuilder.build(
+            town.input(),
+            MosaicOptions.DEFAULT.withOpenGroundMetres(Double.POSITIVE_INFINITY),
+            Progress.NONE);
+
+    assertSeamless(divided);
+    assertThat(whole.cells()).hasSize(2);
+    assertThat(divided.cells().size()).isGreaterThan(10);
+    // The line between the houses stays where it was near them, x = 125.
+    assertThat(cellOf(divided, 1).ground().getEnvelopeInternal().getMaxX()).isBetween(12400., 18e3);
+    PlanningProjection projection = PlanningProjection.of(whole.scope());
+    for (Cell cell : divided.cells())
+      assertThat(projection.area(cell.ground())).isBetween(13_000.0, 220_000.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void awkwardTownsWithDividedOpenGroundAreTiled(long seed) {
+    for (long s = 1000 * seed; s < 1000 * seed + 20; s++) {
+      Mosaic mosaic =
+          MosaicBuilder.build(
+              RandomTown.of(s).input(),
+              MosaicOptions.DEFAULT.withOpenGroundMetres(20),
+              Progress.NONE);
+      try {
+        assertSeamless(mosaic);
+      } catch (AssertionError e) {
+        throw new AssertionError("seed " + s, e);
+      }
+      PlanningProjection projection = PlanningProjection.of(mosaic.scope());
+      for (Cell cell : mosaic.cells())
+        assertThat(projection.area(cell.ground())).as("seed %d %s", s, cell).isGreaterThan(9);
+    }
+  }
+}
