@@ -41,7 +41,8 @@ record Arrangement(List<Piece> pieces, List<Polygon> ground) {
     return new Arrangement(pieces, ground);
   }
 
-  private static List<Piece> cut(Collection<UnmatchedEdge> edges) {
+  /** Edges cut where they meet. */
+  static List<Piece> cut(Collection<UnmatchedEdge> edges) {
     List<SegmentString> lines = new ArrayList<>(edges.size());
     for (UnmatchedEdge edge : edges) {
       Coordinate[] ends = {

@@ -1,5 +1,6 @@
 package gridplan.core.coverage;
 
+import gridplan.core.lattice.Lattice;
 import gridplan.core.measure.PlanningProjection;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +30,11 @@ public final class CoverageCheck {
    */
   public static CheckResult check(List<CoverageFace> faces, Geometry scope) {
     List<Geometry> grounds = faces.stream().map(CoverageFace::ground).toList();
-    Repaired repaired = Repaired.of(grounds);
-    Geometry target = scope != null ? scope : DefectGround.outline(repaired.grounds());
-    ProofResult proof = CoverageProof.prove(grounds, target);
+    ProofResult alone = scope == null ? CoverageProof.proveAlone(grounds) : null;
+    ProofResult first = scope == null ? alone : CoverageProof.prove(grounds, scope);
+    Repaired repaired = Repaired.of(grounds, first.invalid());
+    Geometry target = scope != null ? scope : outline(repaired, alone);
+    ProofResult proof = scope != null ? first : CoverageProof.within(alone, target);
     List<Finding> findings = new ArrayList<>();
     if (!proof.seamless()) {
       PlanningProjection projection = PlanningProjection.of(envelope(grounds, target));
@@ -45,6 +48,14 @@ public final class CoverageCheck {
     duplicates(faces, findings);
     findings.sort(Comparator.comparing(Finding::id));
     return new CheckResult(findings, proof);
+  }
+
+  /** The scope where none is given. */
+  static Geometry outline(Repaired repaired, ProofResult alone) {
+    return Outline.of(
+        repaired.changed()
+            ? CoverageProof.unmatched(repaired.grounds(), Lattice.FACTORY.createPolygon())
+            : alone.unmatched());
   }
 
   private static Envelope envelope(List<Geometry> grounds, Geometry target) {

@@ -1,9 +1,13 @@
 package gridplan.core.coverage;
 
+import gridplan.core.coverage.DefectMap.Step;
+import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.valid.IsValidOp;
@@ -34,6 +38,57 @@ public final class CoverageProof {
    * @throws IllegalArgumentException when a geometry is not polygonal or not on the lattice
    */
   public static ProofResult prove(List<? extends Geometry> faces, Geometry scope) {
+    ProofResult proof = walk(faces, scope);
+    InvalidFace badScope = check(SCOPE, scope);
+    return badScope == null ? proof : proof.with(badScope);
+  }
+
+  /** The faces among themselves: every edge of the outline stays unmatched. */
+  static ProofResult proveAlone(List<? extends Geometry> faces) {
+    return walk(faces, Lattice.FACTORY.createPolygon());
+  }
+
+  /** The proof against a scope that {@link #prove} would give, from the proof without one. */
+  static ProofResult within(ProofResult alone, Geometry scope) {
+    List<long[]> boundary = Rings.of(scope);
+    Map<Step, Integer> outline = new LinkedHashMap<>();
+    for (long[] ring : boundary)
+      for (int i = 0; i < ring.length; i++)
+        outline.merge(new Step(ring[i], ring[i + 1 == ring.length ? 0 : i + 1]), 1, Integer::sum);
+    List<UnmatchedEdge> unmatched = new ArrayList<>();
+    for (UnmatchedEdge edge : alone.unmatched()) {
+      Step step = new Step(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()));
+      Integer left = edge.other() >= 0 ? null : outline.computeIfPresent(step, (key, n) -> n - 1);
+      if (left == null || left < 0) unmatched.add(edge);
+    }
+    long open = unmatched.size();
+    outline.forEach(
+        (step, left) -> {
+          for (int i = 0; i < left; i++) unmatched.add(edgeOfScope(step));
+        });
+    ProofResult proof =
+        new ProofResult(
+            alone.faces(),
+            alone.edges(),
+            alone.edges() - open,
+            unmatched,
+            alone.invalid(),
+            alone.digest());
+    InvalidFace badScope = check(SCOPE, scope);
+    return badScope == null ? proof : proof.with(badScope);
+  }
+
+  private static UnmatchedEdge edgeOfScope(Step step) {
+    return new UnmatchedEdge(
+        Rings.x(step.to()),
+        Rings.y(step.to()),
+        Rings.x(step.from()),
+        Rings.y(step.from()),
+        SCOPE,
+        -1);
+  }
+
+  private static ProofResult walk(List<? extends Geometry> faces, Geometry scope) {
     FlatRings rings = FlatRings.of(faces, scope);
     CellRaster raster = new CellRaster(rings.points);
     EdgeMatching matching = EdgeMatching.of(rings, raster);
@@ -46,7 +101,7 @@ public final class CoverageProof {
         edges,
         edges - open,
         unmatched,
-        invalid(faces, scope, suspects),
+        invalid(faces, suspects),
         Digest.of(rings, faces.size()));
   }
 
@@ -62,20 +117,14 @@ public final class CoverageProof {
     return count;
   }
 
-  private static List<InvalidFace> invalid(
-      List<? extends Geometry> faces, Geometry scope, BitSet suspects) {
+  private static List<InvalidFace> invalid(List<? extends Geometry> faces, BitSet suspects) {
     for (int face = 0; face < faces.size(); face++)
       if (faces.get(face).isEmpty()) suspects.set(face);
-    List<InvalidFace> invalid =
-        new ArrayList<>(
-            Arrays.stream(suspects.stream().toArray())
-                .parallel()
-                .mapToObj(face -> check(face, faces.get(face)))
-                .filter(Objects::nonNull)
-                .toList());
-    InvalidFace badScope = check(SCOPE, scope);
-    if (badScope != null) invalid.add(badScope);
-    return invalid;
+    return Arrays.stream(suspects.stream().toArray())
+        .parallel()
+        .mapToObj(face -> check(face, faces.get(face)))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static InvalidFace check(int index, Geometry face) {

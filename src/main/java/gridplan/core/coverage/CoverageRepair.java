@@ -28,8 +28,10 @@ public final class CoverageRepair {
   public static RepairOutcome repair(
       List<CoverageFace> faces, Geometry scope, RepairOptions options) {
     List<Geometry> given = faces.stream().map(CoverageFace::ground).toList();
-    List<Geometry> grounds = Repaired.of(given).grounds();
-    Geometry target = scope != null ? scope : DefectGround.outline(grounds);
+    ProofResult alone = CoverageProof.proveAlone(given);
+    Repaired repaired = Repaired.of(given, alone.invalid());
+    List<Geometry> grounds = repaired.grounds();
+    Geometry target = scope != null ? scope : CoverageCheck.outline(repaired, alone);
     List<Finding> lost = new ArrayList<>();
     for (int i = 0; i < grounds.size(); i++)
       if (grounds.get(i).isEmpty())
@@ -38,24 +40,29 @@ public final class CoverageRepair {
 
     FlatRings rings = FlatRings.of(grounds, target);
     List<UnmatchedEdge> unmatched =
-        EdgeMatching.of(rings, new CellRaster(rings.points)).unmatched();
+        repaired.changed()
+            ? EdgeMatching.of(rings, new CellRaster(rings.points)).unmatched()
+            : CoverageProof.within(alone, target).unmatched();
     PlanningProjection projection = projection(grounds, target);
     DefectMap map = DefectMap.of(rings, grounds.size(), unmatched);
     GroundAssignment assignment = new GroundAssignment(map, faces, projection, options);
     assignment.run();
     if (!assignment.lost().isEmpty()) return new RepairOutcome.Refused(assignment.lost());
     RepairOutcome thinned = result(faces, grounds, target, map, assignment, true);
-    return leavesOnlyGaps(thinned)
-        ? thinned
-        : result(faces, grounds, target, map, assignment, false);
+    return thinned != null ? thinned : result(faces, grounds, target, map, assignment, false);
   }
 
-  private static boolean leavesOnlyGaps(RepairOutcome outcome) {
-    if (!(outcome instanceof RepairOutcome.Applied applied)) return true;
-    return CoverageCheck.check(applied.faces(), applied.scope()).findings().stream()
-        .allMatch(f -> f.kind() == FindingKind.GAP || f.kind() == FindingKind.DUPLICATE_CODE);
+  /** Whether the grids and the gaps left between them tile the scope. */
+  private static boolean tiles(List<Geometry> grounds, List<Geometry> gaps, Geometry scope) {
+    List<Geometry> all = new ArrayList<>(grounds);
+    all.addAll(gaps);
+    ProofResult proof = CoverageProof.prove(all, scope);
+    return proof.unmatched().isEmpty()
+        && proof.invalid().stream()
+            .noneMatch(bad -> bad.face() >= 0 && bad.face() < grounds.size());
   }
 
+  /** The outcome; null when vertices were thinned out that hold the tiling together. */
   private static RepairOutcome result(
       List<CoverageFace> faces,
       List<Geometry> grounds,
@@ -75,10 +82,11 @@ public final class CoverageRepair {
       added += Math.max(0, after.get(i).getNumPoints() - face.ground().getNumPoints());
       repaired.add(new CoverageFace(face.name(), after.get(i)));
     }
+    Geometry noded = thinning.scope(scope);
+    if (thin && !tiles(after, thinning.gaps(), noded)) return null;
     List<RepairChange> changes = new ArrayList<>(assignment.changes());
     changes.sort(Comparator.comparingDouble(RepairChange::areaM2).reversed());
-    return new RepairOutcome.Applied(
-        repaired, thinning.scope(scope), changes, assignment.remaining(), added);
+    return new RepairOutcome.Applied(repaired, noded, changes, assignment.remaining(), added);
   }
 
   static Finding lost(CoverageFace face, Geometry where, String why) {

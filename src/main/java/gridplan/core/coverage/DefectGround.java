@@ -1,9 +1,7 @@
 package gridplan.core.coverage;
 
-import gridplan.core.lattice.Lattice;
 import gridplan.core.measure.PlanningProjection;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -193,19 +191,5 @@ final class DefectGround {
       for (UnmatchedEdge edge : edgesOf.getOrDefault(segment, List.of()))
         if (edge.face() != CoverageProof.SCOPE) names.add(faces.get(edge.face()).name());
     return names;
-  }
-
-  /** The outer outline of grounds, holes filled: the scope where none is given. */
-  static Geometry outline(List<Geometry> grounds) {
-    List<UnmatchedEdge> lonely = CoverageProof.unmatched(grounds, Lattice.FACTORY.createPolygon());
-    Collection<Polygon> ground = Arrangement.of(lonely).ground();
-    Geometry united = UnaryUnionOp.union(ground);
-    if (united == null) return Lattice.FACTORY.createPolygon();
-    List<Polygon> filled = new ArrayList<>();
-    for (int i = 0; i < united.getNumGeometries(); i++)
-      filled.add(
-          Lattice.FACTORY.createPolygon(((Polygon) united.getGeometryN(i)).getExteriorRing()));
-    Geometry outer = UnaryUnionOp.union(filled);
-    return Lattice.map(outer, c -> new Coordinate(Math.rint(c.x), Math.rint(c.y)));
   }
 }

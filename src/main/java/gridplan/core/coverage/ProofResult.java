@@ -1,5 +1,6 @@
 package gridplan.core.coverage;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +24,13 @@ public record ProofResult(
   public ProofResult {
     unmatched = List.copyOf(unmatched);
     invalid = List.copyOf(invalid);
+  }
+
+  /** The same with one more that is invalid. */
+  ProofResult with(InvalidFace another) {
+    List<InvalidFace> all = new ArrayList<>(invalid);
+    all.add(another);
+    return new ProofResult(faces, edges, cancelled, unmatched, all, digest);
   }
 
   /** Whether the faces tile the scope exactly. */

@@ -133,7 +133,7 @@ final class SuspectFaces {
     }
   }
 
-  private static boolean boxesMeet(long a, long b, long c, long d) {
+  static boolean boxesMeet(long a, long b, long c, long d) {
     return Math.max(Rings.x(a), Rings.x(b)) >= Math.min(Rings.x(c), Rings.x(d))
         && Math.max(Rings.x(c), Rings.x(d)) >= Math.min(Rings.x(a), Rings.x(b))
         && Math.max(Rings.y(a), Rings.y(b)) >= Math.min(Rings.y(c), Rings.y(d))
@@ -141,7 +141,7 @@ final class SuspectFaces {
   }
 
   /** Whether two edges whose boxes meet share more than one end. */
-  private static boolean conflict(long a, long b, long c, long d) {
+  static boolean conflict(long a, long b, long c, long d) {
     if (a == c) return b == d || fold(a, b, d);
     if (a == d) return b == c || fold(a, b, c);
     if (b == c) return fold(b, a, d);

@@ -90,6 +90,15 @@ final class VertexThinning {
     return grounds;
   }
 
+  /** The ground that stays nobody's. */
+  List<Geometry> gaps() {
+    List<Geometry> gaps = new ArrayList<>();
+    for (DefectMap.Region region : map.regions())
+      if (region.inScope && region.decided() && region.owner == CoverageProof.SCOPE)
+        gaps.add(thinned(region.outline.loops()));
+    return gaps;
+  }
+
   /** The scope, with the vertices where lines end on it. */
   Geometry scope(Geometry givenScope) {
     if (!loops.containsKey(map.faces())) return givenScope;
