@@ -26,6 +26,7 @@ final class PageDriver implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final double TILE = 256;
+  private static final double MARGIN = 60;
 
   final Page page;
   private final BrowserContext context;
@@ -84,6 +85,16 @@ final class PageDriver implements AutoCloseable {
       box.x + box.width / 2 + (column(lon) - column(centreLon)) * scale,
       box.y + box.height / 2 + (row(lat) - row(centreLat)) * scale
     };
+  }
+
+  /** Whether a point of the ground lies on the map as it stands, clear of its edges. */
+  boolean sees(double... lonLat) {
+    BoundingBox box = page.locator("#map").boundingBox();
+    double[] at = pixel(lonLat[0], lonLat[1]);
+    return at[0] > box.x + MARGIN
+        && at[0] < box.x + box.width - MARGIN
+        && at[1] > box.y + MARGIN
+        && at[1] < box.y + box.height - MARGIN;
   }
 
   private static double column(double lon) {
