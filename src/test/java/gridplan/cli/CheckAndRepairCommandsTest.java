@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +73,83 @@ class CheckAndRepairCommandsTest {
     assertThat(run("check", write("x.geojson", "{\"type\":"))).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run("repair", write("g.geojson", WITH_GAP), "-o", "y.geojson", "--max-gap", "-1"))
         .isEqualTo(ExitCode.UNUSABLE);
+  }
+
+  /** Two squares of 0.001° that meet. */
+  private static final String CLEAN = WITH_GAP.replace("120.00101", "120.001");
+
+  @Test
+  void certificateIsProvedAgainAndBrokenByTheSmallestMove() throws Exception {
+    Path grids = write("grids.geojson", CLEAN);
+    Path certificate = folder.resolve("proof.json");
+    assertThat(run("check", grids, "--certificate-out", certificate)).isEqualTo(ExitCode.DONE);
+    assertThat(run("check", grids, "--certificate", certificate)).isEqualTo(ExitCode.DONE);
+    Path moved = write("moved.geojson", CLEAN.replace("120.002,", "120.0020001,"));
+    assertThat(run("check", moved)).isEqualTo(ExitCode.DONE);
+    assertThat(run("check", moved, "--certificate", certificate)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(run("check", grids, "--certificate", write("no.json", "[1")))
+        .isEqualTo(ExitCode.UNUSABLE);
+  }
+
+  /**
+   * One parent 0.0001° too wide, so that ground of it has no child, the other as much too narrow.
+   */
+  @Test
+  void parentsMustBeTiledByTheirChildren() throws Exception {
+    Path grids = write("grids.geojson", CLEAN);
+    assertThat(run("check", grids, "--parent", write("same.geojson", CLEAN))).isZero();
+    String shifted = CLEAN.replace("120.001,", "120.0011,");
+    assertThat(run("check", grids, "--parent", write("p.geojson", shifted), "--json"))
+        .isEqualTo(ExitCode.FINDINGS);
+    JsonNode totals = report().get("totals").get("findings");
+    assertThat(totals.propertyNames()).containsExactly("nesting");
+    assertThat(totals.get("nesting").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void buildingsAreInOneGridAndHouseholdsInSome() throws Exception {
+    Path grids = write("grids.geojson", CLEAN);
+    Path buildings =
+        write(
+            "buildings.geojson",
+            """
+            {"type":"FeatureCollection","features":[%s,%s,%s]}
+            """
+                .formatted(house(1, 120.0002), house(2, 120.0009), house(3, 120.01)));
+    Path households = write("households.csv", "id,lon,lat\n7,120.0005,30.0005\n8,121,30.5\n");
+    int exit = run("check", grids, "--buildings", buildings, "--households", households, "--json");
+    assertThat(exit).isEqualTo(ExitCode.FINDINGS);
+    List<String> details = new ArrayList<>();
+    for (JsonNode finding : report().get("findings"))
+      details.add(finding.get("kind").stringValue() + " " + finding.get("detail").stringValue());
+    assertThat(details)
+        .containsExactlyInAnyOrder(
+            "building-cut building 2",
+            "building-unassigned building 3",
+            "household-unassigned household 8");
+  }
+
+  @Test
+  void partsMustBeThoseExpected() throws Exception {
+    Path grids = write("grids.geojson", CLEAN);
+    assertThat(run("check", grids, "--parts", write("parts.csv", "code,parts\nA,1\n"))).isZero();
+    assertThat(run("check", grids, "--parts", write("two.csv", "code,parts\nA,2\n")))
+        .isEqualTo(ExitCode.FINDINGS);
+    assertThat(run("check", grids, "--parts", write("bad.csv", "code,parts\nA,none\n")))
+        .isEqualTo(ExitCode.UNUSABLE);
+  }
+
+  /** A building of 0.0002° whose west wall stands at a longitude. */
+  private static String house(int id, double west) {
+    return """
+        {"type":"Feature","properties":{"id":%d},"geometry":{"type":"Polygon","coordinates":
+         [[[%f,30.0004],[%f,30.0004],[%f,30.0006],[%f,30.0006],[%f,30.0004]]]}}
+        """
+        .formatted(id, west, west + 0.0002, west + 0.0002, west, west);
+  }
+
+  private JsonNode report() {
+    return JsonMapper.shared().readTree(out.toString(StandardCharsets.UTF_8));
   }
 
   @Test
