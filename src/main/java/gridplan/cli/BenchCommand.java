@@ -15,7 +15,9 @@ final class BenchCommand implements Command {
           new CellsBench(),
           new PlanBench(),
           new RebalanceBench(),
-          new LocateBench());
+          new LocateBench(),
+          CoverageBench.check(),
+          CoverageBench.repair());
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override
