@@ -34,6 +34,8 @@ class IncidentController {
   /** Clocks of phones run ahead of ours a little. */
   private static final Duration CLOCK_ERROR = Duration.ofMinutes(10);
 
+  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
   private final IncidentRepository repository;
   private final Lookups lookups;
   private final Layers layers;
@@ -70,6 +72,9 @@ class IncidentController {
     Instant happenedAt = body.happenedAt() == null ? clock.instant() : body.happenedAt();
     if (happenedAt.isAfter(clock.instant().plus(CLOCK_ERROR)))
       throw Problem.of("incident.future", 400, "An incident cannot lie in the future.")
+          .with("happenedAt", happenedAt.toString());
+    if (happenedAt.isBefore(EARLIEST))
+      throw Problem.of("incident.past", 400, "An incident before 1900 is not kept.")
           .with("happenedAt", happenedAt.toString());
     GivenPoint point =
         GivenPoint.of(body.lon(), body.lat(), body.crs() == null ? "wgs84" : body.crs());

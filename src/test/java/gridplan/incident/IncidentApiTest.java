@@ -101,4 +101,17 @@ class IncidentApiTest extends ServiceTest {
     planner.get(incidents + "?area=999").expectProblem(404, "area.notFound");
     visitor().get(incidents).expectProblem(401, "access.noSession");
   }
+
+  @Test
+  void neitherBeforeTheDaysOfTheCalendarNorWithATextThatCannotBeStored() {
+    Api planner = loggedIn(Role.planner);
+    planner
+        .post(
+            "/api/v1/incidents",
+            Map.of("lon", 120.0, "lat", 30.0, "happenedAt", "-999999999-01-01T00:00:00Z"))
+        .expectProblem(400, "incident.past");
+    planner
+        .post("/api/v1/incidents", Map.of("lon", 120.0, "lat", 30.0, "note", "井\0盖"))
+        .expectProblem(400, "request.character");
+  }
 }

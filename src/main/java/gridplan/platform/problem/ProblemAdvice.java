@@ -3,11 +3,14 @@ package gridplan.platform.problem;
 import gridplan.exchange.InputException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,6 +37,9 @@ import tools.jackson.databind.DatabindException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
+  /** SQLSTATE of a byte, or an escape, that is no character of the database's encoding. */
+  private static final Set<String> NO_CHARACTER = Set.of("22021", "22P05");
+
   @ExceptionHandler(Problem.class)
   ResponseEntity<Object> problem(Problem problem) {
     if (problem.status() >= 500) log.error("{}: {}", problem.code(), problem.getMessage(), problem);
@@ -58,6 +64,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         Problem.of(
             "database.unreachable", 503, "The database does not answer. Try again in a moment."),
         headers);
+  }
+
+  /** PostgreSQL keeps no zero character, wherever in a text it came from. */
+  @ExceptionHandler(DataAccessException.class)
+  ResponseEntity<Object> database(
+      DataAccessException failure, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    if (failure.getMostSpecificCause() instanceof SQLException sql
+        && NO_CHARACTER.contains(String.valueOf(sql.getSQLState())))
+      return answer(
+          Problem.of("request.character", 400, "A text holds a character that cannot be stored."),
+          HttpHeaders.EMPTY);
+    return unexpected(failure, request, response);
   }
 
   @ExceptionHandler(Exception.class)
