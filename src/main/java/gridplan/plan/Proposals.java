@@ -71,7 +71,7 @@ class Proposals {
         "rebalance", Map.of("plan", plan), author, progress -> offer(plan, frozen, progress));
   }
 
-  /** Searches now, on this thread. */
+  /** Searches now, on this thread. What changes nothing is not offered. */
   Offer offer(long plan, Set<Long> frozen, Progress progress) {
     PlanState state = open.get(plan);
     List<Proposal> found =
@@ -82,7 +82,8 @@ class Proposals {
             progress);
     repository.deleteExpired();
     List<Offered> offered = new ArrayList<>();
-    for (Proposal proposal : found) offered.add(store(state, proposal));
+    for (Proposal proposal : found)
+      if (!proposal.moved().isEmpty()) offered.add(store(state, proposal));
     return new Offer(state.version(), offered);
   }
 

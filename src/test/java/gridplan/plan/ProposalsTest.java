@@ -95,6 +95,12 @@ class ProposalsTest {
   }
 
   @Test
+  void whatChangesNothingIsNoProposal() {
+    Set<Long> all = Set.of(gridId("a"), gridId("b"), gridId("c"), gridId("d"));
+    assertThat(desk.proposals.offer(plan, all, Progress.NONE).proposals()).isEmpty();
+  }
+
+  @Test
   void aProposalBelongsToItsPlan() {
     long id = offer().id();
     long other = desk.emptyPlan(area);
