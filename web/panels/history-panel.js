@@ -27,7 +27,7 @@ export const historyPanel = (app) => {
         h('li', { class: item.undone ? 'event undone' : 'event' }, icon(iconOf(item.kind)),
           h('div', null,
             h('strong', null, has(`edit.${item.kind}`) ? t(`edit.${item.kind}`) : item.kind,
-              item.loadMoved > 0 && ` · ${t('history.moved', { n: number(Math.round(item.loadMoved)) })}`,
+              item.loadMoved > 0 && ` · ${t('history.moved', { n: app.count(item.loadMoved) })}`,
               item.undone && ` · ${t('history.undone')}`),
             h('small', null, t('history.by', { author: item.author, at: dateTime(item.at) }))))))));
   });

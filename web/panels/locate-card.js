@@ -8,6 +8,9 @@ import { fill, h, icon, iconButton } from './dom.js';
  * @typedef {import('../state/types.js').Incident} Incident
  */
 
+/** What lies further off tells nothing about a point. */
+const NEAR_M = 10000;
+
 const KINDS = ['dispute', 'environment', 'safety', 'facility', 'service', 'other'];
 
 /**
@@ -22,10 +25,20 @@ export const locateCard = (app) => {
   store.watch((s) => [s.located, s.incident, s.lang, s.datum], () => {
     const { located } = store.get();
     card.hidden = !located;
-    if (located) fill(card, ...answerOf(app, located));
+    if (located) fill(card, ...answerOf(app, hereabouts(located)));
   });
   return card;
 };
+
+/**
+ * The answer without an edition that is of another place: where nothing is published yet, the
+ * nearest grid may lie in another city.
+ *
+ * @param {LocateAnswer} answer
+ * @returns {LocateAnswer}
+ */
+export const hereabouts = (answer) =>
+  answer.found || (answer.nearest && answer.nearest.distanceM <= NEAR_M) ? answer : { ...answer, nearest: null, edition: null };
 
 /**
  * @param {App} app
@@ -37,7 +50,7 @@ const answerOf = (app, answer) => [
       h('h2', null, titleOf(app, answer)),
       answer.grid && h('span', { class: 'code' }, answer.grid.code)),
     iconButton('close', t('locate.close'), () => app.store.set({ located: null }))),
-  ...notes(answer),
+  ...notes(app, answer),
   h('dl', null, ...facts(app, answer)),
   app.store.get().incident ? incidentFacts(/** @type {Incident} */ (app.store.get().incident)) : incidentForm(app, answer),
 ];
@@ -59,8 +72,11 @@ const titleOf = (app, { grid, edition, point }) => {
   return draft ? t('locate.draftGrid', { grid: draft }) : t('locate.none');
 };
 
-/** @param {LocateAnswer} answer */
-const notes = (answer) => {
+/**
+ * @param {App} app
+ * @param {LocateAnswer} answer
+ */
+const notes = (app, answer) => {
   const lines = [];
   if (answer.found && answer.onBoundary) lines.push(t('locate.onBoundary'));
   else if (answer.found && answer.boundaryDistanceM !== null)
@@ -68,7 +84,7 @@ const notes = (answer) => {
       (answer.neighbour ? t('locate.neighbour', { grid: answer.neighbour.code }) : ''));
   if (!answer.found && answer.nearest)
     lines.push(t('locate.nearest', { grid: answer.nearest.code, distance: distance(answer.nearest.distanceM) }));
-  if (!answer.edition) lines.push(t('locate.noEdition'));
+  if (!answer.edition && app.draftGridAt(answer.point.cgcs2000)) lines.push(t('locate.noEdition'));
   return lines.map((line) => h('p', { class: 'quiet' }, line));
 };
 

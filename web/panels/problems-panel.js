@@ -1,4 +1,4 @@
-import { has, number, t } from '../i18n/index.js';
+import { count, has, number, t } from '../i18n/index.js';
 import { fill, h, icon } from './dom.js';
 
 /**
@@ -32,7 +32,7 @@ export const problemsPanel = (app) => {
           onclick: () => app.showProblem(problem),
           onmouseenter: () => store.set({ hover: problem.grids[0] ?? null }),
           onmouseleave: () => store.set({ hover: null }),
-        }, icon('warning'), h('span', null, problemSentence(problem, app.gridName))));
+        }, icon('warning'), h('span', null, problemSentence(problem, app.gridName, plan?.estimated ?? false))));
       })));
     body.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   });
@@ -44,10 +44,13 @@ export const problemsPanel = (app) => {
  *
  * @param {Problem} problem
  * @param {(grid: number) => string} gridName
+ * @param {boolean} estimated whether loads are estimates
  */
-export const problemSentence = ({ sentenceKey, kind, details, grids }, gridName) => {
+export const problemSentence = ({ sentenceKey, kind, details, grids }, gridName, estimated) => {
+  const shown = (/** @type {string} */ name, /** @type {number} */ value) =>
+    name === 'load' ? count(value, estimated) : number(Math.round(value));
   const values = Object.fromEntries(Object.entries(details ?? {}).map(([name, value]) =>
-    [name, typeof value === 'number' ? number(Math.round(value)) : value]));
+    [name, typeof value === 'number' ? shown(name, value) : value]));
   const about = { ...values, grid: grids.map(gridName).join('、') };
   return has(sentenceKey) ? t(sentenceKey, about) : t('problem.other', { kind, ...about });
 };

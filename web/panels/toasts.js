@@ -8,6 +8,13 @@ const ERROR_STAYS_MS = 12000;
 const AT_MOST = 3;
 
 /**
+ * Undo takes back the last step: once another one is done, an older Undo would take back that one.
+ *
+ * @param {import('../state/types.js').Toast} toast
+ */
+const withoutAction = (toast) => ({ ...toast, action: undefined });
+
+/**
  * Shows what was done, with Undo where that is possible, and what went wrong.
  *
  * @param {HTMLElement} root
@@ -34,7 +41,8 @@ export const toasts = (root, store) => {
     /** @type {string} */ text,
     /** @type {{label: string, run: () => void} | undefined} */ action = undefined) => {
     const id = next++;
-    store.set({ toasts: [...store.get().toasts.filter((toast) => toast.text !== text).slice(1 - AT_MOST), { id, kind, text, action }] });
+    const others = store.get().toasts.filter((toast) => toast.text !== text).slice(1 - AT_MOST);
+    store.set({ toasts: [...(kind === 'done' ? others.map(withoutAction) : others), { id, kind, text, action }] });
     setTimeout(() => drop(id), kind === 'error' ? ERROR_STAYS_MS : STAYS_MS);
   };
 };

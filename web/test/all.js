@@ -1,6 +1,7 @@
 import './actions.test.js';
 import './coordinates.test.js';
 import './map.test.js';
+import './panels.test.js';
 import './state.test.js';
 import { runAll } from './harness.js';
 
