@@ -23,6 +23,7 @@ class WordsTest {
       Pattern.compile("(?m)^ {2}'([^']+)':\\s*'((?:[^'\\\\]|\\\\.)*)',$");
   private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
   private static final Pattern USE = Pattern.compile("\\bt\\('([\\w.-]+)'");
+  private static final Pattern OSM_CODE = Pattern.compile("\"(osm\\.[a-z-]+)\"");
   private static final Pattern REFUSAL = Pattern.compile("'(refusal\\.[\\w.-]+)'");
 
   @Test
@@ -57,6 +58,22 @@ class WordsTest {
             .forEach(asked::add);
     assertThat(asked).hasSizeGreaterThan(100);
     assertThat(texts("zh").keySet()).containsAll(asked);
+  }
+
+  /** A file that the page uploads is refused in the reader's language, not in the service's. */
+  @Test
+  void everyRefusalOfAnUploadedFileHasItsText() throws IOException {
+    Set<String> codes = new TreeSet<>();
+    try (Stream<Path> readers = Files.list(Path.of("src/main/java/gridplan/exchange"))) {
+      for (Path reader : readers.toList())
+        OSM_CODE
+            .matcher(Files.readString(reader))
+            .results()
+            .map(found -> "error." + found.group(1))
+            .forEach(codes::add);
+    }
+    assertThat(codes).contains("error.osm.truncated").hasSizeGreaterThan(8);
+    assertThat(texts("zh").keySet()).containsAll(codes);
   }
 
   private static List<Path> sources() throws IOException {
