@@ -55,7 +55,10 @@ final class RunningService implements AutoCloseable {
   private void startUp(PrintStream out, PrintStream err) {
     takeHome();
     address.requireFree();
-    err.println("gridplan: starting the database in " + home.folder());
+    err.println(
+        Databases.isGiven()
+            ? "gridplan: opening the database of GRIDPLAN_DATABASE_URL"
+            : "gridplan: starting the database in " + home.folder());
     openDatabase();
     err.println("gridplan: starting the service");
     String url = address.url(startSpring());

@@ -1,6 +1,7 @@
 package gridplan.platform.db;
 
 import gridplan.platform.problem.Problem;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class Databases {
         : start(lock, environment, () -> {});
   }
 
+  /** Whether {@code GRIDPLAN_DATABASE_URL} names a database that is not our own. */
+  public static boolean isGiven() {
+    return givenUrl(System.getenv()).isPresent();
+  }
+
   static Optional<String> givenUrl(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("GRIDPLAN_DATABASE_URL")).filter(u -> !u.isBlank());
   }
@@ -72,6 +78,16 @@ public final class Databases {
   /** The newest binaries that can run the home's cluster. */
   static PostgresBinaries choose(GridplanHome home, Map<String, String> environment) {
     List<PostgresBinaries> all = PostgresBinaries.list(home, environment);
+    String wanted = environment.getOrDefault("GRIDPLAN_PG_BIN", "");
+    if (!wanted.isBlank() && (all.isEmpty() || !all.get(0).isIn(Path.of(wanted))))
+      throw Problem.of(
+          "database.missing",
+          500,
+          "GRIDPLAN_PG_BIN is "
+              + wanted
+              + ", which holds no PostgreSQL "
+              + PostgresBinaries.OLDEST
+              + " or later with PostGIS; correct it or leave it out.");
     Optional<Integer> made = PrivateCluster.majorVersion(home);
     return all.stream()
         .filter(found -> made.isEmpty() || made.get() == found.major())

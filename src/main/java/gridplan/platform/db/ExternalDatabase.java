@@ -94,15 +94,22 @@ final class ExternalDatabase {
   }
 
   private static Problem unreachable(Login given, SQLException e) {
+    String reason = e.getMessage().lines().findFirst().orElse("no reason given");
     return Problem.of(
             "database.unreachable",
             503,
             "The database of GRIDPLAN_DATABASE_URL ("
                 + given
-                + ") does not answer: "
-                + e.getMessage().lines().findFirst().orElse("no reason given")
-                + " Start it or correct the address.")
+                + ") cannot be opened: "
+                + reason.replaceFirst("[.!]*$", ". ")
+                + remedy(String.valueOf(e.getSQLState())))
         .causedBy(e);
+  }
+
+  private static String remedy(String sqlState) {
+    if (sqlState.startsWith("28")) return "Correct the user or the password.";
+    if (sqlState.equals("3D000")) return "Create it, or correct the name.";
+    return "Start it, or correct the address.";
   }
 
   /** All that is wrong, not only the first; reads only. */

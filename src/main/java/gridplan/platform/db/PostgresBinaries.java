@@ -31,6 +31,14 @@ record PostgresBinaries(Path bin, String version, Map<String, String> environmen
     return Integer.parseInt(version.split("\\.")[0]);
   }
 
+  boolean isIn(Path folder) {
+    try {
+      return folder.toRealPath().equals(bin);
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+
   String program(String name) {
     return bin.resolve(name).toString();
   }
@@ -41,8 +49,8 @@ record PostgresBinaries(Path bin, String version, Map<String, String> environmen
    */
   static List<PostgresBinaries> list(GridplanHome home, Map<String, String> environment) {
     Set<Path> folders = new LinkedHashSet<>();
-    if (environment.get("GRIDPLAN_PG_BIN") != null)
-      folders.add(Path.of(environment.get("GRIDPLAN_PG_BIN")));
+    String wanted = environment.getOrDefault("GRIDPLAN_PG_BIN", "");
+    if (!wanted.isBlank()) folders.add(Path.of(wanted));
     for (String parent : PARENTS) folders.addAll(binFolders(Path.of(parent)));
     for (String entry : environment.getOrDefault("PATH", "").split(":"))
       if (!entry.isBlank()) folders.add(Path.of(entry));

@@ -79,8 +79,15 @@ class ExternalDatabaseTest {
     assertThatThrownBy(() -> ExternalDatabase.open(url("guest:s3cret", "ready")))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("guest at jdbc:postgresql://127.0.0.1")
-        .hasMessageContaining("does not answer")
+        .hasMessageEndingWith(". Correct the user or the password.")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsTold() {
+    assertThatThrownBy(() -> ExternalDatabase.open(url("keeper:p%40ss%3A1", "nowhere")))
+        .hasMessageContaining("nowhere")
+        .hasMessageEndingWith(". Create it, or correct the name.");
   }
 
   @Test

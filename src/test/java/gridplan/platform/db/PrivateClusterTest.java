@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,15 @@ class PrivateClusterTest {
   private static PrivateCluster cluster() {
     PostgresBinaries binaries = Databases.choose(GridplanHome.of(System.getenv()), System.getenv());
     return new PrivateCluster(home, binaries, UnixUser.ofNobody(), false);
+  }
+
+  @Test
+  void aWrongFolderOfProgramsIsToldInsteadOfPassedOver() {
+    assertThatThrownBy(
+            () ->
+                Databases.choose(
+                    GridplanHome.of(System.getenv()), Map.of("GRIDPLAN_PG_BIN", "/none/bin")))
+        .hasMessageStartingWith("GRIDPLAN_PG_BIN is /none/bin, which holds no PostgreSQL");
   }
 
   @Test
