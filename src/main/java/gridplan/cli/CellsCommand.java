@@ -18,6 +18,7 @@ import gridplan.exchange.ImportNotice;
 import gridplan.exchange.ImportedBarrier;
 import gridplan.exchange.ImportedBuilding;
 import gridplan.exchange.ImportedCity;
+import gridplan.exchange.VectorFiles;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ final class CellsCommand implements Command {
     if (!arguments.rest().isEmpty())
       throw new UsageException("unexpected " + arguments.rest().get(0));
     Path target = Path.of(arguments.get("-o"));
+    VectorFiles.requireWritable(target);
     long start = System.nanoTime();
     ImportedCity city;
     Mosaic mosaic;

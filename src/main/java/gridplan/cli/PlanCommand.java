@@ -5,6 +5,7 @@ import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.PlanOutcome;
 import gridplan.core.partition.Planner;
 import gridplan.core.partition.Reason;
+import gridplan.exchange.VectorFiles;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class PlanCommand implements Command {
     Arguments arguments = Arguments.parse(args, PlanInput.FLAGS, PlanInput.VALUED);
     Path file = Path.of(arguments.only("CELLS"));
     Path target = Path.of(arguments.get("-o"));
+    VectorFiles.requireWritable(target);
     PlanInput input = PlanInput.read(file, arguments);
     PlanOptions options = input.options(arguments);
     PlanOutcome outcome;

@@ -7,6 +7,7 @@ import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Proposal;
 import gridplan.core.partition.Reason;
 import gridplan.core.partition.Rebalancer;
+import gridplan.exchange.VectorFiles;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class RebalanceCommand implements Command {
     Arguments arguments = parse(args);
     Path file = Path.of(arguments.only("CELLS"));
     Path target = Path.of(arguments.get("-o"));
+    VectorFiles.requireWritable(target);
     Path from = Path.of(arguments.get("--from"));
     PlanInput input = PlanInput.read(file, arguments);
     BaseGrids base = input.base(from, arguments.has("--absorb"));

@@ -33,8 +33,8 @@ public final class TerminalProgress implements Progress, AutoCloseable {
     stage = newStage;
     toldAt = now;
     String percent = Double.isNaN(fraction) ? "" : " " + Math.round(fraction * 100) + " %";
-    if (isTerminal) err.print("\r\033[K" + title + ": " + newStage + percent);
-    else err.println(title + ": " + newStage);
+    if (isTerminal) err.print("\r\033[K" + title + ": " + Stages.words(newStage) + percent);
+    else err.println(title + ": " + Stages.words(newStage));
     err.flush();
   }
 

@@ -16,6 +16,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -55,13 +58,29 @@ final class GeoJsonReader {
     } catch (MalformedGeoJson e) {
       throw InputException.of(e.code(), file, "feature " + layer.next(), e.path(), e.getMessage());
     } catch (JacksonException e) {
-      String place = e.getLocation() == null ? "" : e.getLocation().offsetDescription();
       throw InputException.of(
-          "geojson.malformed", file, "feature " + layer.next(), place, e.getOriginalMessage());
+          "geojson.malformed", file, "feature " + layer.next(), place(e), fault(e));
     } catch (IOException e) {
       throw InputException.of("file.unreadable", file, "", "", "cannot be read: " + e.getMessage());
     }
     return layer.finish();
+  }
+
+  private static String place(JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    return at == null || at.getLineNr() < 1
+        ? ""
+        : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+  }
+
+  /** In words of the file; the parser's own name its settings. */
+  private static String fault(JacksonException e) {
+    if (e instanceof UnexpectedEndOfInputException) return "the file ends in the middle";
+    if (e instanceof StreamConstraintsException)
+      return "nested too deep, or a text or number too long";
+    if (String.valueOf(e.getOriginalMessage()).startsWith("Non-standard token"))
+      return "NaN and Infinity are no JSON; a coordinate or value must be a finite number";
+    return "this is no JSON; was the file cut off or edited by hand?";
   }
 
   private void readRoots() {

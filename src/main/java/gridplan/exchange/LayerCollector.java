@@ -3,6 +3,7 @@ package gridplan.exchange;
 import gridplan.core.lattice.Lattice;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +99,17 @@ final class LayerCollector {
           e.getMessage()
               + "; the file is read as "
               + system.name()
-              + ", name its coordinate system with --from-crs");
+              + (isSwapped(raw.geometry(), system)
+                  ? ", but seems to hold latitude before longitude: exchange them"
+                  : ": if it is in another system, rewrite it with gridplan convert --from-crs"));
     }
+  }
+
+  /** Whether every vertex is a place in China once its numbers change seats. */
+  private static boolean isSwapped(Geometry geometry, CoordinateSystem system) {
+    return system.isDegrees()
+        && Arrays.stream(geometry.getCoordinates())
+            .allMatch(c -> c.x >= 3 && c.x <= 54 && c.y >= 73 && c.y <= 136);
   }
 
   private static Coordinate toLattice(Coordinate c, CoordinateSystem system) {

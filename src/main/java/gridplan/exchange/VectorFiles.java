@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.geom.Coordinate;
 
@@ -82,9 +83,27 @@ public final class VectorFiles {
         default -> throw unknownFormat(file);
       }
     } catch (IOException e) {
-      throw InputException.of(
-          "file.unwritable", file, "", "", "cannot be written: " + e.getMessage());
+      throw unwritable(file, e.getMessage());
     }
+  }
+
+  /**
+   * Asks before long work whether its result can be written; touches nothing.
+   *
+   * @throws InputException {@code file.format} for an unknown extension, {@code file.unwritable}
+   */
+  public static void requireWritable(Path file) {
+    if (!List.of("geojson", "json", "ndjson", "gpkg", "csv").contains(extension(file)))
+      throw unknownFormat(file);
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) throw unwritable(file, "it is a folder");
+    if (folder == null || !Files.isDirectory(folder))
+      throw unwritable(file, "there is no folder " + folder);
+    if (!Files.isWritable(folder)) throw unwritable(file, folder + " may not be written to");
+  }
+
+  private static InputException unwritable(Path file, String why) {
+    return InputException.of("file.unwritable", file, "", "", "cannot be written: " + why);
   }
 
   /** Writes CGCS2000 degrees in UTF-8. */

@@ -85,6 +85,23 @@ class CellsCommandTest {
   }
 
   @Test
+  void aTargetThatCannotBeWrittenIsToldBeforeTheWork() throws Exception {
+    for (Path target :
+        List.of(folder.resolve("cells.xyz"), folder.resolve("none/cells.gpkg"), folder)) {
+      err.reset();
+      refusedAtOnce(target);
+    }
+  }
+
+  private void refusedAtOnce(Path target) {
+    assertThat(sample("-o", target.toString())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains(target.getFileName().toString())
+        .doesNotContain("cutting")
+        .doesNotContain("SQLITE");
+  }
+
+  @Test
   void householdsFromATable() throws Exception {
     Path table = Files.writeString(folder.resolve("homes.csv"), "building,residents\n1,3\n1,2\n");
     Path cells = folder.resolve("cells.geojson");

@@ -34,7 +34,7 @@ class ImportCommandTest {
     assertThat(report.path("estimated").asBoolean()).isTrue();
     assertThat(report.path("cells").asInt()).isPositive();
     assertThat(text(err))
-        .contains("importing monaco.osm.pbf: mosaic.cells")
+        .contains("importing monaco.osm.pbf: cutting cells")
         .contains("摩 (area 1, boundary: ")
         .contains("buildings, ≈ ")
         .contains("Households are estimated");

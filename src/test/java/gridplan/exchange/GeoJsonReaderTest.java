@@ -123,6 +123,30 @@ class GeoJsonReaderTest {
       delimiter = '|',
       textBlock =
           """
+          {"type":"Point","coordinates":[NaN,2]} | line 1, column 3 | NaN and Infinity are no JSON
+          {"type":"Point","coordi                | line 1, column 2 | the file ends in the middle
+          {"type":"Point",,}                     | line 1, column 1 | this is no JSON
+          """)
+  void faultsOfSyntaxAreToldInWordsOfTheFile(String text, String place, String fault) {
+    InputException refusal = refusal(text);
+    assertThat(refusal.feature()).startsWith(place);
+    assertThat(refusal).hasMessageContaining(fault);
+    assertThat(refusal.getMessage()).doesNotContainIgnoringCase("enable").doesNotContain("CTRL");
+  }
+
+  @Test
+  void latitudeBeforeLongitudeIsRecognised() {
+    assertThat(refusal("{\"type\":\"Point\",\"coordinates\":[30,120]}"))
+        .hasMessageContaining("latitude before longitude");
+    assertThat(refusal("{\"type\":\"Point\",\"coordinates\":[463000,3313000]}"))
+        .hasMessageContaining("gridplan convert --from-crs");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           [1,2]                                                    | geojson.not-geojson         |
           {}                                                       | geojson.not-geojson         |
           {"type":"FeatureCollection"}                             | geojson.not-geojson         | /type
