@@ -1,4 +1,5 @@
 import { createApp } from './app.js';
+import { loadIcons } from './panels/dom.js';
 import { rail } from './panels/rail.js';
 import { sidePanel } from './panels/side-panel.js';
 import { stage } from './panels/stage.js';
@@ -9,6 +10,7 @@ import { keyboard } from './operations/keyboard.js';
 /** @param {string} id */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+loadIcons().catch(console.error);
 const app = createApp(element('map'), element('toasts'));
 topBar(element('top'), app);
 rail(element('rail'), app);

@@ -37,13 +37,25 @@ const setProp = (element, name, value) => {
   else element.setAttribute(name, value === true ? '' : String(value));
 };
 
+/**
+ * Takes the icons into the page. From a file of their own they would be asked for again with each
+ * button, and be gone from the first change after the connection is lost.
+ */
+export const loadIcons = async () => {
+  const answer = await fetch('/icons.svg');
+  const sprite = new DOMParser().parseFromString(await answer.text(), 'image/svg+xml').documentElement;
+  for (const symbol of sprite.querySelectorAll('symbol')) symbol.id = `icon-${symbol.id}`;
+  sprite.setAttribute('class', 'sprite');
+  document.body.append(sprite);
+};
+
 /** @param {string} name of a symbol in icons.svg */
 export const icon = (name) => {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('class', 'icon');
   svg.setAttribute('aria-hidden', 'true');
   const use = document.createElementNS(SVG, 'use');
-  use.setAttribute('href', `/icons.svg#${name}`);
+  use.setAttribute('href', `#icon-${name}`);
   svg.append(use);
   return svg;
 };

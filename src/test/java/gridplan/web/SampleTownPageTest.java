@@ -56,6 +56,23 @@ class SampleTownPageTest extends ServiceTest {
     }
   }
 
+  /** The page never loses work to a lost connection, so its buttons stay as well. */
+  @Test
+  void iconsStayWithoutAConnection() {
+    try (PageDriver driver = new PageDriver(port, 1440, 900)) {
+      driver.open("/login?token=" + token(Role.planner));
+      driver.page.waitForSelector(".grids tbody tr");
+      driver.page.context().setOffline(true);
+      driver.click(".language");
+      driver.page.waitForTimeout(300);
+      assertThat(
+              driver.page.evaluate(
+                  "() => [...document.querySelectorAll('#top .icon use')]"
+                      + ".filter((use) => use.getBBox().width === 0).length"))
+          .isEqualTo(0);
+    }
+  }
+
   /**
    * The same numbers name three places in China, hundreds of metres apart: a coordinate leads to
    * the one that it names in the datum it was typed in.
