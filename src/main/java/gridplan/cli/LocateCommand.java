@@ -60,7 +60,8 @@ final class LocateCommand implements Command {
   private static void locateAll(
       Path points, List<String> header, Function<List<String>, String> answer, Path target)
       throws IOException {
-    Path fresh = Files.createTempFile(target.toAbsolutePath().getParent(), ".locate", ".csv");
+    // Not a temporary file: that would be for its owner's eyes only, and so would the result.
+    Path fresh = target.toAbsolutePath().resolveSibling("." + target.getFileName() + ".part");
     try {
       try (BufferedWriter writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
         for (String column : header) writer.append(Csv.quote(column)).append(',');

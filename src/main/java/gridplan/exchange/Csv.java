@@ -14,6 +14,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,8 @@ public final class Csv {
             new BufferedReader(
                 new InputStreamReader(bytes, encoding == null ? guess(file) : encoding))) {
       return reading.read(new Csv(file, reader));
+    } catch (NoSuchFileException e) {
+      throw InputException.of("file.missing", file, "", "", "there is no such file");
     } catch (IOException e) {
       throw InputException.of("file.unreadable", file, "", "", "cannot be read: " + e.getMessage());
     }

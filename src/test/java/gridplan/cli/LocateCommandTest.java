@@ -58,6 +58,18 @@ class LocateCommandTest {
   }
 
   @Test
+  void theResultMayBeReadByWhoeverMayReadAnyNewFile() throws Exception {
+    Path points = write("points.csv", "lon,lat\n120.0005,30.0005\n");
+    Path out = folder.resolve("out.csv");
+    assertThat(run("locate", write("g.geojson", GRIDS), points, "-o", out)).isZero();
+    assertThat(Files.getPosixFilePermissions(out)).isEqualTo(Files.getPosixFilePermissions(points));
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    assertThat(run("locate", folder.resolve("g.geojson"), folder.resolve("none.csv"), "-o", out))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no such file");
+  }
+
+  @Test
   void theDatumOfThePointsIsNamed() throws Exception {
     Coordinate gcj = Datum.GCJ02.fromCgcs2000(120.0015, 30.0005);
     Path points = write("p.csv", "经度,纬度\n" + gcj.x + "," + gcj.y + "\n");
