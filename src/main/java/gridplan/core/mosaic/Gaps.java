@@ -16,16 +16,18 @@ final class Gaps {
 
   private final Segments noded;
   private final double most;
+  private final double mostToArea;
   private final Metric metric;
   private final Map<Long, IntList> at = new HashMap<>();
   private final BoxTree tree;
 
   /**
-   * @param most how many metres of a gap are closed
+   * @param options how many metres of a gap are closed
    */
-  Gaps(Segments noded, double most, Metric metric) {
+  Gaps(Segments noded, MosaicOptions options, Metric metric) {
     this.noded = noded;
-    this.most = most;
+    most = options.joinMetres();
+    mostToArea = options.joinAreaMetres();
     this.metric = metric;
     tree = noded.index();
     for (int i = 0; i < noded.size; i++) {
@@ -49,16 +51,18 @@ final class Gaps {
     Set<Integer> spur = spur(segment, x, y);
     if (spur == null) return;
     IntList near = new IntList();
-    double reachX = most / metric.perX();
-    double reachY = most / metric.perY();
+    double reachX = mostToArea / metric.perX();
+    double reachY = mostToArea / metric.perY();
     tree.query(
         (long) (x - reachX), (long) (y - reachY), (long) (x + reachX), (long) (y + reachY), near);
     int[] best = null;
-    double least = most;
+    double least = mostToArea;
     for (int k = 0; k < near.size; k++) {
       if (spur.contains(near.at[k])) continue;
       int[] target = nearest(near.at[k], x, y);
       double d = metric.distance(x, y, target[0], target[1]);
+      boolean toArea = (noded.mask[near.at[k]] & Marks.SCOPE) != 0;
+      if (d > most && (!toArea || crosses(near, spur, x, y, target))) continue;
       if (d == 0 || d > least || !ahead(x, y, fromX, fromY, target)) continue;
       boolean tie = best != null && d == least;
       if (tie && Noder.key(target[0], target[1]) > Noder.key(best[0], best[1])) continue;
@@ -75,6 +79,18 @@ final class Gaps {
         (int) Math.rint(x + more * (best[0] - x)),
         (int) Math.rint(y + more * (best[1] - y)),
         mask);
+  }
+
+  /** Whether the way to a far target runs over another line than the outline. */
+  private boolean crosses(IntList near, Set<Integer> spur, int x, int y, int[] target) {
+    for (int k = 0; k < near.size; k++) {
+      int i = near.at[k];
+      boolean outline = (noded.mask[i] & Marks.SCOPE) != 0;
+      if (outline || spur.contains(i)) continue;
+      if (Near.meet(x, y, target[0], target[1], noded.x0[i], noded.y0[i], noded.x1[i], noded.y1[i]))
+        return true;
+    }
+    return false;
   }
 
   /**

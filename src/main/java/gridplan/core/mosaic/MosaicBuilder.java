@@ -72,7 +72,7 @@ public final class MosaicBuilder {
 
   /** The noded lines with the gaps between them closed. */
   private Segments joined(Segments noded) {
-    Segments joins = new Gaps(noded, options.joinMetres(), metric).joins();
+    Segments joins = new Gaps(noded, options, metric).joins();
     if (joins.size == 0) return noded;
     joins.addAll(noded);
     return Noder.node(joins);

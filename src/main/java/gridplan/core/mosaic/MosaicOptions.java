@@ -12,6 +12,8 @@ import java.util.Set;
  * @param cutting classes of barriers that cut; the walls of compounds are of class {@link
  *     BarrierClass#WALL}. Ways of other classes may still make crossings
  * @param joinMetres an end so far from another line or end is joined to it
+ * @param joinAreaMetres an end so far from the area's outline is led on to it; farther than from
+ *     another line, for outlines that are drawn around a town lie a little outside of its streets
  * @param smallestCell square metres; what is smaller goes to a neighbour
  * @param thinnestCell metres of twice the area over the perimeter; what is thinner goes too
  * @param mostTouchingHouseholds touching footprints with more together are not one cell (S2)
@@ -22,6 +24,7 @@ import java.util.Set;
 public record MosaicOptions(
     Set<BarrierClass> cutting,
     double joinMetres,
+    double joinAreaMetres,
     double smallestCell,
     double thinnestCell,
     double mostTouchingHouseholds,
@@ -29,7 +32,8 @@ public record MosaicOptions(
 
   /** What is used unless said otherwise: all cut but footpaths. */
   public static final MosaicOptions DEFAULT =
-      new MosaicOptions(EnumSet.complementOf(EnumSet.of(BarrierClass.FOOTPATH)), 5, 10, 1, 50, 300);
+      new MosaicOptions(
+          EnumSet.complementOf(EnumSet.of(BarrierClass.FOOTPATH)), 5, 10, 10, 1, 50, 300);
 
   /**
    * @throws IllegalArgumentException naming every value that cannot be
@@ -37,6 +41,8 @@ public record MosaicOptions(
   public MosaicOptions {
     List<String> wrong = new ArrayList<>();
     if (!(joinMetres >= 0 && joinMetres <= 50)) wrong.add("0 <= joinMetres <= 50: " + joinMetres);
+    if (!(joinAreaMetres >= joinMetres && joinAreaMetres <= 200))
+      wrong.add("joinMetres <= joinAreaMetres <= 200: " + joinAreaMetres);
     if (!(smallestCell >= 0 && smallestCell <= 10_000))
       wrong.add("0 <= smallestCell <= 10000: " + smallestCell);
     if (!(thinnestCell >= 0 && thinnestCell <= 50))
@@ -53,13 +59,25 @@ public record MosaicOptions(
   /** The same with other classes that cut. */
   public MosaicOptions withCutting(Set<BarrierClass> classes) {
     return new MosaicOptions(
-        classes, joinMetres, smallestCell, thinnestCell, mostTouchingHouseholds, openGroundMetres);
+        classes,
+        joinMetres,
+        joinAreaMetres,
+        smallestCell,
+        thinnestCell,
+        mostTouchingHouseholds,
+        openGroundMetres);
   }
 
   /** The same with another width of open ground. */
   public MosaicOptions withOpenGroundMetres(double metres) {
     return new MosaicOptions(
-        cutting, joinMetres, smallestCell, thinnestCell, mostTouchingHouseholds, metres);
+        cutting,
+        joinMetres,
+        joinAreaMetres,
+        smallestCell,
+        thinnestCell,
+        mostTouchingHouseholds,
+        metres);
   }
 
   /** Whether a barrier cuts the ground along all its length: no bridge, no tunnel. */

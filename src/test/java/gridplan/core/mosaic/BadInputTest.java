@@ -172,11 +172,14 @@ class BadInputTest {
     assertThat(where.x).isEqualTo(town.at(100, 0).x);
   }
 
-  @Test
-  void endShortOfTheAreasOutlineIsJoinedToIt() {
-    Mosaic mosaic = twoHouses().street(100, 4, 100, 105).mosaic();
+  @ParameterizedTest
+  @CsvSource({"4, true", "8, true", "10, false"})
+  void endShortOfTheAreasOutlineIsLedOnToIt(double steps, boolean joined) {
+    // A step is 1.11 m: 4.4 m and 8.8 m are within ten, 11 m are not.
+    Mosaic mosaic = twoHouses().street(100, steps, 100, 105).mosaic();
     assertSeamless(mosaic);
-    assertThat(cellOf(mosaic, 1).block()).isNotEqualTo(cellOf(mosaic, 2).block());
+    assertThat(cellOf(mosaic, 1).block() != cellOf(mosaic, 2).block()).isEqualTo(joined);
+    if (!joined) return;
     assertThat(mosaic.notices())
         .extracting(MosaicNotice::kind, MosaicNotice::id)
         .containsExactly(tuple("gap-joined", 1L));

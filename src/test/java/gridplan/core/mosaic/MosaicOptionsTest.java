@@ -20,10 +20,15 @@ class MosaicOptionsTest {
   @Test
   void allImpossibleValuesAreNamedTogether() {
     Set<BarrierClass> none = Set.of();
-    assertThatThrownBy(() -> new MosaicOptions(none, -1, Double.NaN, 60, -3, 5))
+    assertThatThrownBy(() -> new MosaicOptions(none, -1, 300, Double.NaN, 60, -3, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
-            "joinMetres", "smallestCell", "thinnestCell", "mostTouching", "openGround");
+            "0 <= joinMetres",
+            "joinAreaMetres",
+            "smallestCell",
+            "thinnestCell",
+            "mostTouching",
+            "openGround");
   }
 
   @Test
