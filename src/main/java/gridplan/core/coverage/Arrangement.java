@@ -1,16 +1,22 @@
 package gridplan.core.coverage;
 
+import gridplan.core.coverage.LatticeNoding.Segment;
 import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.LineSegment;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.index.hprtree.HPRtree;
 import org.locationtech.jts.noding.NodedSegmentString;
 import org.locationtech.jts.noding.SegmentString;
 import org.locationtech.jts.noding.snapround.SnapRoundingNoder;
@@ -31,7 +37,7 @@ record Arrangement(List<Piece> pieces, List<Polygon> ground) {
   record Piece(LineSegment line, UnmatchedEdge edge) {}
 
   static Arrangement of(Collection<UnmatchedEdge> edges) {
-    List<Piece> pieces = cut(edges);
+    List<Piece> pieces = cut(List.copyOf(edges));
     Polygonizer polygonizer = new Polygonizer();
     Set<LineSegment> distinct = new HashSet<>();
     for (Piece piece : pieces)
@@ -41,8 +47,59 @@ record Arrangement(List<Piece> pieces, List<Polygon> ground) {
     return new Arrangement(pieces, ground);
   }
 
-  /** Edges cut where they meet. */
-  static List<Piece> cut(Collection<UnmatchedEdge> edges) {
+  /** Edges that meet others are cut there, all others stay whole. */
+  private static List<Piece> cut(List<UnmatchedEdge> edges) {
+    Map<Segment, Integer> numberOf = new HashMap<>(edges.size() * 2);
+    List<Segment> segments = new ArrayList<>();
+    for (UnmatchedEdge edge : edges)
+      if (numberOf.putIfAbsent(Segment.of(edge), segments.size()) == null)
+        segments.add(Segment.of(edge));
+    BitSet crossed = crossed(segments);
+    List<Piece> pieces = new ArrayList<>();
+    List<UnmatchedEdge> toCut = new ArrayList<>();
+    for (UnmatchedEdge edge : edges) {
+      if (Segment.of(edge).low() == Segment.of(edge).high()) continue;
+      if (crossed.get(numberOf.get(Segment.of(edge)))) {
+        toCut.add(edge);
+        continue;
+      }
+      LineSegment line = new LineSegment(edge.x1(), edge.y1(), edge.x2(), edge.y2());
+      line.normalize();
+      pieces.add(new Piece(line, edge));
+    }
+    if (!toCut.isEmpty()) pieces.addAll(snapRounded(toCut));
+    return pieces;
+  }
+
+  /** The segments that meet others elsewhere than at common ends. */
+  static BitSet crossed(List<Segment> segments) {
+    HPRtree tree = new HPRtree();
+    for (int i = 0; i < segments.size(); i++) tree.insert(box(segments.get(i)), i);
+    BitSet crossed = new BitSet();
+    for (int i = 0; i < segments.size(); i++) {
+      Segment one = segments.get(i);
+      int number = i;
+      tree.query(
+          box(one),
+          item -> {
+            int other = (Integer) item;
+            if (other >= number) return;
+            Segment two = segments.get(other);
+            if (!SuspectFaces.conflict(one.low(), one.high(), two.low(), two.high())) return;
+            crossed.set(number);
+            crossed.set(other);
+          });
+    }
+    return crossed;
+  }
+
+  private static Envelope box(Segment segment) {
+    return new Envelope(
+        LatticeNoding.coordinate(segment.low()), LatticeNoding.coordinate(segment.high()));
+  }
+
+  /** Edges cut at their crossings, which are rounded to a small part of a unit. */
+  static List<Piece> snapRounded(Collection<UnmatchedEdge> edges) {
     List<SegmentString> lines = new ArrayList<>(edges.size());
     for (UnmatchedEdge edge : edges) {
       Coordinate[] ends = {

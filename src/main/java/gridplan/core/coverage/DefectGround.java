@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.algorithm.locate.PointOnGeometryLocator;
 import org.locationtech.jts.geom.Coordinate;
@@ -169,10 +170,8 @@ final class DefectGround {
   }
 
   private List<Finding> findings(Claim claim, List<Geometry> parts) {
-    Geometry united = UnaryUnionOp.union(parts);
     List<Finding> findings = new ArrayList<>();
-    for (int i = 0; i < united.getNumGeometries(); i++) {
-      Geometry ground = united.getGeometryN(i);
+    for (Geometry ground : united(parts)) {
       SortedSet<String> grids =
           claim.kind() == FindingKind.GAP ? neighbours(ground) : claim.grids();
       findings.add(
@@ -180,6 +179,29 @@ final class DefectGround {
               claim.kind(), grids, ground, projection.area(ground), projection.length(ground), ""));
     }
     return findings;
+  }
+
+  /** Parts that share a line become one. */
+  private static List<Geometry> united(List<Geometry> parts) {
+    Map<LineSegment, Integer> partAt = new HashMap<>();
+    int[] group = IntStream.range(0, parts.size()).toArray();
+    for (int part = 0; part < group.length; part++) {
+      Set<LineSegment> outline = new HashSet<>();
+      addSegments((Polygon) parts.get(part), outline);
+      for (LineSegment segment : outline)
+        LooseEdges.join(group, part, partAt.putIfAbsent(segment, part));
+    }
+    Map<Integer, List<Geometry>> groups = new TreeMap<>();
+    for (int part = 0; part < group.length; part++)
+      groups
+          .computeIfAbsent(LooseEdges.root(group, part), key -> new ArrayList<>())
+          .add(parts.get(part));
+    List<Geometry> united = new ArrayList<>();
+    for (List<Geometry> together : groups.values()) {
+      Geometry one = together.size() == 1 ? together.get(0) : UnaryUnionOp.union(together);
+      for (int i = 0; i < one.getNumGeometries(); i++) united.add(one.getGeometryN(i));
+    }
+    return united;
   }
 
   /** The grids that border a gap: those whose edges bound it. */

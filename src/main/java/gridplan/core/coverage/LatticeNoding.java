@@ -28,6 +28,10 @@ final class LatticeNoding {
     static Segment of(long a, long b) {
       return a < b ? new Segment(a, b) : new Segment(b, a);
     }
+
+    static Segment of(UnmatchedEdge edge) {
+      return of(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()));
+    }
   }
 
   /** For each segment that was cut or moved, its vertices from the low end to the high. */

@@ -41,11 +41,11 @@ final class LooseEdges {
     return List.copyOf(runs.values());
   }
 
-  private static void join(int[] parent, int piece, Integer other) {
+  static void join(int[] parent, int piece, Integer other) {
     if (other != null) parent[root(parent, piece)] = root(parent, other);
   }
 
-  private static int root(int[] parent, int piece) {
+  static int root(int[] parent, int piece) {
     int root = piece;
     while (parent[root] != root) {
       parent[root] = parent[parent[root]];

@@ -47,11 +47,10 @@ final class Outline {
     Map<Segment, UnmatchedEdge> distinct = new HashMap<>(lonely.size() * 2);
     List<Segment> segments = new ArrayList<>(lonely.size());
     for (UnmatchedEdge edge : lonely) {
-      Segment segment =
-          Segment.of(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()));
+      Segment segment = Segment.of(edge);
       if (distinct.putIfAbsent(segment, edge) == null) segments.add(segment);
     }
-    BitSet crossed = crossed(segments);
+    BitSet crossed = Arrangement.crossed(segments);
     for (int i = crossed.nextClearBit(0); i < segments.size(); i = crossed.nextClearBit(i + 1))
       graph.addEdge(
           LatticeNoding.coordinate(segments.get(i).low()),
@@ -59,35 +58,8 @@ final class Outline {
     if (crossed.isEmpty()) return;
     List<UnmatchedEdge> toCut =
         crossed.stream().mapToObj(i -> distinct.get(segments.get(i))).toList();
-    for (Arrangement.Piece piece : Arrangement.cut(toCut))
+    for (Arrangement.Piece piece : Arrangement.snapRounded(toCut))
       graph.addEdge(piece.line().p0, piece.line().p1);
-  }
-
-  /** The segments that meet others elsewhere than at common ends. */
-  private static BitSet crossed(List<Segment> segments) {
-    HPRtree tree = new HPRtree();
-    for (int i = 0; i < segments.size(); i++) tree.insert(box(segments.get(i)), i);
-    BitSet crossed = new BitSet();
-    for (int i = 0; i < segments.size(); i++) {
-      Segment one = segments.get(i);
-      int number = i;
-      tree.query(
-          box(one),
-          item -> {
-            int other = (Integer) item;
-            if (other >= number) return;
-            Segment two = segments.get(other);
-            if (!SuspectFaces.conflict(one.low(), one.high(), two.low(), two.high())) return;
-            crossed.set(number);
-            crossed.set(other);
-          });
-    }
-    return crossed;
-  }
-
-  private static Envelope box(Segment segment) {
-    return new Envelope(
-        LatticeNoding.coordinate(segment.low()), LatticeNoding.coordinate(segment.high()));
   }
 
   /** The outside of every connected web, as simple counter-clockwise loops. */
