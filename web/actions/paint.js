@@ -1,4 +1,5 @@
 import { assignCells, changedCells } from './draft.js';
+import { enteredCommunity } from './nesting.js';
 import { newlySplitCompounds, partsOf } from './connection.js';
 
 /**
@@ -24,13 +25,16 @@ export const paintCells = (draft, cells, to, locked) => {
   const moved = changedCells(draft, after);
   const from = [...new Set(moved.map((cell) => draft.gridOf[cell]))];
   const load = moved.reduce((sum, cell) => sum + draft.topology.households[cell], 0);
+  const entered = enteredCommunity(draft, to, moved);
   const split = newlySplitCompounds(draft, after, moved);
   return {
     after,
     moved,
     load,
     from,
-    refusal: locked.has(to) ? { key: 'refusal.locked', details: {} } : tornGrid(draft, after, [...from, to]),
+    refusal: locked.has(to) ? { key: 'refusal.locked', details: {} }
+      : entered !== null ? { key: 'refusal.entersCommunity', details: { name: entered } }
+      : tornGrid(draft, after, [...from, to]),
     warning: split.length ? { key: 'refusal.splitsCompound', details: { name: split[0] } } : null,
   };
 };

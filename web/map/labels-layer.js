@@ -15,6 +15,10 @@ const STREETS_FROM = 15;
 const COMPOUNDS_FROM = 16;
 const BUILDINGS_FROM = 18;
 
+/** Further out names of communities come first, nearer the grids' own; from near there are none. */
+const COMMUNITIES_FIRST_UNTIL = 13;
+const COMMUNITIES_UNTIL = 16;
+
 /** The same name comes again only this many pixels on. */
 const REPEAT = 320;
 
@@ -28,9 +32,10 @@ const MAX_TURN = 0.6;
  * @param {Frame} frame
  * @param {Tiles} tiles
  * @param {GridLabel[]} grids
+ * @param {{x: number, y: number, name: string}[]} communities lattice
  * @param {import('./top-layer.js').Marker[]} markers pins and dots that names keep clear of
  */
-export const drawLabels = (ctx, frame, tiles, grids, markers) => {
+export const drawLabels = (ctx, frame, tiles, grids, communities, markers) => {
   const taken = new RBush();
   for (const { at, kind } of markers) {
     const [x, y] = frame.toScreen(...at);
@@ -40,11 +45,32 @@ export const drawLabels = (ctx, frame, tiles, grids, markers) => {
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';
   ctx.lineJoin = 'round';
+  if (frame.zoom < COMMUNITIES_FIRST_UNTIL) drawCommunityNames(ctx, frame, taken, communities);
   for (const label of [...grids.filter((g) => g.marked), ...grids.filter((g) => !g.marked)])
     drawGridLabel(ctx, frame, taken, label);
+  if (frame.zoom >= COMMUNITIES_FIRST_UNTIL && frame.zoom < COMMUNITIES_UNTIL)
+    drawCommunityNames(ctx, frame, taken, communities);
   const pictures = picturesInView(frame, tiles);
   if (frame.zoom >= COMPOUNDS_FROM) drawPlaces(ctx, frame, taken, pictures);
   if (frame.zoom >= STREETS_FROM) drawStreetNames(ctx, frame, taken, pictures);
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {RBush<any>} taken
+ * @param {{x: number, y: number, name: string}[]} communities
+ */
+const drawCommunityNames = (ctx, frame, taken, communities) => {
+  ctx.font = `italic 12px ${FONT}`;
+  for (const { x, y, name } of communities) {
+    const [px, py] = frame.toScreen(x, y).map(Math.round);
+    const half = ctx.measureText(name).width / 2 + 3;
+    const box = { minX: px - half, minY: py - 9, maxX: px + half, maxY: py + 9 };
+    if (taken.collides(box)) continue;
+    taken.insert(box);
+    haloText(ctx, name, px, py, palette().community);
+  }
 };
 
 /**

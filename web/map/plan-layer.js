@@ -48,6 +48,7 @@ export const drawPlan = (ctx, frame, scene) => {
     fillGrids(ctx, scene);
     if (scene.base) hatchChanges(ctx, frame, scene, scene.base);
     if (scene.showCells && frame.zoom >= CELLS_FROM) drawCells(ctx, frame, scene);
+    drawCommunities(ctx, frame, scene.shapes);
     ctx.strokeStyle = colours.grid;
     ctx.lineWidth = (frame.zoom < 13 ? 1 : 2) * px;
     ctx.stroke(scene.grids.lines);
@@ -62,6 +63,19 @@ export const drawPlan = (ctx, frame, scene) => {
     ctx.lineWidth = 3 * px;
     ctx.stroke(scene.shapes.outline);
   });
+};
+
+/**
+ * The lines of the communities that the area consists of; grid lines lie on them.
+ *
+ * @param {CanvasRenderingContext2D} ctx in the plane of the shapes
+ * @param {Frame} frame
+ * @param {Shapes} shapes
+ */
+const drawCommunities = (ctx, frame, { communities }) => {
+  ctx.strokeStyle = palette().community;
+  ctx.lineWidth = 3 / frame.scale;
+  ctx.stroke(communities);
 };
 
 /**

@@ -36,6 +36,8 @@ export const shapeTopology = (topology) => {
     arcTree: treeOfArcs(planeArcs),
     nodes: nodesOf(topology),
     outline: outlineOf(topology, planeArcs),
+    communities: communityLines(topology, planeArcs),
+    communityPoints: topology.communityNames.size ? labelPoints({ topology, gridOf: topology.community }) : new Map(),
   };
 };
 
@@ -115,6 +117,21 @@ const outlineOf = ({ left, right }, planeArcs) => {
   const path = new Path2D();
   planeArcs.forEach((arc, i) => {
     if (left[i] < 0 || right[i] < 0) traceArc(path, arc, false, true);
+  });
+  return path;
+};
+
+/**
+ * Lines inside the area that no grid may cross, exactly as the cells have them.
+ *
+ * @param {Topology} topology
+ * @param {Float64Array[]} planeArcs
+ */
+const communityLines = ({ left, right, community }, planeArcs) => {
+  const path = new Path2D();
+  planeArcs.forEach((arc, i) => {
+    if (left[i] >= 0 && right[i] >= 0 && community[left[i]] !== community[right[i]])
+      traceArc(path, arc, false, true);
   });
   return path;
 };
@@ -243,10 +260,10 @@ const ringPath = ({ planeArcs, nodes }, refs) => {
 };
 
 /**
- * A place for each grid's label: the inner point of the cell nearest to the grid's centre, so it
+ * A place for the label of each grid, or community: the inner point of the cell nearest to the grid's centre, so it
  * always lies in the grid.
  *
- * @param {Draft} draft
+ * @param {{topology: Topology, gridOf: Int32Array | Float64Array}} draft
  * @returns {Map<number, [number, number]>} lattice points
  */
 export const labelPoints = ({ topology: { inside, boxes }, gridOf }) => {

@@ -54,7 +54,7 @@ export const createView = (container, store) => {
     if (shown) drawPlan(ctx, frame, shown);
     else drawOutline(ctx, frame, store.get().outline);
   }).addTo(map);
-  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels(), scene.markers())).addTo(map);
+  const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels(), scene.communities(), scene.markers())).addTo(map);
   const top = new ScreenCanvas('top', (ctx, frame) => drawTop(ctx, frame, scene.top())).addTo(map);
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
@@ -168,6 +168,9 @@ const createScene = (store) => {
         x, y, title: codes.get(grid) ?? '＋', sub: count(now.sums.get(grid)?.load ?? 0, plan.estimated), marked: marked.has(grid),
       }));
     },
+    communities: () => [...(shapes?.communityPoints ?? [])]
+      .map(([id, [x, y]]) => ({ x, y, name: shapes?.topology.communityNames.get(id) ?? '' }))
+      .filter(({ name }) => name),
     markers,
     top() {
       const { hover, selected } = store.get();

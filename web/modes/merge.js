@@ -1,6 +1,7 @@
 import { bandStatus } from '../actions/band.js';
 import { adjacent } from '../actions/connection.js';
-import { mergeGrids } from '../actions/draft.js';
+import { cellsOf, mergeGrids } from '../actions/draft.js';
+import { enteredCommunity } from '../actions/nesting.js';
 import { t } from '../i18n/index.js';
 
 /**
@@ -24,6 +25,7 @@ export const mergeMode = (app) => {
     if (keep === null || !draft) return null;
     if (gone === keep) return 'refusal.merge.same';
     if (locked.has(gone) || locked.has(keep)) return 'refusal.locked';
+    if (enteredCommunity(draft, keep, cellsOf(draft, gone)) !== null) return 'refusal.merge.crosses';
     return adjacent(draft, keep, gone) ? null : 'refusal.merge.notAdjacent';
   };
 

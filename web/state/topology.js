@@ -20,6 +20,7 @@ export const decodeTopology = (json) => {
   const rings = json.faces.map((/** @type {number[][]} */ face) =>
     face.map((refs) => joinArcs(refs, arcs)));
   const cells = rings.length;
+  const community = Float64Array.from(json.cells.community ?? Array(cells).fill(0));
   const inside = new Float64Array(cells * 2);
   const boxes = new Float64Array(cells * 4);
   for (let cell = 0; cell < cells; cell++) {
@@ -35,13 +36,16 @@ export const decodeTopology = (json) => {
     compound: Float64Array.from(json.cells.compound, (id) => id ?? 0),
     compoundNames: new Map(
       Object.entries(json.compounds ?? {}).map(([id, c]) => [Number(id), /** @type {any} */ (c).name])),
+    community,
+    communityNames: new Map(
+      Object.entries(json.communities ?? {}).map(([id, c]) => [Number(id), /** @type {any} */ (c).name])),
     arcs,
     left: Int32Array.from(json.arcs, (/** @type {any} */ arc) => arc[0]),
     right: Int32Array.from(json.arcs, (/** @type {any} */ arc) => arc[1]),
     rings,
     inside,
     boxes,
-    joined: joinedCells(cells, json.edges),
+    joined: joinedCells(community, json.edges),
     bounds: bounds(boxes),
   };
 };
@@ -113,14 +117,14 @@ const bounds = (boxes) => {
 };
 
 /**
- * @param {number} cells
+ * @param {Float64Array} community
  * @param {[number, number, number, string | null, boolean][]} edges
  */
-const joinedCells = (cells, edges) => {
+const joinedCells = (community, edges) => {
   /** @type {number[][]} */
-  const lists = Array.from({ length: cells }, () => []);
+  const lists = Array.from(community, () => []);
   for (const [a, b, metres, barrier, crossing] of edges) {
-    if (metres < MIN_JOIN_METRES) continue;
+    if (metres < MIN_JOIN_METRES || community[a] !== community[b]) continue;
     if (!crossing && barrier && BREAKS.has(barrier)) continue;
     lists[a].push(b);
     lists[b].push(a);

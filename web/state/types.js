@@ -54,6 +54,8 @@
  * @property {Float64Array} buildings  Buildings in each cell.
  * @property {Float64Array} compound  Compound id, 0 for none.
  * @property {Map<number, string>} compoundNames
+ * @property {Float64Array} community  Area below the mosaic's own that each cell lies in, 0 for none.
+ * @property {Map<number, string>} communityNames
  * @property {Float64Array[]} arcs  Lattice coordinates x0, y0, x1, y1…
  * @property {Int32Array} left  Cell on the left of each arc, -1 outside.
  * @property {Int32Array} right

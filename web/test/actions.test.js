@@ -2,6 +2,7 @@ import { arrangeRows, bandStatus, gridRows } from '../actions/band.js';
 import { adjacent, newlySplitCompounds, partsOf } from '../actions/connection.js';
 import { assignCells, changedCells, mergeGrids, withChanges } from '../actions/draft.js';
 import { centroid, insideRings, interiorPoint, sideOfLine, simplifyLine } from '../actions/geometry.js';
+import { enteredCommunity } from '../actions/nesting.js';
 import { paintCells } from '../actions/paint.js';
 import { splitGrid, throughBox } from '../actions/split.js';
 import { equal, test } from './harness.js';
@@ -39,6 +40,17 @@ test('draft: sums follow cells, and the draft before stays as it was', () => {
 test('draft: a grid without cells is gone', () => {
   const after = mergeGrids(sketch('aabb'), 1, 2);
   equal([...after.sums.keys()], [1]);
+});
+
+test('paint: a line between communities is not crossed, and the reason names the other side', () => {
+  const town = sketch('aabb', { communities: 'aaab' });
+  equal(paintCells(town, new Set([2]), 1, new Set()).refusal, null);
+  equal(paintCells(town, new Set([2, 3]), 1, new Set()).refusal,
+    { key: 'refusal.entersCommunity', details: { name: 'community 2' } });
+  equal(enteredCommunity(town, 2, [3]), null);
+  equal(enteredCommunity(town, 9, [1, 2]), null);
+  equal(enteredCommunity(town, 9, [2, 3]), 'community 2');
+  equal([...town.topology.joined[2]], [1]);
 });
 
 test('draft: nothing changed is the same draft', () => {

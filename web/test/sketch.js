@@ -14,10 +14,11 @@ export const CELL = 1000;
  * one building. The corner in the south-west is the lattice point (0, 0).
  *
  * @param {string} rows
- * @param {{load?: number, compounds?: string}} [options] compounds drawn alike, '.' for none
+ * @param {{load?: number, compounds?: string, communities?: string}} [options] compounds and
+ *   communities drawn alike, '.' for none
  * @returns {Draft} grid a is 1, b is 2…
  */
-export const sketch = (rows, { load = 10, compounds } = {}) => {
+export const sketch = (rows, { load = 10, compounds, communities } = {}) => {
   const lines = rows.trim().split('\n').map((line) => line.trim());
   const height = lines.length;
   const width = lines[0].length;
@@ -25,14 +26,18 @@ export const sketch = (rows, { load = 10, compounds } = {}) => {
   const cellAt = (/** @type {number} */ x, /** @type {number} */ y) =>
     x < 0 || y < 0 || x >= width || y >= height ? -1 : (height - 1 - y) * width + x;
   const { arcs, faces, edges } = square(width, height, cellAt);
-  const compound = compounds
-    ? [...compounds.replace(/\s/g, '')].map((c) => (c === '.' ? 0 : c.charCodeAt(0) - 96))
-    : [...letters].map(() => 0);
+  const drawn = (/** @type {string | undefined} */ map) =>
+    [...(map ?? '.'.repeat(letters.length)).replace(/\s/g, '')].map((c) => (c === '.' ? 0 : c.charCodeAt(0) - 96));
+  const named = (/** @type {number[]} */ column, /** @type {string} */ kind) =>
+    Object.fromEntries([...new Set(column)].filter(Boolean).map((id) => [id, { name: `${kind} ${id}` }]));
+  const compound = drawn(compounds);
+  const community = drawn(communities);
   const fill = (/** @type {number} */ value) => [...letters].map(() => value);
   const topology = decodeTopology({
     id: 1, area: 1, origin: [0, 0],
-    cells: { households: fill(load), residents: fill(2 * load), compound, block: fill(0), buildings: fill(1) },
-    compounds: Object.fromEntries([...new Set(compound)].filter(Boolean).map((id) => [id, { name: `compound ${id}` }])),
+    cells: { households: fill(load), residents: fill(2 * load), compound, community, block: fill(0), buildings: fill(1) },
+    compounds: named(compound, 'compound'),
+    communities: named(community, 'community'),
     arcs, faces, edges,
   });
   const ids = [...letters].map((letter) => letter.charCodeAt(0) - 96);

@@ -8,7 +8,9 @@ import gridplan.core.mosaic.Mosaic;
 import gridplan.core.mosaic.MosaicBuilder;
 import gridplan.platform.db.OwnTransaction;
 import gridplan.platform.problem.Problem;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
@@ -77,7 +79,15 @@ public class Mosaics {
 
   /** The mosaic as the page wants it, see {@link TopologyJson}; packed by gzip. */
   byte[] packedTopology(StoredMosaic stored) {
-    return topologies.get(stored.id(), id -> TopologyJson.packed(stored));
+    return topologies.get(
+        stored.id(), id -> TopologyJson.packed(stored, communities(stored.areaId())));
+  }
+
+  /** Names of the areas directly below. */
+  private Map<Long, String> communities(long area) {
+    return layers.listAreas().stream()
+        .filter(below -> below.parentId() != null && below.parentId() == area)
+        .collect(Collectors.toMap(AreaInfo::id, AreaInfo::name));
   }
 
   /** Proves the tiling and stores it in one transaction: all of it or nothing. */

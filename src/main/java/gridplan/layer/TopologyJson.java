@@ -18,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * lattice units in steps.
  *
  * <pre>{id, area, origin:[x, y],
- *  cells:{households:[…], residents:[…], compound:[id or 0, …], block:[…], buildings:[count, …]},
+ *  cells:{households:[…], residents:[…], compound:[id or 0, …], block:[…], buildings:[count, …],
+ *         community:[id of the area below or 0, …], where there are any},
+ *  communities:{id:{name}},
  *  compounds:{id:{name}},
  *  arcs:[[left, right, [dx, dy, …]], …]   the first pair counts from the origin
  *  faces:[[[arc, …], …], …]              rings of each cell, outer first; ~arc is walked backward
@@ -28,18 +30,20 @@ final class TopologyJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final StoredMosaic stored;
+  private final Map<Long, String> communities;
   private final JsonGenerator out;
 
-  private TopologyJson(StoredMosaic stored, JsonGenerator out) {
+  private TopologyJson(StoredMosaic stored, Map<Long, String> communities, JsonGenerator out) {
     this.stored = stored;
+    this.communities = communities;
     this.out = out;
   }
 
   /** Packed by gzip: a city has megabytes of it, which would cost more to pack than to make. */
-  static byte[] packed(StoredMosaic stored) {
+  static byte[] packed(StoredMosaic stored, Map<Long, String> communities) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
     try (JsonGenerator out = JSON.createGenerator(new GZIPOutputStream(bytes, 1 << 16))) {
-      new TopologyJson(stored, out).write();
+      new TopologyJson(stored, communities, out).write();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,6 +57,7 @@ final class TopologyJson {
     out.writeNumberProperty("id", stored.id());
     out.writeNumberProperty("area", stored.areaId());
     columns(cells);
+    communities();
     compounds();
     arcs(topology.arcs());
     faces(topology.rings());
@@ -67,6 +72,8 @@ final class TopologyJson {
     column("compound", cells, Cell::compound);
     column("block", cells, Cell::block);
     column("buildings", cells, cell -> cell.buildings().size());
+    if (!stored.within().isEmpty())
+      column("community", cells, cell -> stored.within().get(cell.id()));
     out.writeEndObject();
   }
 
@@ -81,6 +88,16 @@ final class TopologyJson {
     double rounded = Math.rint(value * 1000) / 1000;
     if (rounded == (long) rounded) out.writeNumber((long) rounded);
     else out.writeNumber(rounded);
+  }
+
+  private void communities() {
+    out.writeObjectPropertyStart("communities");
+    for (Map.Entry<Long, String> community : communities.entrySet()) {
+      out.writeObjectPropertyStart(String.valueOf(community.getKey()));
+      out.writeStringProperty("name", community.getValue());
+      out.writeEndObject();
+    }
+    out.writeEndObject();
   }
 
   private void compounds() {

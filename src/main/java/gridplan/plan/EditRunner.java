@@ -100,21 +100,39 @@ final class EditRunner {
       grids = Math.max(grids, after[cell] + 1);
     }
     try {
-      List<PlanGrid> made = newGrids(grids - all);
-      int nextSeq = before.header().nextSeq() + made.size();
+      List<PlanGrid> made = newGrids(after, grids - all);
+      int nextSeq = before.header().nextSeq() + withAreaPrefix(made);
       return new EditResult.Applied(kind, made, after, nextSeq, loadMoved);
     } catch (GridCodes.OverflowException e) {
       return new EditResult.Refused("codes-used-up", e.getMessage(), Map.of());
     }
   }
 
-  private List<PlanGrid> newGrids(int count) {
-    PlanHeader header = before.header();
+  /** Each with the next free number of its community, or of the area where that has no code. */
+  private List<PlanGrid> newGrids(int[] after, int count) {
+    String ofArea = before.header().codePrefix();
+    Communities communities = before.ground().communities();
+    int all = before.grids().size();
+    int[] homes = communities.homes(graph, after, all + count);
+    Map<String, Integer> next = new HashMap<>(Map.of(ofArea, before.header().nextSeq()));
     List<PlanGrid> made = new ArrayList<>();
-    for (int i = 0; i < count; i++)
-      made.add(
-          new PlanGrid(-1L - i, GridCodes.next(header.codePrefix(), header.nextSeq() + i), ""));
+    for (int i = 0; i < count; i++) {
+      String prefix = communities.prefix(homes[all + i], ofArea);
+      int sequence = next.computeIfAbsent(prefix, this::nextSequence);
+      next.put(prefix, sequence + 1);
+      made.add(new PlanGrid(-1L - i, GridCodes.next(prefix, sequence), ""));
+    }
     return made;
+  }
+
+  private int nextSequence(String prefix) {
+    return GridCodes.nextSequence(prefix, before.grids().stream().map(PlanGrid::code).toList());
+  }
+
+  private int withAreaPrefix(List<PlanGrid> made) {
+    String ofArea = before.header().codePrefix();
+    return (int)
+        made.stream().filter(grid -> GridNumbering.isWellFormed(ofArea, grid.code())).count();
   }
 
   /** The details with indexes of grids replaced by their ids, and their codes beside them. */

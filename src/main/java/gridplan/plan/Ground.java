@@ -18,7 +18,8 @@ import org.locationtech.jts.geom.Polygon;
  *
  * @param id of the mosaic
  * @param area that the mosaic tiles
- * @param graph of its cells, by households
+ * @param graph of its cells, by households, within the lines of the communities
+ * @param communities that the area consists of
  * @param compoundNames by compound id; compounds without a name are left out
  * @param estimated whether any household count is an estimate
  * @param footprints reads the footprints of the area's buildings (lattice geometry) by their ids
@@ -28,6 +29,7 @@ record Ground(
     long area,
     Mosaic mosaic,
     CellGraph graph,
+    Communities communities,
     Map<Long, String> compoundNames,
     boolean estimated,
     Supplier<Map<Long, Geometry>> footprints) {
@@ -36,6 +38,7 @@ record Ground(
       long id,
       long area,
       Mosaic mosaic,
+      Communities communities,
       Map<Long, String> compoundNames,
       boolean estimated,
       Supplier<Map<Long, Geometry>> footprints) {
@@ -43,7 +46,8 @@ record Ground(
         id,
         area,
         mosaic,
-        CellGraph.of(mosaic, Load.HOUSEHOLDS, null),
+        CellGraph.of(mosaic, Load.HOUSEHOLDS, communities.names()),
+        communities,
         compoundNames,
         estimated,
         footprints);

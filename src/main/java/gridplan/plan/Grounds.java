@@ -7,6 +7,8 @@ import gridplan.layer.Layers;
 import gridplan.layer.Mosaics;
 import gridplan.layer.StoredMosaic;
 import gridplan.platform.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +80,33 @@ class Grounds {
         mosaic,
         stored.areaId(),
         stored.mosaic(),
+        communities(stored),
         stored.compounds(),
         estimated,
         new Footprints(stored.areaId()));
+  }
+
+  private Communities communities(StoredMosaic stored) {
+    if (stored.within().isEmpty()) return Communities.NONE;
+    String ofArea = layers.getArea(stored.areaId()).code();
+    Map<Long, Integer> index = new HashMap<>();
+    List<Communities.Community> all = new ArrayList<>();
+    for (AreaInfo area : layers.listAreas()) {
+      if (area.parentId() == null || area.parentId() != stored.areaId()) continue;
+      index.put(area.id(), all.size());
+      String name = area.name().isEmpty() ? area.level() + " " + area.id() : area.name();
+      all.add(new Communities.Community(name, prefixWithin(ofArea, area.code())));
+    }
+    int[] ofCell =
+        stored.within().stream().mapToInt(area -> index.getOrDefault(area, -1)).toArray();
+    return new Communities(Communities.distinct(all), ofCell);
+  }
+
+  /** A community's own prefix: a whole code, or one that continues the area's; else empty. */
+  private static String prefixWithin(String ofArea, String code) {
+    boolean continues = !ofArea.isEmpty() && code.length() > ofArea.length();
+    boolean own = code.length() == GridCodes.AREA_DIGITS || (continues && code.startsWith(ofArea));
+    return own ? prefix(code) : "";
   }
 
   /** Footprints by building, read when they are first asked for. */

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** The ways in which a plan begins: each makes a first assignment of all cells. */
 final class PlanBeginnings {
   private final Ground ground;
+  private final Communities communities;
   private final String prefix;
 
   /**
@@ -24,12 +25,18 @@ final class PlanBeginnings {
    */
   PlanBeginnings(Ground ground, String prefix) {
     this.ground = ground;
+    this.communities = ground.communities();
     this.prefix = prefix;
   }
 
-  /** One grid that holds everything. */
+  /** One grid that holds everything, or one for each community, with its name. */
   Beginning empty() {
-    return numbered(new int[ground.cells()], new String[1], new String[1], origin("empty"));
+    int[] gridOfCell = communities.asGrids(ground.cells());
+    String[] names = new String[1 + Arrays.stream(gridOfCell).max().orElse(0)];
+    if (!communities.isEmpty())
+      for (int cell = 0; cell < gridOfCell.length; cell++)
+        names[gridOfCell[cell]] = communities.name(communities.ofCell()[cell]);
+    return numbered(gridOfCell, new String[names.length], names, origin("empty"));
   }
 
   /**
@@ -69,8 +76,10 @@ final class PlanBeginnings {
           "grids.elsewhere",
           422,
           "None of the given grids holds any ground of this area; check their coordinate system.");
-    int[] dense = overlaid.gridOfCell().clone();
-    List<Integer> used = compact(dense, overlaid.grids());
+    NestedGrids.Nested nested =
+        NestedGrids.of(ground.graph(), overlaid.gridOfCell(), overlaid.grids());
+    int[] dense = nested.gridOfCell();
+    List<Integer> used = compact(dense, nested.grids());
     String[] codes = new String[used.size()];
     String[] names = new String[used.size()];
     for (int i = 0; i < codes.length; i++) {
@@ -78,7 +87,7 @@ final class PlanBeginnings {
       codes[i] = given.get(used.get(i)).code();
       names[i] = given.get(used.get(i)).name();
     }
-    return numbered(dense, codes, names, overlayOrigin(given, overlaid, used));
+    return numbered(dense, codes, names, overlayOrigin(given, overlaid, nested, used));
   }
 
   /** The same cells, codes and numbers as another plan of the mosaic. */
@@ -90,7 +99,10 @@ final class PlanBeginnings {
   }
 
   private Map<String, Object> overlayOrigin(
-      List<GivenGrid> given, GivenGridOverlay.Overlaid overlaid, List<Integer> used) {
+      List<GivenGrid> given,
+      GivenGridOverlay.Overlaid overlaid,
+      NestedGrids.Nested nested,
+      List<Integer> used) {
     Map<String, Object> origin = origin("grids");
     origin.put("given", given.size());
     List<Integer> unused = new ArrayList<>();
@@ -98,7 +110,11 @@ final class PlanBeginnings {
     origin.put("gridsWithoutCells", unused);
     origin.put("cellsOutside", overlaid.unplaced());
     origin.put("cellsDivided", overlaid.divided());
-    origin.put("newGrids", overlaid.grids() - given.size());
+    origin.put("newGrids", used.stream().filter(grid -> grid >= given.size()).count());
+    if (!communities.isEmpty())
+      origin.put(
+          "gridsAcrossCommunities",
+          nested.divided().stream().filter(grid -> grid < given.size()).toList());
     return origin;
   }
 
@@ -138,7 +154,12 @@ final class PlanBeginnings {
 
   private GridNumbering.Numbered number(int[] dense, String[] brought) {
     try {
-      return GridNumbering.number(prefix, ground.graph(), dense, brought);
+      int[] homes = communities.homes(ground.graph(), dense, brought.length);
+      String[] prefixes =
+          Arrays.stream(homes)
+              .mapToObj(home -> communities.prefix(home, prefix))
+              .toArray(String[]::new);
+      return GridNumbering.number(prefix, prefixes, ground.graph(), dense, brought);
     } catch (GridCodes.OverflowException e) {
       throw Problem.of(
               "codes.usedUp",

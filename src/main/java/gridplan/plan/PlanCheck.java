@@ -35,6 +35,7 @@ final class PlanCheck {
   private final PlanState state;
   private final List<PlannedGrid> grids;
   private final int[] dense;
+  private final Communities communities;
   private final PlanningProjection projection;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -42,6 +43,7 @@ final class PlanCheck {
     this.state = state;
     this.grids = DissolvedGrids.of(state);
     this.dense = state.denseGridOfCell();
+    this.communities = state.ground().communities();
     this.projection = PlanningProjection.of(state.mosaic().scope());
   }
 
@@ -55,6 +57,7 @@ final class PlanCheck {
             check.grids.stream().map(g -> new CoverageFace(g.code(), g.ground())).toList(),
             state.mosaic().scope());
     check.findings.addAll(coverage.findings());
+    check.checkNesting();
     check.checkParts();
     check.checkCodes();
     check.checkBuildings(buildings);
@@ -97,11 +100,32 @@ final class PlanCheck {
     return totals;
   }
 
+  /** H1, H2: every grid in one community. */
+  private void checkNesting() {
+    if (communities.isEmpty()) return;
+    List<TreeSet<Integer>> held = communities.ofGrids(dense, grids.size());
+    int[] homes = communities.homes(state.ground().graph(), dense, grids.size());
+    double[] foreign = new double[grids.size()];
+    int[] cellAcross = new int[grids.size()];
+    for (int cell = 0; cell < dense.length; cell++) {
+      if (communities.ofCell()[cell] == homes[dense[cell]]) continue;
+      foreign[dense[cell]] += state.ground().graph().area(cell);
+      cellAcross[dense[cell]] = cell;
+    }
+    for (int i = 0; i < grids.size(); i++) {
+      if (held.get(i).size() < 2) continue;
+      Geometry where = state.mosaic().cells().get(cellAcross[i]).ground().getInteriorPoint();
+      String detail = "lies in " + String.join(", ", communities.names(held.get(i)));
+      add(FindingKind.NESTING, where, foreign[i], detail, grids.get(i).code());
+    }
+  }
+
   /** Contiguity is a matter of barriers and crossings, which only the cells know. */
   private void checkParts() {
     int[] parts = Parts.each(state.ground().graph(), dense);
+    List<TreeSet<Integer>> held = communities.ofGrids(dense, grids.size());
     for (int i = 0; i < grids.size(); i++) {
-      if (parts[i] == 1) continue;
+      if (parts[i] == 1 || held.get(i).size() > 1) continue;
       PlannedGrid grid = grids.get(i);
       String detail = "in " + parts[i] + " parts, expected 1";
       Geometry where = grid.ground().getInteriorPoint();
@@ -110,15 +134,19 @@ final class PlanCheck {
   }
 
   private void checkCodes() {
-    String prefix = state.header().codePrefix();
-    for (PlannedGrid grid : grids)
-      if (!GridNumbering.isWellFormed(prefix, grid.code()))
+    String ofArea = state.header().codePrefix();
+    int[] homes = communities.homes(state.ground().graph(), dense, grids.size());
+    for (int i = 0; i < homes.length; i++) {
+      String code = grids.get(i).code();
+      String prefix = communities.prefix(homes[i], ofArea);
+      if (!GridNumbering.isWellFormed(prefix, code) && !GridNumbering.isWellFormed(ofArea, code))
         add(
             FindingKind.MALFORMED_CODE,
-            grid.ground().getInteriorPoint(),
+            grids.get(i).ground().getInteriorPoint(),
             0,
             "expected " + prefix + " and three digits",
-            grid.code());
+            code);
+    }
   }
 
   private void checkBuildings(List<Building> buildings) {

@@ -23,6 +23,8 @@ final class PlanProblems {
   private final CellGraph graph;
   private final int[] dense;
   private final int[] compoundOfGrid;
+  private final Communities communities;
+  private final List<TreeSet<Integer>> communitiesOf;
   private final List<PlanProblem> found = new ArrayList<>();
 
   private PlanProblems(PlanState state, GridFigures figures) {
@@ -31,13 +33,16 @@ final class PlanProblems {
     this.graph = state.ground().graph();
     this.dense = figures.gridOfCell();
     this.compoundOfGrid = wholeCompounds();
+    this.communities = state.ground().communities();
+    this.communitiesOf = communities.ofGrids(dense, figures.size());
   }
 
   static List<PlanProblem> find(PlanState state, GridFigures figures) {
     PlanProblems problems = new PlanProblems(state, figures);
     for (int grid = 0; grid < figures.size(); grid++) {
       problems.checkLoad(grid);
-      problems.checkParts(grid);
+      if (!problems.crosses(grid)) problems.checkParts(grid);
+      problems.checkExclaves(grid);
     }
     problems.checkCompounds();
     problems.found.sort(
@@ -94,6 +99,35 @@ final class PlanProblems {
     details.put("code", code(grid));
     details.put("parts", figures.of(grid).parts());
     add("parts", code(grid), "error", new long[] {id(grid)}, apart, details, apart[0]);
+  }
+
+  /** H2: a grid never crosses a community's line; says so when one does. */
+  private boolean crosses(int grid) {
+    if (communitiesOf.get(grid).size() < 2) return false;
+    int home = communities.homes(graph, dense, figures.size())[grid];
+    int[] across =
+        Arrays.stream(figures.cellsOf(grid))
+            .filter(cell -> communities.ofCell()[cell] != home)
+            .toArray();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("code", code(grid));
+    details.put("communities", String.join("、", communities.names(communitiesOf.get(grid))));
+    add("nesting", code(grid), "error", new long[] {id(grid)}, across, details, across[0]);
+    return true;
+  }
+
+  /** B7: ground that nothing connects with its community is an expected further part. */
+  private void checkExclaves(int grid) {
+    int[] cells =
+        graph.exclaves().stream()
+            .filter(tie -> dense[tie.cell()] == grid && dense[tie.anchor()] == grid)
+            .mapToInt(CellGraph.Exclave::cell)
+            .toArray();
+    if (cells.length == 0) return;
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("code", code(grid));
+    details.put("parts", cells.length);
+    add("exclave", code(grid), "notice", new long[] {id(grid)}, cells, details, cells[0]);
   }
 
   /** Cells outside the part that has the most of them. */

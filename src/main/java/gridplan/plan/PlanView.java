@@ -36,7 +36,8 @@ record PlanView(
   /**
    * A row of the table of grids.
    *
-   * @param shortCode the code without the area's prefix
+   * @param shortCode the number alone or, where communities have codes of their own, as {@code
+   *     002-017}: what tells them apart and the number
    * @param deviation (load − mean) ÷ mean
    * @param status underHard, under, in, over or overHard
    */
@@ -80,6 +81,7 @@ record PlanView(
   }
 
   private static List<GridRow> rows(PlanState state, GridFigures figures) {
+    ShortCodes shortCodes = ShortCodes.of(state);
     List<GridRow> rows = new ArrayList<>();
     for (int i = 0; i < figures.size(); i++) {
       PlanGrid grid = figures.grid(i);
@@ -88,7 +90,7 @@ record PlanView(
           new GridRow(
               grid.id(),
               grid.code(),
-              shortCode(state.header().codePrefix(), grid.code()),
+              shortCodes.of(grid.code()),
               grid.name(),
               figure.load(),
               figures.residents(i),
@@ -101,11 +103,5 @@ record PlanView(
               PlanProblems.status(state.header().band(), figure)));
     }
     return rows;
-  }
-
-  private static String shortCode(String prefix, String code) {
-    return code.startsWith(prefix) && code.length() > prefix.length()
-        ? code.substring(prefix.length())
-        : code;
   }
 }

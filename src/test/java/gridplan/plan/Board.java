@@ -41,6 +41,7 @@ final class Board {
 
   private final String[] rows;
   private final Mosaic mosaic;
+  private Communities communities = Communities.NONE;
 
   private Board(String[] rows) {
     this.rows = rows;
@@ -61,6 +62,23 @@ final class Board {
     return new Board(all);
   }
 
+  /**
+   * Lays communities over the board: each letter is one, named by it, in the order of the alphabet;
+   * a dot is ground outside all.
+   *
+   * @param prefixes of their codes, none for communities without
+   */
+  Board within(String map, String... prefixes) {
+    String letters = String.join("", map.strip().split("\\s+"));
+    int[] ofCell = letters.chars().map(c -> c == '.' ? -1 : c - 'A').toArray();
+    List<Communities.Community> all = new ArrayList<>();
+    for (int i = 0; i <= Arrays.stream(ofCell).max().orElseThrow(); i++)
+      all.add(
+          new Communities.Community("" + (char) ('A' + i), i < prefixes.length ? prefixes[i] : ""));
+    communities = new Communities(all, ofCell);
+    return this;
+  }
+
   Mosaic mosaic() {
     return mosaic;
   }
@@ -69,7 +87,7 @@ final class Board {
     Map<Long, Geometry> footprints = new HashMap<>();
     for (Cell cell : mosaic.cells())
       for (long building : cell.buildings()) footprints.put(building, footprint(cell.ground()));
-    return new Ground(1, 1, mosaic, Map.of(), true, () -> footprints);
+    return new Ground(1, 1, mosaic, communities, Map.of(), true, () -> footprints);
   }
 
   int columns() {

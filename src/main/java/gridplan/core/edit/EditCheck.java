@@ -35,23 +35,34 @@ final class EditCheck {
   static EditOutcome judge(CellGraph graph, int[] before, int[] after) {
     EditCheck check = new EditCheck(graph, before, after);
     if (check.changes.isEmpty()) return new EditOutcome.Refused(Refusals.nothingToDo());
-    for (int grid : check.touched) {
-      Reason refusal = check.refusal(grid);
-      if (refusal != null) return new EditOutcome.Refused(refusal);
-    }
+    Reason refusal = check.refusal();
+    if (refusal != null) return new EditOutcome.Refused(refusal);
     return new EditOutcome.Applied(
         after, check.touched, check.moved, check.changes, check.warnings());
   }
 
-  private Reason refusal(int grid) {
-    int[] cells = cellsOf(after, grid);
+  private Reason refusal() {
+    for (int grid : touched) {
+      Reason crossing = crossing(grid, cellsOf(after, grid), cellsOf(before, grid));
+      if (crossing != null) return crossing;
+    }
+    for (int grid : touched) {
+      List<int[]> now = Connectivity.fragments(graph, cellsOf(after, grid));
+      int parts = Connectivity.fragments(graph, cellsOf(before, grid)).size();
+      if (now.size() > Math.max(1, parts)) return Refusals.wouldDisconnect(grid, cutOff(now));
+    }
+    return null;
+  }
+
+  /** H2: a grid that crosses a line already may lose cells and shrink back, but enter no other. */
+  private Reason crossing(int grid, int[] cells, int[] former) {
+    Set<Integer> allowed = new TreeSet<>();
+    int[] home = former.length > 0 ? former : Arrays.copyOf(cells, 1);
+    for (int c : home) allowed.add(graph.within(c));
     for (int c : cells)
-      if (graph.within(c) != graph.within(cells[0]))
-        return Refusals.crossesWithin(graph, grid, graph.within(cells[0]), graph.within(c));
-    List<int[]> now = Connectivity.fragments(graph, cells);
-    int parts = Connectivity.fragments(graph, cellsOf(before, grid)).size();
-    if (now.size() <= Math.max(1, parts)) return null;
-    return Refusals.wouldDisconnect(grid, cutOff(now));
+      if (!allowed.contains(graph.within(c)))
+        return Refusals.crossesWithin(graph, grid, graph.within(home[0]), graph.within(c));
+    return null;
   }
 
   private static int[] cellsOf(int[] gridOfCell, int grid) {

@@ -57,11 +57,15 @@ public final class PlanEdits {
       if (Arrays.stream(before).noneMatch(g -> g == grid))
         return new EditOutcome.Refused(Refusals.noSuchGrid(grid));
     if (keep == gone) return new EditOutcome.Refused(Refusals.nothingToDo());
-    if (!touch(graph, before, keep, gone))
-      return new EditOutcome.Refused(Refusals.notAdjacent(keep, gone));
     int[] after = before.clone();
     for (int c = 0; c < after.length; c++) if (after[c] == gone) after[c] = keep;
-    return EditCheck.judge(graph, before, after);
+    EditOutcome outcome = EditCheck.judge(graph, before, after);
+    boolean crosses =
+        outcome instanceof EditOutcome.Refused refused
+            && refused.reason().code().equals(Refusals.CROSSES_WITHIN);
+    if (!crosses && !touch(graph, before, keep, gone))
+      return new EditOutcome.Refused(Refusals.notAdjacent(keep, gone));
+    return outcome;
   }
 
   private static boolean touch(CellGraph graph, int[] gridOfCell, int a, int b) {

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** Why edits are not made, or made with a warning. */
 final class Refusals {
+  static final String CROSSES_WITHIN = "crosses-within";
+
   private Refusals() {}
 
   static Reason noSuchGrid(int grid) {
@@ -34,9 +36,9 @@ final class Refusals {
 
   static Reason crossesWithin(CellGraph graph, int grid, int one, int other) {
     return hard(
-        "crosses-within",
-        "Grid %d would lie in both %s and %s."
-            .formatted(grid, graph.withinName(one), graph.withinName(other)),
+        CROSSES_WITHIN,
+        "A grid would lie in both %s and %s; no grid crosses the line of a community."
+            .formatted(graph.withinName(one), graph.withinName(other)),
         Map.of("grid", grid, "within", List.of(graph.withinName(one), graph.withinName(other))));
   }
 

@@ -5,6 +5,7 @@ import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ import org.locationtech.jts.geom.Geometry;
  * numbered {@code firstSide(c)} to {@code firstSide(c + 1) - 1}.
  *
  * <p>Ground without load that barriers cut off from everything (between two tracks, say) is joined
- * to the neighbour with whom it shares the longest line, or nobody could look after it (B8).
+ * to the neighbour with whom it shares the longest line, or nobody could look after it (B8). Where
+ * nothing connects it with its community, it is tied to the nearest ground of it by a side of no
+ * length: an exclave that is expected (B7), see {@link #exclaves}.
  */
 public final class CellGraph {
   /** Shared lines shorter than this do not join (B6), metres. */
@@ -43,7 +46,20 @@ public final class CellGraph {
   private final Naming units;
   private final Naming areas;
   private final double totalLoad;
-  private final int granted;
+  private int granted;
+  private List<Exclave> exclaves = List.of();
+
+  /**
+   * A piece of ground with little or no load that is an expected further part of a grid (B7).
+   *
+   * @param cell one of the exclave
+   * @param anchor the nearest cell of the ground that it belongs with
+   */
+  public record Exclave(int cell, int anchor) {
+    CellEdge edge() {
+      return new CellEdge(Math.min(cell, anchor), Math.max(cell, anchor), 0, null, false);
+    }
+  }
 
   private CellGraph(CellShapes shapes, CellTable table, List<CellEdge> edges, boolean classed) {
     int cells = table.load().length;
@@ -54,20 +70,22 @@ public final class CellGraph {
     this.classed = classed;
     units = Naming.of(table.whole(), cells);
     areas = Naming.of(table.within(), cells);
+    outer = shapes.perimeter().clone();
+    List<CellEdge> all = new ArrayList<>(edges);
+    boolean[] joining = joining(all);
     first = new int[cells + 1];
-    for (CellEdge edge : edges) {
+    for (CellEdge edge : all) {
       first[edge.a() + 1]++;
       first[edge.b() + 1]++;
     }
     for (int i = 0; i < cells; i++) first[i + 1] += first[i];
-    int sides = 2 * edges.size();
+    int sides = 2 * all.size();
     neighbour = new int[sides];
     metres = new double[sides];
     weight = new double[sides];
     barrier = new byte[sides];
     joins = new boolean[sides];
-    outer = shapes.perimeter().clone();
-    granted = fill(edges);
+    fill(all, joining);
     double sum = 0;
     for (double load : table.load()) sum += load;
     totalLoad = sum;
@@ -76,13 +94,13 @@ public final class CellGraph {
   /**
    * The graph of a mosaic.
    *
-   * @param within a value for each cell that no grid may mix, or null
+   * @param within name for each cell of the line that its grid must stay in, empty for none; or
+   *     null
    */
-  public static CellGraph of(Mosaic mosaic, Load load, long[] within) {
+  public static CellGraph of(Mosaic mosaic, Load load, String[] within) {
     List<Cell> cells = mosaic.cells();
     double[] loads = new double[cells.size()];
     String[] compounds = new String[cells.size()];
-    String[] areas = within == null ? null : new String[cells.size()];
     int[] blocks = new int[cells.size()];
     List<Geometry> ground = new ArrayList<>(cells.size());
     for (int i = 0; i < cells.size(); i++) {
@@ -90,10 +108,9 @@ public final class CellGraph {
       loads[i] = load.of(cell);
       compounds[i] = cell.compound() == 0 ? null : Long.toString(cell.compound());
       blocks[i] = cell.block();
-      if (areas != null) areas[i] = Long.toString(within[i]);
       ground.add(cell.ground());
     }
-    CellTable table = new CellTable(null, loads, compounds, areas, blocks);
+    CellTable table = new CellTable(null, loads, compounds, within, blocks);
     return new CellGraph(CellShapes.of(ground), table, mosaic.edges(), true);
   }
 
@@ -114,23 +131,19 @@ public final class CellGraph {
     return new CellGraph(shapes, table, edges, classed);
   }
 
-  private int fill(List<CellEdge> edges) {
+  private void fill(List<CellEdge> edges, boolean[] joining) {
     int[] next = first.clone();
-    boolean[] joining = joining(edges);
-    int extra = 0;
     for (int i = 0; i < edges.size(); i++) {
       CellEdge edge = edges.get(i);
-      boolean natural = sameArea(edge) && edge.joins(MIN_JOINING_METRES);
-      if (joining[i] && !natural) extra++;
       addSide(next[edge.a()]++, edge.b(), edge, joining[i]);
       addSide(next[edge.b()]++, edge.a(), edge, joining[i]);
       outer[edge.a()] -= edge.lengthMetres();
       outer[edge.b()] -= edge.lengthMetres();
     }
     for (int i = 0; i < outer.length; i++) outer[i] = Math.max(0, outer[i]);
-    return extra;
   }
 
+  /** Which lines join; adds the ties of exclaves to the end of them. */
   private boolean[] joining(List<CellEdge> edges) {
     boolean[] joining = new boolean[edges.size()];
     DisjointSets sets = new DisjointSets(outer.length);
@@ -139,8 +152,13 @@ public final class CellGraph {
       joining[i] = sameArea(edge) && edge.joins(MIN_JOINING_METRES);
       if (joining[i]) sets.union(edge.a(), edge.b());
     }
-    if (classed) Pockets.join(edges, table.load(), this::sameArea, sets, joining);
-    return joining;
+    if (!classed) return joining;
+    granted = Pockets.join(edges, table.load(), this::sameArea, sets, joining);
+    exclaves = Exclaves.tie(shapes, table.load(), areas.of(), sets);
+    for (Exclave tie : exclaves) edges.add(tie.edge());
+    boolean[] all = Arrays.copyOf(joining, edges.size());
+    Arrays.fill(all, joining.length, all.length, true);
+    return all;
   }
 
   private boolean sameArea(CellEdge edge) {
@@ -241,6 +259,11 @@ public final class CellGraph {
   /** How many lines join empty ground across a barrier because nothing else does. */
   public int grantedCrossings() {
     return granted;
+  }
+
+  /** Ground that belongs to a grid of its community though nothing connects them. */
+  public List<Exclave> exclaves() {
+    return exclaves;
   }
 
   public int firstSide(int cell) {

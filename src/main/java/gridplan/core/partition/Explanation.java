@@ -45,6 +45,7 @@ final class Explanation {
     if (pieceLoad.length > 1) reasons.add(pieces());
     if (graph.grantedCrossings() > 0)
       reasons.add(Reasons.emptyGroundJoined(graph.grantedCrossings()));
+    if (!graph.exclaves().isEmpty()) reasons.add(Reasons.exclavesTied(graph.exclaves().size()));
     for (Lumping.Divided unit : lumping.divided())
       reasons.add(
           Reasons.unitDivided(graph, unit.unit(), unit.load(), gridsOf(unit.cells()), band));

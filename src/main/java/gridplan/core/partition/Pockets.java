@@ -13,8 +13,12 @@ import java.util.stream.IntStream;
 final class Pockets {
   private Pockets() {}
 
-  /** Marks further edges as joining; {@code sets} holds what is connected and grows. */
-  static void join(
+  /**
+   * Marks further edges as joining; {@code sets} holds what is connected and grows.
+   *
+   * @return how many
+   */
+  static int join(
       List<CellEdge> edges,
       double[] load,
       Predicate<CellEdge> allowed,
@@ -30,6 +34,7 @@ final class Pockets {
             .sorted(Comparator.comparingDouble(i -> -edges.get(i).lengthMetres()))
             .mapToInt(Integer::intValue)
             .toArray();
+    int joined = 0;
     for (int i : byLength) {
       int a = sets.find(edges.get(i).a());
       int b = sets.find(edges.get(i).b());
@@ -38,6 +43,8 @@ final class Pockets {
       sets.union(a, b);
       held[sets.find(a)] = both;
       joining[i] = true;
+      joined++;
     }
+    return joined;
   }
 }

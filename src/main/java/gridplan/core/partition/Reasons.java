@@ -76,6 +76,16 @@ final class Reasons {
         Map.of("lines", lines));
   }
 
+  static Reason exclavesTied(int exclaves) {
+    return new Reason(
+        "exclaves-tied",
+        NOTE,
+        ("%d piece(s) of ground with little or no load that nothing connects with the rest of their"
+                + " community belong to the nearest grid in it, as expected further parts.")
+            .formatted(exclaves),
+        Map.of("exclaves", exclaves));
+  }
+
   static Reason pieceBelow(
       CellGraph graph, int grid, int cell, double load, Band band, String within) {
     return new Reason(

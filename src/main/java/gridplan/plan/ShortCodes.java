@@ -1,0 +1,54 @@
+package gridplan.plan;
+
+import gridplan.core.partition.GridCodes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Codes as people say them: the three digits of the sequence alone or, where grids carry the codes
+ * of several communities, {@code 002-017} with the digits that tell these apart. Unique in a plan
+ * because codes are.
+ */
+final class ShortCodes {
+  private static final int GROUP = 3;
+
+  private final String ofArea;
+  private final int common;
+
+  private ShortCodes(String ofArea, int common) {
+    this.ofArea = ofArea;
+    this.common = common;
+  }
+
+  static ShortCodes of(PlanState state) {
+    String ofArea = state.header().codePrefix();
+    List<String> own =
+        state.ground().communities().all().stream()
+            .map(Communities.Community::prefix)
+            .filter(prefix -> !prefix.isEmpty())
+            .toList();
+    return new ShortCodes(ofArea, own.isEmpty() ? -1 : common(own) / GROUP * GROUP);
+  }
+
+  /** How many digits all prefixes begin with alike. */
+  private static int common(List<String> prefixes) {
+    String first = prefixes.get(0);
+    int common = 0;
+    while (common < first.length() - GROUP && alike(prefixes.stream(), first, common)) common++;
+    return common;
+  }
+
+  private static boolean alike(Stream<String> prefixes, String first, int digit) {
+    return prefixes.allMatch(prefix -> prefix.charAt(digit) == first.charAt(digit));
+  }
+
+  String of(String code) {
+    int number = code.length() - GridCodes.SEQUENCE_DIGITS;
+    boolean whole = number == GridCodes.AREA_DIGITS && code.matches("[0-9]+");
+    if (common >= 0 && whole && !GridNumbering.isWellFormed(ofArea, code))
+      return code.substring(common, number) + "-" + code.substring(number);
+    return code.startsWith(ofArea) && code.length() > ofArea.length()
+        ? code.substring(ofArea.length())
+        : code;
+  }
+}
