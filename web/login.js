@@ -12,7 +12,7 @@ const TEXTS = {
     other: 'English',
     'login.failed': '用户名或密码不正确，请重新输入。',
     'login.locked': '密码连续输错多次，该账号已暂停登录。请于 {time} 后再试。',
-    'login.link': '这个一次性链接已用过或已过期。请重启服务，使用终端里的新链接。',
+    'login.link': '这个一次性链接已用过或已过期。请在运行服务的机器上执行 ./gridplan login，获取新链接。',
     'login.unreachable': '连接不到服务，请确认服务正在运行后重试。',
   },
   en: {
@@ -25,7 +25,7 @@ const TEXTS = {
     other: '中文',
     'login.failed': 'Name or password is wrong. Type them again.',
     'login.locked': 'Too many wrong passwords in a row: this account opens again at {time}.',
-    'login.link': 'This one-time link was used before or has expired. Restart the service for a new one.',
+    'login.link': 'This one-time link was used before or has expired. Run ./gridplan login on the machine of the service for a new one.',
     'login.unreachable': 'The service cannot be reached. See that it is running, then try again.',
   },
 };

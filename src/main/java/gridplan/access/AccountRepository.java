@@ -48,6 +48,13 @@ class AccountRepository {
     return db.sql(SELECT + "WHERE id = ?").param(id).query(AccountRepository::account).optional();
   }
 
+  /** The administrator who was there first; empty when all are disabled. */
+  Optional<Account> findFirstAdmin() {
+    return db.sql(SELECT + "WHERE role = 'admin' AND NOT disabled ORDER BY id LIMIT 1")
+        .query(AccountRepository::account)
+        .optional();
+  }
+
   boolean hasAnyPassword() {
     return db.sql("SELECT EXISTS (SELECT FROM gridplan.account WHERE password_hash IS NOT NULL)")
         .query(Boolean.class)
@@ -71,9 +78,24 @@ class AccountRepository {
         == 1;
   }
 
+  /** Makes room for a new password, and forgets wrong attempts at the old one. */
+  void forgetPassword(long id) {
+    db.sql(
+            """
+            UPDATE gridplan.account SET password_hash = NULL, failures = 0, locked_until = NULL
+            WHERE id = ? AND NOT disabled
+            """)
+        .param(id)
+        .update();
+  }
+
+  void deleteLinks(long accountId) {
+    db.sql("DELETE FROM gridplan.login_link WHERE account_id = ?").param(accountId).update();
+  }
+
   /** One link an account: the newest. */
   void replaceLink(long accountId, byte[] tokenHash, Instant expires) {
-    db.sql("DELETE FROM gridplan.login_link WHERE account_id = ?").param(accountId).update();
+    deleteLinks(accountId);
     db.sql("INSERT INTO gridplan.login_link (token_hash, account_id, expires_at) VALUES (?, ?, ?)")
         .params(tokenHash, accountId, timestamp(expires))
         .update();

@@ -14,10 +14,12 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Accounts, their one-time links and passwords. Safe from any thread. */
@@ -89,9 +91,47 @@ public class Accounts {
 
   /** The same for a command that runs beside the service, without Spring. */
   public static Optional<String> firstLink(DataSource database) {
+    return besideTheService(database).firstLink();
+  }
+
+  /**
+   * @param token for {@code /login?token=…}, valid for a day
+   */
+  public record NewLink(String account, String token) {}
+
+  /**
+   * For whoever has the machine: a new way into an account whose password is lost. The password
+   * goes when the link is used, not before; earlier links end.
+   *
+   * @param name empty for the first administrator, who is made if missing
+   * @throws Problem {@code account.notFound} or {@code account.disabled}
+   */
+  public static NewLink newLink(DataSource database, Optional<String> name) {
+    Accounts accounts = besideTheService(database);
+    return new TransactionTemplate(new DataSourceTransactionManager(database))
+        .execute(status -> accounts.newLink(name));
+  }
+
+  private NewLink newLink(Optional<String> name) {
+    Account account =
+        name.isPresent()
+            ? repository
+                .findByName(name.get())
+                .orElseThrow(() -> Problem.notFound("account", name.get()))
+            : repository
+                .findFirstAdmin()
+                .orElseGet(() -> repository.insert(FIRST_NAME, Role.admin));
+    if (account.disabled())
+      throw Problem.of(
+              "account.disabled", 409, account.name() + " is disabled; choose another account.")
+          .with("name", account.name());
+    return new NewLink(account.name(), link(account));
+  }
+
+  private static Accounts besideTheService(DataSource database) {
     JdbcClient db = JdbcClient.create(database);
     Audit audit = new Audit(db, JsonMapper.builder().build());
-    return new Accounts(new AccountRepository(db), audit, Clock.systemUTC()).firstLink();
+    return new Accounts(new AccountRepository(db), audit, Clock.systemUTC());
   }
 
   private String link(Account account) {
@@ -103,14 +143,15 @@ public class Accounts {
     return token;
   }
 
-  /** Uses a link up; empty when it is unknown, used, expired, or its account is disabled. */
+  /**
+   * Uses a link up; empty when it is unknown, used, expired, or its account is disabled. The
+   * account chooses a password anew.
+   */
   @Transactional
   Optional<Account> redeem(String token) {
-    Optional<Account> account =
-        repository
-            .useLink(sha256(token), clock.instant())
-            .flatMap(repository::find)
-            .filter(found -> !found.disabled());
+    Optional<Long> linked = repository.useLink(sha256(token), clock.instant());
+    linked.ifPresent(repository::forgetPassword);
+    Optional<Account> account = linked.flatMap(repository::find).filter(found -> !found.disabled());
     audit.record(
         account.map(Account::name).orElse("anonymous"),
         "login.link",
@@ -170,6 +211,7 @@ public class Accounts {
     } catch (DuplicateKeyException e) {
       throw nameTaken(name);
     }
+    repository.deleteLinks(account.id());
     audit.record(
         name, "password.set", "account:" + account.id(), "done", Map.of("formerName", currentName));
     return repository.find(account.id()).orElseThrow();

@@ -28,6 +28,7 @@ public final class Main {
           new BenchCommand(),
           //
           new ServeCommand(),
+          new LoginCommand(),
           new DoctorCommand());
 
   private Main() {}

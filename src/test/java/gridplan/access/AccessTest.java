@@ -13,7 +13,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -41,6 +43,7 @@ class AccessTest extends ServiceTest {
   @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
   @Autowired private MovableClock.Movable clock;
   @Autowired private JdbcClient db;
+  @Autowired private DataSource database;
 
   /** The service's clock, which tests put forward. */
   @TestConfiguration(proxyBeanMethods = false)
@@ -141,6 +144,48 @@ class AccessTest extends ServiceTest {
     assertThat(back.findCookie("gridplan").orElseThrow().isHttpOnly()).isTrue();
     back.post("/logout", "").expect(200);
     back.get("/api/v1/jobs/1").expectProblem(401, "access.noSession");
+  }
+
+  @Test
+  void aLostPasswordHoldsUntilTheNewLinkIsUsedAndCanThenBeSetAnew() {
+    account("zhou");
+    String earlier = Accounts.newLink(database, Optional.of("zhou")).token();
+    String token = Accounts.newLink(database, Optional.of("zhou")).token();
+    Api before = visitor();
+    before.get("/login");
+    logIn(before, "zhou", PASSWORD).expect(204);
+    for (int i = 0; i < 5; i++) {
+      Api guessing = visitor();
+      guessing.get("/login");
+      logIn(guessing, "zhou", "wrong " + i).expectProblem(401, "login.failed");
+    }
+
+    assertThat(
+            db.sql(
+                    "SELECT count(*) FROM gridplan.audit WHERE actor = 'zhou' AND action = 'link.create'")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(2);
+
+    assertRefused(earlier);
+    Api api = visitor();
+    api.get("/login?token=" + token).expect(302);
+    assertThat(api.get("/api/v1/session").json().at("/account/needsPassword").asBoolean()).isTrue();
+    api.post("/api/v1/session/password", credentials("zhou", "another horse")).expect(200);
+    assertRefused(token);
+    Api back = visitor();
+    back.get("/login");
+    logIn(back, "zhou", PASSWORD).expectProblem(401, "login.failed");
+    logIn(back, "zhou", "another horse").expect(204);
+  }
+
+  @Test
+  void aPasswordEndsTheLinksThatWereStillOpen() {
+    Api api = loggedIn(Role.planner);
+    String name = api.get("/api/v1/session").json().at("/account/name").asString();
+    String open = Accounts.newLink(database, Optional.of(name)).token();
+    api.post("/api/v1/session/password", credentials("xu", PASSWORD)).expect(200);
+    assertRefused(open);
   }
 
   @Test
