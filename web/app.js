@@ -48,7 +48,10 @@ import { createStore, initialState } from './state/store.js';
  * @property {() => Promise<void>} loadHistory
  * @property {(area: number, plan?: number) => Promise<void>} open
  * @property {(cells: number[], to: number, load: number) => Promise<void>} assign
- * @property {(grid: number, line: [number, number][]) => Promise<void>} split
+ * @property {(grid: number, line: [number, number][]) => Promise<[number, number][]>} previewSplit
+ *   What the service would make of a split, nothing stored: pairs of cell and grid, new ones below 0
+ * @property {(grid: number, line: [number, number][], foreseen: [number, number][]) => Promise<void>} split
+ *   The map shows what is foreseen until the answer comes
  * @property {(keep: number, gone: number) => Promise<void>} merge
  * @property {(area: Area, request: any) => Promise<void>} makePlan
  * @property {(file: File) => Promise<void>} importFile
@@ -100,6 +103,7 @@ export const createApp = (mapElement, toastElement) => {
     const refusal = app.tools.find(({ id }) => id === tool)?.refusal();
     if (refusal) return app.tell('note', t(refusal));
     if (store.get().proposalId !== null) app.showProposal(null);
+    if (tool === 'merge' && store.get().tool === 'split') app.select([]);
     store.set({ tool });
     app.modes.use(tool);
   };

@@ -1,4 +1,4 @@
-import { assignCells, cellsOf } from './draft.js';
+import { cellsOf, withChanges } from './draft.js';
 import { newlySplitCompounds, partsOf } from './connection.js';
 import { sideOfLine } from './geometry.js';
 
@@ -33,13 +33,26 @@ export const splitGrid = (draft, grid, line) => {
   const load = (/** @type {number[]} */ half) =>
     half.reduce((sum, cell) => sum + draft.topology.households[cell], 0);
   if (load(halves[0]) < load(halves[1])) halves.reverse();
-  const after = assignCells(draft, halves[1], NEW_GRID);
-  const split = newlySplitCompounds(draft, after, halves[1]);
+  return splitInto(draft, grid, halves[1].map((cell) => [cell, NEW_GRID]));
+};
+
+/**
+ * The halves when it is known which cells leave a grid.
+ *
+ * @param {Draft} draft
+ * @param {number} grid
+ * @param {[number, number][]} changed pairs of cell and grid, the new one below 0
+ * @returns {ReturnType<typeof splitGrid>}
+ */
+export const splitInto = (draft, grid, changed) => {
+  const after = withChanges(draft, changed);
+  const leaving = changed.filter(([, to]) => to < 0).map(([cell]) => cell);
+  const split = newlySplitCompounds(draft, after, leaving);
   return {
     after,
-    kept: load(halves[0]),
-    made: load(halves[1]),
-    refusal: halves[1].length === 0 ? { key: 'refusal.lineMisses', details: {} } : null,
+    kept: after.sums.get(grid)?.load ?? 0,
+    made: leaving.reduce((sum, cell) => sum + draft.topology.households[cell], 0),
+    refusal: leaving.length === 0 ? { key: 'refusal.lineMisses', details: {} } : null,
     warning: split.length ? { key: 'refusal.splitsCompound', details: { name: split[0] } } : null,
   };
 };
@@ -93,6 +106,34 @@ export const throughBox = (line, box) => {
   };
   const n = line.length;
   return [...beyond(line[0], line[1]), ...line, ...beyond(line[n - 1], line[n - 2])];
+};
+
+/** Places looked at along a line. */
+const SAMPLES = 96;
+
+/**
+ * The grid that most of a line runs through.
+ *
+ * @param {Lattice[]} line
+ * @param {(x: number, y: number) => number | null} gridAt null outside the area
+ * @returns {number | null} null when the line meets none
+ */
+export const gridUnder = (line, gridAt) => {
+  const lengths = line.slice(1).map(([x, y], i) => Math.hypot(x - line[i][0], y - line[i][1]));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  /** @type {Map<number, number>} */
+  const within = new Map();
+  lengths.forEach((length, i) => {
+    const places = Math.ceil((length / total) * SAMPLES) || 0;
+    for (let place = 0; place < places; place++) {
+      const share = (place + 0.5) / places;
+      const grid = gridAt(
+        line[i][0] + (line[i + 1][0] - line[i][0]) * share, line[i][1] + (line[i + 1][1] - line[i][1]) * share);
+      if (grid !== null) within.set(grid, (within.get(grid) ?? 0) + length / places);
+    }
+  });
+  const [longest] = [...within].sort((a, b) => b[1] - a[1]);
+  return longest ? longest[0] : null;
 };
 
 /**

@@ -133,6 +133,8 @@ export const en = {
   'paint.grid': '{grid}: {load} households ({change})',
   'split.hint.start': 'Click the first point in the grid to split',
   'split.hint.next': 'Click on, Enter commits',
+  'split.hint.cross': 'The line may begin outside: draw it across the grid to split',
+  'split.rough': 'Rough while moving; rest for the exact result',
   'split.kept': '{grid}: {load} households',
   'split.made': 'New grid: {load} households',
   'merge.hint.start': 'Click the grid to keep',

@@ -133,6 +133,8 @@ export const zh = {
   'paint.grid': '{grid}：{load} 户（{change}）',
   'split.hint.start': '在要拆分的网格里点第一点',
   'split.hint.next': '继续点，Enter 完成',
+  'split.hint.cross': '线可以从区域外开始，画过要拆分的网格',
+  'split.rough': '粗算，停下即按实际结果显示',
   'split.kept': '{grid}：{load} 户',
   'split.made': '新网格：{load} 户',
   'merge.hint.start': '先点要保留的网格',

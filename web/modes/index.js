@@ -13,7 +13,7 @@ import { splitMode } from './split.js';
  * @property {[number, number]} lattice
  * @property {[number, number]} unitsPerPixel lattice units, east and north
  * @property {number} cell -1 for none
- * @property {number | null} grid
+ * @property {number | null} grid null also while the server has not yet numbered it
  * @property {boolean} shift
  * @property {boolean} alt
  *
@@ -114,12 +114,13 @@ const pointerAt = ({ view, store }, event) => {
   const shapes = view.shapes();
   const cell = shapes ? cellAt(shapes, lattice[0], lattice[1]) : -1;
   const { draft } = store.get();
+  const grid = cell >= 0 && draft && draft.topology === shapes?.topology ? draft.gridOf[cell] : null;
   return {
     point: { x, y },
     lattice,
     unitsPerPixel: [(next.lng - here.lng) * UNITS, (next.lat - here.lat) * UNITS],
     cell,
-    grid: cell >= 0 && draft && draft.topology === shapes?.topology ? draft.gridOf[cell] : null,
+    grid: grid !== null && grid >= 0 ? grid : null,
     shift: event.shiftKey,
     alt: event.altKey,
   };

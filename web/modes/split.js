@@ -1,6 +1,9 @@
+import { cellsOf } from '../actions/draft.js';
 import { simplifyLine } from '../actions/geometry.js';
-import { splitGrid } from '../actions/split.js';
+import { gridUnder, splitGrid, splitInto } from '../actions/split.js';
 import { t } from '../i18n/index.js';
+import { cellAt } from '../map/shapes.js';
+import { restingLine } from './resting-line.js';
 
 /**
  * @typedef {import('./index.js').Mode} Mode
@@ -19,8 +22,9 @@ const FREEHAND = 6;
 const SAME = 4;
 
 /**
- * Draw a line through a grid, by clicks or freehand; both halves are counted as it grows. Enter or a
- * double click commits.
+ * Draw a line through a grid, by clicks or freehand; both halves are counted as it grows. It may
+ * begin outside the area: then the grid that it crosses most is split. While the line moves the page
+ * estimates, once it rests the service says. Enter or a double click commits what is shown.
  *
  * @param {App} app
  * @returns {Mode}
@@ -29,47 +33,102 @@ export const splitMode = (app) => {
   const { store, view } = app;
   /** @type {Lattice[]} */
   let line = [];
+  /** @type {Lattice[]} */
+  let shown = [];
   /** @type {number | null} */
   let grid = null;
   /** @type {{at: At, free: boolean} | null} */
   let pressed = null;
   /** @type {At | null} */
   let last = null;
+  let [crossing, drawn, committing] = [false, false, false];
+  const rest = restingLine(app, () => last && show(last, shown));
 
   const reset = () => {
-    line = [];
-    grid = null;
-    pressed = null;
+    rest.drop();
+    if (crossing && grid !== null) app.select([]);
+    line = shown = [];
+    grid = pressed = null;
+    crossing = drawn = committing = false;
     store.set({ preview: null, hint: null });
     view.showGesture(null);
   };
 
-  const show = (/** @type {At} */ at, /** @type {Lattice[]} */ shown) => {
-    const { draft, plan } = store.get();
-    if (!draft || !plan || grid === null || shown.length < 2) return;
-    const { after, kept, made, refusal, warning } = splitGrid(draft, grid, shown);
-    store.set({ preview: refusal?.key === 'refusal.lineMisses' ? null : after });
-    const objection = refusal ?? warning;
-    const lines = [
-      t('split.kept', { grid: app.gridName(grid), load: app.count(kept) }),
-      t('split.made', { load: app.count(made) }),
-    ];
-    if (objection) lines.unshift(t(objection.key, objection.details));
-    store.set({ hint: { kind: refusal ? 'refused' : warning ? 'hint' : 'ok', lines, ...at.point } });
-    view.showGesture({ line: shown, brush: null, refused: Boolean(refusal) });
+  const gridAt = (/** @type {number} */ x, /** @type {number} */ y) => {
+    const { draft } = store.get();
+    const shapes = view.shapes();
+    const cell = shapes && draft ? cellAt(shapes, x, y) : -1;
+    return draft && cell >= 0 && draft.gridOf[cell] >= 0 ? draft.gridOf[cell] : null;
+  };
+
+  const aim = () => {
+    const crossed = gridUnder(shown, gridAt);
+    if (crossed === grid) return;
+    grid = crossed;
+    app.select(grid === null ? [] : [grid]);
+  };
+
+  const tell = (/** @type {At} */ at, /** @type {'ok' | 'refused' | 'hint'} */ kind, /** @type {string[]} */ lines) => {
+    store.set({ hint: { kind, lines, ...at.point } });
+    view.showGesture({ line: shown, brush: null, refused: kind === 'refused' });
+  };
+
+  const show = (/** @type {At} */ at, /** @type {Lattice[]} */ next) => {
+    const { draft, locked } = store.get();
+    shown = next;
+    if (!draft) return;
+    if (crossing) aim();
+    if (grid === null || shown.length < 2) {
+      store.set({ preview: null });
+      return tell(at, 'hint', [t(grid === null ? 'split.hint.cross' : 'split.hint.next')]);
+    }
+    const answer = rest.answerTo(grid, shown);
+    const refusal = locked.has(grid) ? t('refusal.locked') : answer?.refusal;
+    if (refusal) {
+      store.set({ preview: null });
+      return tell(at, 'refused', [refusal]);
+    }
+    const seen = answer ? splitInto(draft, grid, answer.changed) : splitGrid(draft, grid, shown);
+    const objection = seen.refusal ?? seen.warning;
+    store.set({ preview: seen.refusal ? null : seen.after });
+    tell(at, seen.refusal ? 'refused' : seen.warning ? 'hint' : 'ok', [
+      ...(objection ? [t(objection.key, objection.details)] : []),
+      t('split.kept', { grid: app.gridName(grid), load: app.count(seen.kept) }),
+      t('split.made', { load: app.count(seen.made) }),
+      ...(answer ? [] : [t('split.rough')]),
+    ]);
   };
 
   const commit = async () => {
-    if (grid === null || line.length < 2) return false;
-    const { draft } = store.get();
-    const refusal = draft && splitGrid(draft, grid, line).refusal;
-    if (refusal) {
-      app.tell('error', t(refusal.key, refusal.details));
-      return true;
-    }
-    const split = { grid, line };
+    const { draft, locked } = store.get();
+    if (committing || grid === null || !draft || shown.length < 2) return;
+    if (locked.has(grid)) return app.tell('error', t('refusal.locked'));
+    committing = true;
+    const split = { grid, line: shown };
+    const answer = await rest.settle(grid, shown);
+    if (!committing || shown !== split.line) return;
+    committing = false;
+    const rough = answer ? null : splitGrid(draft, grid, shown);
+    const refusal = answer ? answer.refusal : rough?.refusal && t(rough.refusal.key, rough.refusal.details);
+    if (refusal) return app.tell('error', refusal);
+    const { gridOf } = rough?.after ?? draft;
+    const foreseen = answer?.changed ?? cellsOf(draft, grid).map((cell) => /** @type {Lattice} */ ([cell, gridOf[cell]]));
+    crossing = false;
     reset();
-    await app.split(split.grid, split.line);
+    await app.split(split.grid, split.line, foreseen);
+  };
+
+  /** @returns {boolean} whether a line began */
+  const begin = (/** @type {At} */ at) => {
+    const { selected, locked } = store.get();
+    grid = selected.length === 1 && selected[0] >= 0 ? selected[0] : at.grid;
+    crossing = grid === null;
+    if (grid !== null && locked.has(grid)) {
+      grid = null;
+      app.tell('error', t('refusal.locked'));
+      return false;
+    }
+    store.set({ hover: null, selected: grid === null ? [] : [grid] });
     return true;
   };
 
@@ -77,48 +136,42 @@ export const splitMode = (app) => {
     cursor: 'crosshair',
     drags: false,
     move(at) {
+      if (committing) return;
       last = at;
-      if (pressed && !pressed.free && far(pressed.at, at, FREEHAND)) pressed.free = true;
-      if (pressed?.free) line.push(at.lattice);
-      if (grid === null) {
+      if (line.length === 0) {
         store.set({ hover: at.grid, hint: { kind: 'hint', lines: [t('split.hint.start')], ...at.point } });
         return;
       }
-      if (line.length === 1 && !pressed) view.showGesture({ line: [...line, at.lattice], brush: null, refused: false });
-      show(at, pressed?.free ? line : [...line, at.lattice]);
+      if (pressed && !pressed.free && far(pressed.at, at, FREEHAND)) pressed.free = true;
+      if (pressed?.free) line.push(at.lattice);
+      show(at, pressed?.free || drawn || near(line, at) ? [...line] : [...line, at.lattice]);
     },
     press(at) {
-      if (line.length === 0) {
-        const { selected, locked } = store.get();
-        grid = selected.length === 1 ? selected[0] : at.grid;
-        if (grid === null) return;
-        if (locked.has(grid)) {
-          grid = null;
-          return app.tell('error', t('refusal.locked'));
-        }
-        store.set({ hover: null, selected: [grid] });
-      }
+      if (committing || (line.length === 0 && !begin(at))) return;
+      last = at;
       pressed = { at, free: false };
-      const end = line[line.length - 1];
-      if (!end || Math.hypot((end[0] - at.lattice[0]) / at.unitsPerPixel[0], (end[1] - at.lattice[1]) / at.unitsPerPixel[1]) > SAME)
-        line.push(at.lattice);
+      drawn = false;
+      if (!near(line, at)) line.push(at.lattice);
+      show(at, [...line]);
     },
     release(at) {
       const free = pressed?.free;
       pressed = null;
-      if (!free) return;
+      if (!free || committing) return;
       line = simplifyLine(line, WOBBLE * at.unitsPerPixel[0]);
-      show(at, line);
+      drawn = true;
+      show(at, [...line]);
     },
-    doubleClick: () => void commit(),
+    doubleClick: () => void commit().catch(app.tellProblem),
     key(event) {
       if (event.key === 'Enter') {
-        void commit();
+        void commit().catch(app.tellProblem);
         return true;
       }
       if (event.key === 'Backspace' && line.length > 1) {
         line.pop();
-        if (last) show(last, line);
+        drawn = false;
+        if (last) show(last, [...line]);
         return true;
       }
       return false;
@@ -132,6 +185,18 @@ export const splitMode = (app) => {
       reset();
     },
   };
+};
+
+/**
+ * Whether the pointer is at the end of a line.
+ *
+ * @param {Lattice[]} line
+ * @param {At} at
+ */
+const near = (line, { lattice, unitsPerPixel }) => {
+  const end = line[line.length - 1];
+  return end !== undefined &&
+    Math.hypot((end[0] - lattice[0]) / unitsPerPixel[0], (end[1] - lattice[1]) / unitsPerPixel[1]) <= SAME;
 };
 
 /**

@@ -1,5 +1,6 @@
 import { boxOfGrid, throughBox } from '../actions/split.js';
 import { t } from '../i18n/index.js';
+import { ask } from '../state/server.js';
 
 /**
  * @typedef {import('../app.js').App} App
@@ -12,7 +13,7 @@ const UNITS = 1e7;
  * Edits of the draft, and back and forth through them.
  *
  * @param {App} app
- * @returns {Pick<App, 'assign' | 'split' | 'merge'> & {operations: Record<string, Operation>}}
+ * @returns {Pick<App, 'assign' | 'previewSplit' | 'split' | 'merge'> & {operations: Record<string, Operation>}}
  */
 export const editOperations = (app) => {
   const { store } = app;
@@ -24,16 +25,21 @@ export const editOperations = (app) => {
       const taken = await app.edits.send({ kind: 'assign', cells, to });
       if (taken) app.tell('done', t('toast.assigned', { load: app.count(load), grid }), undoIt());
     },
-    async split(grid, line) {
-      const name = app.gridName(grid);
-      const before = new Set(store.get().draft?.sums.keys());
+    async previewSplit(grid, line) {
+      const { plan, draft } = store.get();
+      if (!plan || !draft) return [];
+      const body = splitBody(draft, grid, line);
+      return (await ask('POST', `/plans/${plan.id}/edits?preview=true`, { body, version: plan.version })).changed;
+    },
+    async split(grid, line, foreseen) {
       const { draft } = store.get();
-      const through = draft ? throughBox(line, boxOfGrid(draft, grid)) : line;
-      const degrees = through.map(([x, y]) => [x / UNITS, y / UNITS]);
-      const taken = await app.edits.send({ kind: 'split', grid, line: degrees });
+      if (!draft) return;
+      const name = app.gridName(grid);
+      const before = new Set(draft.sums.keys());
+      const taken = await app.edits.send(splitBody(draft, grid, line), foreseen);
       if (!taken) return;
-      const made = [...(store.get().draft?.sums.keys() ?? [])].filter((id) => !before.has(id));
-      store.set({ selected: made });
+      const made = [...(store.get().draft?.sums.keys() ?? [])].filter((id) => id >= 0 && !before.has(id));
+      if (store.get().tool === 'split') store.set({ selected: made });
       app.tell('done', t('toast.split', { grid: name }), undoIt());
     },
     async merge(keep, gone) {
@@ -43,6 +49,15 @@ export const editOperations = (app) => {
     },
   };
 };
+
+/**
+ * @param {import('../state/types.js').Draft} draft
+ * @param {number} grid
+ * @param {[number, number][]} line lattice
+ */
+const splitBody = (draft, grid, line) => ({
+  kind: 'split', grid, line: throughBox(line, boxOfGrid(draft, grid)).map(([x, y]) => [x / UNITS, y / UNITS]),
+});
 
 /**
  * @param {App} app

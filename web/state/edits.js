@@ -6,7 +6,8 @@ import { ask, get, NoConnection, Refusal } from './server.js';
  * @typedef {import('./types.js').Draft} Draft
  * @typedef {{plan: number, body: any, path: string, key: string}} Edit
  * @typedef {object} Edits
- * @property {(body: any) => Promise<boolean>} send  True when the server took it.
+ * @property {(body: any, foreseen?: [number, number][]) => Promise<boolean>} send  True when the server
+ *   took it. Until then the map shows what is foreseen: pairs of cell and grid, new grids below 0.
  * @property {(path: 'undo' | 'redo') => Promise<boolean>} step
  * @property {() => Promise<void>} resume  Sends what an earlier page left behind.
  */
@@ -43,6 +44,7 @@ export const createEdits = (store, storage, tellRefusal) => {
       const answer = await untilConnected(store, edit);
       waiting.shift();
       takeAnswer(store, answer, waiting.length === 0);
+      if (waiting.length === 0 && isForetold(store.get().draft)) await reload(store, edit.plan);
       return true;
     } catch (problem) {
       waiting = [];
@@ -65,9 +67,9 @@ export const createEdits = (store, storage, tellRefusal) => {
 
   const planId = () => /** @type {import('./types.js').Plan} */ (store.get().plan).id;
   return {
-    send(body) {
+    send(body, foreseen = []) {
       const { draft } = store.get();
-      if (draft) store.set({ draft: foretell(draft, body), preview: null });
+      if (draft) store.set({ draft: foretell(draft, body, foreseen), preview: null });
       return enqueue({ plan: planId(), path: 'edits', body, key: newKey() });
     },
     step: (path) => enqueue({ plan: planId(), path, body: {}, key: newKey() }),
@@ -89,12 +91,17 @@ const storageKey = (plan) => `gridplan.edits.${plan}`;
  *
  * @param {Draft} draft
  * @param {any} body
+ * @param {[number, number][]} foreseen
  */
-const foretell = (draft, body) => {
+const foretell = (draft, body, foreseen) => {
   if (body.kind === 'assign' && body.to !== null) return assignCells(draft, body.cells, body.to);
   if (body.kind === 'merge') return mergeGrids(draft, body.grids[0], body.grids[1]);
-  return draft;
+  const lowest = Math.min(0, ...draft.sums.keys());
+  return withChanges(draft, foreseen.map(([cell, grid]) => /** @type {const} */ ([cell, grid < 0 ? grid + lowest : grid])));
 };
+
+/** Whether it holds grids that have no number from the server yet. @param {Draft | null} draft */
+const isForetold = (draft) => Boolean(draft && [...draft.sums.keys()].some((grid) => grid < 0));
 
 /**
  * @param {Store} store
@@ -125,7 +132,8 @@ const takeAnswer = (store, answer, alone) => {
   if (!plan || !draft) return;
   store.set({
     plan: { ...answer.plan, version: answer.version },
-    draft: alone ? withChanges(draft, answer.changed) : draft,
+    draft: withChanges(draft, alone ? answer.changed
+      : answer.changed.filter((/** @type {[number, number]} */ [cell]) => draft.gridOf[cell] < 0)),
     savedAt: Date.now(),
     proposals: [],
     proposalId: null,

@@ -4,7 +4,7 @@ import { assignCells, changedCells, mergeGrids, withChanges } from '../actions/d
 import { centroid, insideRings, interiorPoint, sideOfLine, simplifyLine } from '../actions/geometry.js';
 import { enteredCommunity } from '../actions/nesting.js';
 import { paintCells } from '../actions/paint.js';
-import { splitGrid, throughBox } from '../actions/split.js';
+import { gridUnder, splitGrid, splitInto, throughBox } from '../actions/split.js';
 import { equal, test } from './harness.js';
 import { CELL, draw, sketch } from './sketch.js';
 
@@ -127,6 +127,21 @@ test('split: both halves are in one piece', () => {
 test('split: a line beside the grid is refused', () => {
   const line = /** @type {Lattice[]} */ ([[9 * CELL, 0], [9 * CELL, CELL]]);
   equal(splitGrid(sketch('aab'), 1, line).refusal?.key, 'refusal.lineMisses');
+});
+
+test('split: what the service says is counted as it says it', () => {
+  const town = sketch('aaab');
+  const { after, kept, made, refusal } = splitInto(town, 1, [[2, -1]]);
+  equal([after.gridOf.join(' '), kept, made, refusal], ['1 1 -1 2', 20, 10, null]);
+});
+
+test('split: a line from outside is for the grid that it crosses most', () => {
+  // 10 outside, then 20 in grid 1, 30 in grid 2, 15 outside again.
+  const gridAt = (/** @type {number} */ x) => (x < 10 || x > 60 ? null : x < 30 ? 1 : 2);
+  equal(gridUnder([[0, 0], [75, 0]], gridAt), 2);
+  equal(gridUnder([[0, 0], [45, 0]], gridAt), 1);
+  equal([gridUnder([[0, 0], [9, 0]], gridAt), gridUnder([[20, 0]], gridAt), gridUnder([[20, 0], [20, 0]], gridAt)],
+    [null, null, null]);
 });
 
 test('split: a line that ends inside a box is drawn through it', () => {

@@ -87,6 +87,36 @@ test('edits: each is made on the version that the one before it gave', async () 
   equal(store.get().unsaved, 0);
 });
 
+test('edits: a split stays on the map as foreseen until the answer numbers it', async () => {
+  const { store, plan } = planned();
+  const { restore } = answering([() => json({ version: 4, changed: [[1, 9]], plan })]);
+  const edits = createEdits(store, memory(), () => {});
+  try {
+    const sent = edits.send({ kind: 'split', grid: 1, line: [] }, [[1, -1]]);
+    equal([...(store.get().draft?.gridOf ?? [])], [1, -1, 2, 2]);
+    equal(await sent, true);
+  } finally {
+    restore();
+  }
+  equal([...(store.get().draft?.gridOf ?? [])], [1, 9, 2, 2]);
+});
+
+test('edits: what was foreseen wrongly is loaded anew', async () => {
+  const { store, plan } = planned();
+  const { restore } = answering([
+    () => json({ version: 4, changed: [[0, 9]], plan }),
+    () => json(plan),
+    () => json({ version: 4, grids: [1, 2, 9], cells: [2, 0, 1, 1] }),
+  ]);
+  const edits = createEdits(store, memory(), () => {});
+  try {
+    await edits.send({ kind: 'split', grid: 1, line: [] }, [[1, -1]]);
+  } finally {
+    restore();
+  }
+  equal([...(store.get().draft?.gridOf ?? [])], [9, 1, 2, 2]);
+});
+
 test('edits: a refused edit is taken back and told', async () => {
   const { store, plan } = planned();
   /** @type {string[]} */

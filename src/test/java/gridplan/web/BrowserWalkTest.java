@@ -9,6 +9,7 @@ import gridplan.access.Role;
 import gridplan.testing.ServiceTest;
 import gridplan.testing.SharedData;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -109,12 +110,28 @@ class BrowserWalkTest extends ServiceTest {
     driver.page.mouse().move(end[0], end[1]);
     assertThat(driver.find(".hint").innerText()).contains("新网格");
     driver.page.mouse().click(end[0], end[1]);
+    driver.page.waitForFunction(
+        "() => !document.querySelector('.hint').textContent.includes('粗算')");
+    String foreseen = driver.find(".hint").innerText();
     driver.press("Enter");
     driver.awaitToast("已拆分网格");
     Ground after = ground();
     assertThat(after.grids()).isEqualTo(before.grids() + 1);
+    assertThat(foreseen).as("the halves as they were shown").contains(madeBySplit());
     driver.press("Escape");
     merge(after, before, grid);
+  }
+
+  /** The words for the load of the newest grid. */
+  private String madeBySplit() {
+    JsonNode newest =
+        driver
+            .get("/api/v1/plans/" + plan)
+            .path("grids")
+            .valueStream()
+            .max(Comparator.comparingLong(row -> row.path("id").asLong()))
+            .orElseThrow();
+    return "新网格：≈%,d 户".formatted(Math.round(newest.path("load").asDouble()));
   }
 
   private void merge(Ground after, Ground before, long grid) {
