@@ -1,10 +1,9 @@
 package gridplan.edition;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import gridplan.platform.problem.Problem;
 import java.security.Principal;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Geometry;
@@ -27,18 +26,15 @@ class EditionController {
   private final Publisher publisher;
   private final Editions editions;
   private final EditionRepository repository;
-  private final Clock clock;
 
-  EditionController(
-      Publisher publisher, Editions editions, EditionRepository repository, Clock clock) {
+  EditionController(Publisher publisher, Editions editions, EditionRepository repository) {
     this.publisher = publisher;
     this.editions = editions;
     this.repository = repository;
-    this.clock = clock;
   }
 
   /**
-   * @param validFrom today when it is missing
+   * @param validFrom required, because an edition cannot be taken back
    */
   record PublishBody(LocalDate validFrom) {}
 
@@ -49,12 +45,13 @@ class EditionController {
       @PathVariable long plan,
       @RequestBody(required = false) PublishBody body,
       Principal principal) {
-    LocalDate from =
-        body == null || body.validFrom() == null
-            ? LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault())
-            : body.validFrom();
+    if (body == null || body.validFrom() == null)
+      throw Problem.of(
+          "publish.noDate",
+          400,
+          "validFrom is missing; give the first day on which the edition holds, such as 2026-01-31.");
     return ResponseEntity.status(HttpStatus.CREATED)
-        .body(new Published(publisher.publish(plan, from, principal.getName())));
+        .body(new Published(publisher.publish(plan, body.validFrom(), principal.getName())));
   }
 
   record Listed(List<EditionInfo> items) {}

@@ -62,7 +62,7 @@ class PublishApiTest extends ServiceTest {
         .get("/api/v1/editions/" + id + "/grids.geojson", "If-None-Match", grids.header("ETag"))
         .expect(304);
     publisher
-        .post("/api/v1/plans/" + plan + "/publish", Map.of())
+        .post("/api/v1/plans/" + plan + "/publish", Map.of("validFrom", "2026-03-01"))
         .expectProblem(409, "plan.notDraft");
   }
 
@@ -121,6 +121,9 @@ class PublishApiTest extends ServiceTest {
     String publish = "/api/v1/plans/" + plan + "/publish";
     publisher.post(publish, Map.of("validFrom", "someday")).expectProblem(400, "request.malformed");
     publisher.post(publish, Map.of("validFrom", "0026-01-01")).expectProblem(400, "publish.date");
+    assertThat(publisher.post(publish, Map.of()).expectProblem(400, "publish.noDate").text())
+        .contains("validFrom is missing");
+    publisher.post(publish, "").expectProblem(400, "publish.noDate");
     loggedIn(Role.planner).post(publish, Map.of()).expectProblem(403, "access.denied");
     assertThat(
             publisher.get("/api/v1/editions?area=" + town.area()).expect(200).json().path("items"))
@@ -135,7 +138,7 @@ class PublishApiTest extends ServiceTest {
         .update();
     JsonNode problem =
         publisher
-            .post("/api/v1/plans/" + plan + "/publish", Map.of())
+            .post("/api/v1/plans/" + plan + "/publish", Map.of("validFrom", "2026-03-01"))
             .expectProblem(422, "publish.findings")
             .json();
     assertThat(problem.at("/details/findings/0/kind").asString()).isEqualTo("building-cut");
