@@ -39,10 +39,10 @@ final class BenchCommand implements Command {
   public int run(String[] args, PrintStream out, PrintStream err) throws Exception {
     Arguments arguments = Arguments.parse(args, Set.of(), Set.of("--data"));
     Path data = Path.of(arguments.find("--data").orElse("../shared/data"));
-    if (!Files.isDirectory(data)) throw new UsageException("there is no directory " + data);
     for (String name : arguments.rest())
       if (BENCHES.stream().noneMatch(b -> b.name().equals(name)))
         throw new UsageException("there is no bench '" + name + "'");
+    if (!Files.isDirectory(data)) throw new UsageException("there is no directory " + data);
     for (Bench bench : BENCHES)
       if (arguments.rest().isEmpty() || arguments.rest().contains(bench.name()))
         bench.run(data, line -> out.println(JSON.writeValueAsString(line)));

@@ -4,7 +4,6 @@ import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.PlanOutcome;
 import gridplan.core.partition.Planner;
-import gridplan.core.partition.Reason;
 import gridplan.exchange.VectorFiles;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ final class PlanCommand implements Command {
     report.put("reasons", PlanReport.reasons(outcome.reasons()));
     report.put("seconds", (System.nanoTime() - start) / 1e9);
     PlanReport.write(report, arguments, out);
-    for (Reason reason : outcome.reasons()) err.println(reason.sentence());
+    PlanReport.tell(outcome.reasons(), err);
     return report.get("feasible") == Boolean.TRUE ? ExitCode.DONE : ExitCode.REFUSED;
   }
 }

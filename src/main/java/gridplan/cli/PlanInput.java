@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Cells with their graph, and what the options of {@code plan} and {@code rebalance} ask of them.
@@ -156,6 +157,24 @@ record PlanInput(CellLayer cells, CellGraph graph) {
       refuseMissing(file, gridOf.keySet());
     }
     return BaseGrids.ofAssignment(cells, gridOf);
+  }
+
+  /** Grids to mend: at least one cell has to lie in one. */
+  BaseGrids baseToMend(Path file, boolean absorb) {
+    BaseGrids base = base(file, absorb);
+    if (IntStream.of(base.gridOfCell()).allMatch(grid -> grid < 0))
+      throw new InputException(
+          "grids.elsewhere",
+          file.toString(),
+          "",
+          "",
+          file
+              + ": its grids lie elsewhere: none of them holds any of the "
+              + cells.size()
+              + " cells of "
+              + cells.file()
+              + "; give the grids of the same place.");
+    return base;
   }
 
   private void refuseUnknown(Path file, Set<String> named) {

@@ -22,7 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class PlanReport {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** A screen of sentences; a reader wants no hundreds. */
+  private static final int REASONS_TOLD = 10;
+
   private PlanReport() {}
+
+  /** One line for each of the first reasons, and how many more there are. */
+  static void tell(List<Reason> reasons, PrintStream err) {
+    reasons.stream().limit(REASONS_TOLD).forEach(reason -> err.println(reason.sentence()));
+    if (reasons.size() > REASONS_TOLD)
+      err.println("and " + (reasons.size() - REASONS_TOLD) + " more (see --report)");
+  }
 
   /** The figures by the names that the reports use; what is not known is null. */
   static Map<String, Object> metrics(PlanMetrics metrics) {

@@ -44,7 +44,7 @@ final class RebalanceCommand implements Command {
     VectorFiles.requireWritable(target);
     Path from = Path.of(arguments.get("--from"));
     PlanInput input = PlanInput.read(file, arguments);
-    BaseGrids base = input.base(from, arguments.has("--absorb"));
+    BaseGrids base = input.baseToMend(from, arguments.has("--absorb"));
     PlanOptions options = input.options(arguments).withFrozen(frozen(arguments, base.codes()));
     List<Proposal> proposals;
     try (TerminalProgress progress = new TerminalProgress(err, "Mending " + from.getFileName())) {
@@ -58,7 +58,7 @@ final class RebalanceCommand implements Command {
     report.put("seconds", (System.nanoTime() - start) / 1e9);
     PlanReport.write(report, arguments, out);
     err.printf("%s: %d cells moved, written to %s%n", chosen.kind(), chosen.moved().size(), target);
-    for (Reason reason : chosen.reasons()) err.println(reason.sentence());
+    PlanReport.tell(chosen.reasons(), err);
     return feasible(chosen) ? ExitCode.DONE : ExitCode.REFUSED;
   }
 

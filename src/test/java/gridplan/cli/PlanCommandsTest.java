@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gridplan.core.lattice.Lattice;
+import gridplan.core.partition.Reason;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.Feature;
 import gridplan.exchange.VectorFiles;
@@ -221,6 +222,59 @@ class PlanCommandsTest {
     Files.writeString(from, "cell_id,grid\nc0,1\n");
     assertEquals(ExitCode.UNUSABLE, run(new RebalanceCommand(), words));
     assertTrue(said().contains("c1, c2"), said());
+  }
+
+  /** The same town a degree further east has grids that hold none of these cells. */
+  @Test
+  void gridsOfAnotherPlaceAreRefused() throws IOException {
+    List<Feature> elsewhere =
+        List.of(
+            new Feature(
+                1,
+                Map.of("code", "001"),
+                Lattice.FACTORY.toGeometry(
+                    new Envelope(1_154_000_000, 1_154_100_000, 230_400_000, 230_500_000))));
+    Path grids = folder.resolve("elsewhere.geojson");
+    VectorFiles.write(new VectorLayer("grids", List.of("code"), elsewhere), grids);
+    Path target = folder.resolve("o.geojson");
+    Path report = folder.resolve("report.json");
+    Object[] words = {
+      cells, "--from", grids, "-o", target, "--load", "households", "--report", report
+    };
+    assertEquals(ExitCode.UNUSABLE, run(new RebalanceCommand(), words), said());
+    assertTrue(
+        said().contains("its grids lie elsewhere: none of them holds any of the 100"), said());
+    assertFalse(Files.exists(target));
+    assertFalse(Files.exists(report));
+    Files.writeString(from, "cell_id,grid\nx7,1\n");
+    words[2] = from;
+    List<Object> absorbing = new ArrayList<>(List.of(words));
+    absorbing.add("--absorb");
+    assertEquals(ExitCode.UNUSABLE, run(new RebalanceCommand(), absorbing.toArray()), said());
+    assertTrue(said().contains("lie elsewhere"), said());
+    assertFalse(Files.exists(target));
+  }
+
+  @Test
+  void onlyTheFirstTenReasonsAreTold() {
+    List<Reason> reasons = new ArrayList<>();
+    for (int i = 1; i <= 12; i++)
+      reasons.add(new Reason("out", Reason.Severity.HARD, "Grid " + i + " holds 0.", Map.of()));
+    PlanReport.tell(reasons.subList(0, 10), new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertEquals(10, said().lines().count());
+    err.reset();
+    PlanReport.tell(reasons, new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertEquals(11, said().lines().count());
+    assertTrue(said().endsWith("Grid 10 holds 0.\nand 2 more (see --report)\n"), said());
+  }
+
+  @Test
+  void anUnknownBenchIsNamedEvenWithoutTheData() {
+    Path nowhere = folder.resolve("nowhere");
+    assertEquals(ExitCode.UNUSABLE, run(new BenchCommand(), "nosuch", "--data", nowhere));
+    assertTrue(said().contains("there is no bench 'nosuch'"), said());
+    assertEquals(ExitCode.UNUSABLE, run(new BenchCommand(), "plan", "--data", nowhere));
+    assertTrue(said().contains("there is no directory " + nowhere), said());
   }
 
   @Test
