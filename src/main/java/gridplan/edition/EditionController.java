@@ -47,7 +47,7 @@ class EditionController {
       Principal principal) {
     if (body == null || body.validFrom() == null)
       throw Problem.of(
-          "publish.noDate",
+          "publish.date",
           400,
           "validFrom is missing; give the first day on which the edition holds, such as 2026-01-31.");
     return ResponseEntity.status(HttpStatus.CREATED)

@@ -121,9 +121,9 @@ class PublishApiTest extends ServiceTest {
     String publish = "/api/v1/plans/" + plan + "/publish";
     publisher.post(publish, Map.of("validFrom", "someday")).expectProblem(400, "request.malformed");
     publisher.post(publish, Map.of("validFrom", "0026-01-01")).expectProblem(400, "publish.date");
-    assertThat(publisher.post(publish, Map.of()).expectProblem(400, "publish.noDate").text())
+    assertThat(publisher.post(publish, Map.of()).expectProblem(400, "publish.date").text())
         .contains("validFrom is missing");
-    publisher.post(publish, "").expectProblem(400, "publish.noDate");
+    publisher.post(publish, "").expectProblem(400, "publish.date");
     loggedIn(Role.planner).post(publish, Map.of()).expectProblem(403, "access.denied");
     assertThat(
             publisher.get("/api/v1/editions?area=" + town.area()).expect(200).json().path("items"))
