@@ -21,14 +21,15 @@ export const bandStatus = (load, band) => {
  * The grids as the draft on screen has them: sums from the cells, codes and names from the plan.
  *
  * @param {Pick<AppState, 'plan' | 'draft' | 'preview' | 'locked'>} state
+ * @param {import('../state/types.js').Problem[]} [shownProblems] those of the plan unless given
  * @returns {GridRow[]}
  */
-export const gridRows = ({ plan, draft, preview, locked }) => {
+export const gridRows = ({ plan, draft, preview, locked }, shownProblems = plan?.problems ?? []) => {
   const shown = preview ?? draft;
   if (!plan || !shown) return [];
   const facts = new Map(plan.grids.map((grid) => [grid.id, grid]));
   const problems = new Map();
-  for (const problem of plan.problems.filter(({ severity }) => severity !== 'notice'))
+  for (const problem of shownProblems.filter(({ severity }) => severity !== 'notice'))
     for (const grid of problem.grids) problems.set(grid, (problems.get(grid) ?? 0) + 1);
   let total = 0;
   for (const sum of shown.sums.values()) total += sum.load;

@@ -1,4 +1,5 @@
 import * as L from 'leaflet';
+import { problemsShown } from '../actions/problems.js';
 import { boxOfGrid } from '../actions/split.js';
 import { count } from '../i18n/index.js';
 import { drawBasemap } from './basemap.js';
@@ -59,7 +60,7 @@ export const createView = (container, store) => {
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
   onPaletteChange(() => [basemap, plan, names, top].forEach((layer) => layer.refresh()));
-  store.watch((s) => [s.topology, s.draft, s.preview, s.plan], () => {
+  store.watch((s) => [s.topology, s.draft, s.preview, s.plan, s.unsaved], () => {
     scene.update();
     redrawPlan();
   });
@@ -162,7 +163,7 @@ const createScene = (store) => {
       const now = shown();
       const { plan } = store.get();
       if (!now || !plan) return [];
-      const marked = new Set(plan.problems.filter(({ severity }) => severity !== 'notice').flatMap((problem) => problem.grids));
+      const marked = new Set(problemsShown(store.get()).filter(({ severity }) => severity !== 'notice').flatMap((problem) => problem.grids));
       const codes = new Map(plan.grids.map((grid) => [grid.id, grid.name || grid.shortCode]));
       return [...pointsOf(now)].map(([grid, [x, y]]) => ({
         x, y, title: codes.get(grid) ?? '＋', sub: count(now.sums.get(grid)?.load ?? 0, plan.estimated), marked: marked.has(grid),
@@ -187,10 +188,11 @@ const createScene = (store) => {
  * @param {Map<number, [number, number]>} labels
  * @returns {Marker[]}
  */
-const markersOf = ({ plan, problemId, incidents, located }, labels) => {
+const markersOf = (state, labels) => {
+  const { problemId, incidents, located } = state;
   /** @type {Marker[]} */
   const markers = [];
-  for (const { id, where, severity, grids, cells } of plan?.problems ?? []) {
+  for (const { id, where, severity, grids, cells } of problemsShown(state)) {
     if (!where || (severity === 'notice' && id !== problemId)) continue;
     const label = grids.length === 1 && cells.length === 0 ? labels.get(grids[0]) : null;
     markers.push({ kind: 'problem', id, at: label ?? toLattice(where), active: id === problemId });

@@ -10,7 +10,9 @@ import { t } from '../i18n/index.js';
  */
 
 /**
- * Click the grid to keep, then a neighbour; over each neighbour the sum shows.
+ * Click the grid to keep, then a neighbour; over each neighbour the sum shows. Where a grid was
+ * selected before, the first click on a neighbour only shows what would come of it and the second
+ * one merges, so that nobody merges who meant to choose.
  *
  * @param {App} app
  * @returns {Mode}
@@ -19,19 +21,46 @@ export const mergeMode = (app) => {
   const { store } = app;
   /** @type {number | null} */
   let keep = null;
+  /** @type {number | null} */
+  let pending = null;
+  let chosenHere = false;
 
   const refusalFor = (/** @type {number} */ gone) => {
     const { draft, locked } = store.get();
     if (keep === null || !draft) return null;
-    if (gone === keep) return 'refusal.merge.same';
     if (locked.has(gone) || locked.has(keep)) return 'refusal.locked';
     if (enteredCommunity(draft, keep, cellsOf(draft, gone)) !== null) return 'refusal.merge.crosses';
     return adjacent(draft, keep, gone) ? null : 'refusal.merge.notAdjacent';
   };
 
   const reset = () => {
-    keep = null;
+    keep = pending = null;
+    chosenHere = false;
     store.set({ preview: null, hint: null, selected: [] });
+  };
+
+  const show = (/** @type {import('./index.js').At} */ at) => {
+    const { draft, plan } = store.get();
+    if (!draft || !plan) return;
+    const tell = (/** @type {'ok' | 'refused' | 'hint'} */ kind, /** @type {string[]} */ ...lines) =>
+      store.set({ preview: null, hint: { kind, lines, ...at.point } });
+    if (keep === null) return tell('hint', t('merge.hint.start'));
+    const names = { grid: app.gridName(keep) };
+    if (at.grid === null || at.grid === keep) return tell('hint', t('merge.hint.next', names));
+    const refusal = refusalFor(at.grid);
+    if (refusal) return tell('refused', t(refusal));
+    const load = (draft.sums.get(keep)?.load ?? 0) + (draft.sums.get(at.grid)?.load ?? 0);
+    const status = t(`band.${bandStatus(load, plan.band)}`);
+    const sum = t('merge.grid', { keep: names.grid, gone: app.gridName(at.grid), load: app.count(load), status });
+    const next = chosenHere || pending === at.grid ? 'merge.hint.now' : 'merge.hint.first';
+    tell('ok', sum, t(next, { ...names, gone: app.gridName(at.grid) }));
+    store.set({ preview: mergeGrids(draft, keep, at.grid) });
+  };
+
+  const merge = (/** @type {number} */ gone) => {
+    const kept = /** @type {number} */ (keep);
+    reset();
+    void app.merge(kept, gone);
   };
 
   return {
@@ -39,44 +68,37 @@ export const mergeMode = (app) => {
     drags: true,
     enter() {
       const { selected } = store.get();
-      keep = selected.length === 1 ? selected[0] : null;
+      keep = selected.length === 1 && selected[0] >= 0 ? selected[0] : null;
     },
     move(at) {
-      const { draft, plan } = store.get();
-      if (!draft || !plan) return;
       store.set({ hover: at.grid });
-      const lines = (/** @type {string} */ text) => ({ lines: [text], ...at.point });
-      if (keep === null) return store.set({ hint: { kind: 'hint', ...lines(t('merge.hint.start')) } });
-      if (at.grid === null || at.grid === keep)
-        return store.set({ preview: null, hint: { kind: 'hint', ...lines(t('merge.hint.next', { grid: app.gridName(keep) })) } });
-      const refusal = refusalFor(at.grid);
-      if (refusal) return store.set({ preview: null, hint: { kind: 'refused', ...lines(t(refusal)) } });
-      const load = (draft.sums.get(keep)?.load ?? 0) + (draft.sums.get(at.grid)?.load ?? 0);
-      store.set({
-        hint: {
-          kind: 'ok',
-          ...lines(t('merge.grid', {
-            keep: app.gridName(keep), gone: app.gridName(at.grid), load: app.count(load),
-            status: t(`band.${bandStatus(load, plan.band)}`),
-          })),
-        },
-        preview: mergeGrids(draft, keep, at.grid),
-      });
+      show(at);
     },
     click(at) {
-      if (at.grid === null) return;
+      if (at.grid === null || at.grid === keep) return;
       if (keep === null) {
         keep = at.grid;
-        return app.select([keep]);
+        chosenHere = true;
+        app.select([keep]);
+        return show(at);
       }
       const refusal = refusalFor(at.grid);
       if (refusal) return app.tell('error', t(refusal));
-      const pair = /** @type {const} */ ([keep, at.grid]);
-      reset();
-      void app.merge(...pair);
+      if (chosenHere || pending === at.grid) return merge(at.grid);
+      pending = at.grid;
+      app.select([keep, pending]);
+      show(at);
+    },
+    key(event) {
+      const { hover } = store.get();
+      if (event.key !== 'Enter' || keep === null || pending === null) return false;
+      if (hover !== null && hover !== keep && hover !== pending) return false;
+      merge(pending);
+      return true;
     },
     leave: () => {
-      keep = null;
+      keep = pending = null;
+      chosenHere = false;
       store.set({ preview: null, hint: null, hover: null });
     },
     escape() {

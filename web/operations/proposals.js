@@ -29,7 +29,7 @@ export const proposalOperations = (app) => {
         async run() {
           const proposal = shown();
           if (!proposal) return;
-          const taken = await app.edits.send({ kind: 'accept', proposal: proposal.id });
+          const taken = await app.edits.send({ kind: 'accept', proposal: proposal.id }, proposal.changed);
           if (taken)
             app.tell('done', t('toast.accepted', { n: app.count(proposal.movedHouseholds) }), {
               label: t('tool.undo'), run: () => app.perform(app.operations.undo),

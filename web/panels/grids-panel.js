@@ -1,4 +1,5 @@
 import { arrangeRows, gridRows } from '../actions/band.js';
+import { problemsShown } from '../actions/problems.js';
 import { count, number, percent, signedPercent, t } from '../i18n/index.js';
 import { fill, h, icon } from './dom.js';
 
@@ -29,7 +30,7 @@ export const gridsPanel = (app) => {
   const drawRows = () => {
     const state = store.get();
     if (!state.plan) return;
-    const arranged = arrangeRows(gridRows(state), sort.by, sort.down, filter.value);
+    const arranged = arrangeRows(gridRows(state, problemsShown(state)), sort.by, sort.down, filter.value);
     const alive = new Set(arranged.map((row) => row.id));
     for (const id of rows.keys()) if (!alive.has(id)) rows.delete(id);
     const elements = arranged.map((row) => {

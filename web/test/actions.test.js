@@ -4,6 +4,7 @@ import { assignCells, changedCells, mergeGrids, withChanges } from '../actions/d
 import { centroid, insideRings, interiorPoint, sideOfLine, simplifyLine } from '../actions/geometry.js';
 import { enteredCommunity } from '../actions/nesting.js';
 import { paintCells } from '../actions/paint.js';
+import { problemsShown } from '../actions/problems.js';
 import { gridUnder, splitGrid, splitInto, throughBox } from '../actions/split.js';
 import { equal, test } from './harness.js';
 import { CELL, draw, sketch } from './sketch.js';
@@ -174,6 +175,23 @@ test('geometry: a wobble is straightened, a corner stays', () => {
 test('band: limits belong to the better side', () => {
   equal([19, 20, 29, 30, 50, 51, 60, 61].map((load) => bandStatus(load, BAND)),
     ['underHard', 'under', 'under', 'in', 'in', 'over', 'over', 'overHard']);
+});
+
+test('problems: those that the preview solves are not shown', () => {
+  const draft = sketch(`aabbbbb
+                        aabbbbb`, { compounds: `..a....
+                                                .a.....` });
+  const problem = (/** @type {string} */ kind, /** @type {number[]} */ grids, cells = /** @type {number[]} */ ([])) =>
+    ({ id: kind, kind, severity: 'warning', grids, cells });
+  const plan = /** @type {any} */ ({
+    band: BAND, problems: [problem('overHard', [2]), problem('splitCompound', [1, 2], [2, 8]), problem('parts', [1])],
+  });
+  const kinds = (/** @type {import('../state/types.js').Draft | null} */ preview) =>
+    problemsShown({ plan, draft, preview, unsaved: 0 }).map(({ kind }) => kind);
+  equal(kinds(null), ['overHard', 'splitCompound', 'parts']);
+  // 100 households stay above 60 by one cell less; with five fewer they are 50, and the compound is whole.
+  equal(kinds(assignCells(draft, [3], 3)), ['overHard', 'splitCompound']);
+  equal(kinds(assignCells(draft, [2, 9, 3, 10, 4], 1)), []);
 });
 
 test('rows: loads from the preview, codes from the plan, deviation from the mean', () => {

@@ -145,8 +145,11 @@ class BrowserWalkTest extends ServiceTest {
             .max()
             .orElseThrow();
     driver.press("Escape");
-    driver.press("m");
     driver.clickMap(after.inside(after.largestCell(grid)));
+    driver.press("m");
+    driver.clickMap(after.inside(after.largestCell(made)));
+    assertThat(driver.find(".hint").innerText()).contains("点击，把");
+    assertThat(ground().grids()).as("one click only shows").isEqualTo(before.grids() + 1);
     driver.clickMap(after.inside(after.largestCell(made)));
     driver.awaitToast("并入");
     assertThat(ground().grids()).isEqualTo(before.grids());
