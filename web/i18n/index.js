@@ -18,14 +18,19 @@ export const language = () => current;
 export const locale = () => LOCALES[/** @type {'zh' | 'en'} */ (current)];
 
 /**
- * The text of a key, `{name}` filled in. A key that is missing shows as itself.
+ * The text of a key, `{name}` filled in and `{name:one|many}` chosen by whether the name stands for
+ * 1, written as a number or as the page shows it. A key that is missing shows as itself.
  *
  * @param {string} key
  * @param {Record<string, any>} [values]
  */
 export const t = (key, values = {}) => {
   const text = LANGUAGES[current][key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+  return text.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) => {
+    const value = String(values[name] ?? '');
+    if (one === undefined) return value;
+    return value === '1' || value === '≈1' ? one : many;
+  });
 };
 
 /** @param {string} key */

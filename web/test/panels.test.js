@@ -1,4 +1,4 @@
-import { setLanguage } from '../i18n/index.js';
+import { setLanguage, t } from '../i18n/index.js';
 import { hereabouts } from '../panels/locate-card.js';
 import { problemSentence } from '../panels/problems-panel.js';
 import { toasts } from '../panels/toasts.js';
@@ -11,6 +11,13 @@ const OUTSIDE = {
   compound: null, onBoundary: false, boundaryDistanceM: null, neighbour: null,
   nearest: { code: '330699003007001', distanceM: 10_788_000 }, edition: { id: 1, validFrom: '2026-11-21' },
 };
+
+test('words: one is singular, also when it is estimated', () => {
+  setLanguage('en');
+  const said = [['1', '≈1'], ['2', '≈21'], [0, '1,001']].map(([grids, n]) => t('rebalance.moved', { n, grids }));
+  setLanguage('zh');
+  equal(said, ['Moves ≈1 household in 1 grid', 'Moves ≈21 households in 2 grids', 'Moves 1,001 households in 0 grids']);
+});
 
 test('lookup: the edition of another city says nothing of this place', () => {
   const { nearest, edition } = hereabouts(OUTSIDE);

@@ -28,7 +28,7 @@ public class Accounts {
   static final int FAILURES_ALLOWED = 5;
   static final Duration LOCK = Duration.ofMinutes(15);
   static final Duration LINK_LIFE = Duration.ofHours(24);
-  private static final int SHORTEST_PASSWORD = 8;
+  private static final int SHORTEST_PASSWORD = 12;
 
   /** BCrypt reads no further. */
   private static final int LONGEST_PASSWORD_BYTES = 72;
@@ -204,7 +204,7 @@ public class Accounts {
     String name = checkedName(newName);
     if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD || !fits(password))
       throw Problem.of(
-          "account.password", 400, "A password has 8 characters or more and at most 72 bytes.");
+          "account.password", 400, "A password has 12 characters or more and at most 72 bytes.");
     try {
       if (!repository.setFirstPassword(account.id(), name, encoder.encode(password)))
         throw Problem.of("account.hasPassword", 409, "This account has a password already.");
