@@ -121,7 +121,7 @@ final class PointLocator {
   /** What happened, a line each. */
   List<String> summary() {
     List<String> lines = new ArrayList<>();
-    lines.add(String.format("%,d rows, %,d times inside a grid", points, inside));
+    lines.add(String.format("Rows: %,d, inside a grid: %,d", points, inside));
     if (unusable > 0) lines.add(String.format("%,d rows have no usable coordinate", unusable));
     if (several > 0)
       lines.add(

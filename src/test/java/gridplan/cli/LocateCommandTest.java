@@ -54,7 +54,7 @@ class LocateCommandTest {
             "2,120.001,30.0005,,B,,true",
             "3,120.002,30.0005,,,,true",
             "4,121,30,,,,false");
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("4 rows, 2 times inside");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Rows: 4, inside a grid: 2");
   }
 
   @Test

@@ -138,6 +138,30 @@ class SampleTownPageTest extends ServiceTest {
     }
   }
 
+  /** The natural gesture: press beside the area, draw across a grid, let go on the other side. */
+  @Test
+  void aSplitMayBeginOutsideTheArea() {
+    try (PageDriver driver = new PageDriver(port, 1440, 900)) {
+      driver.open("/login?token=" + token(Role.planner));
+      driver.page.waitForSelector(".grids tbody tr");
+      JsonNode areas = driver.get("/api/v1/areas").path("items");
+      JsonNode box = areas.get(areas.size() - 1).path("bbox");
+      Coordinate middle = middleOf(driver);
+      double height = box.get(3).asDouble() - box.get(1).asDouble();
+      driver.press("f");
+      driver.settle();
+      driver.press("s");
+      driver.clickMap(new double[] {middle.x, box.get(3).asDouble() + 0.02 * height});
+      assertThat(driver.find(".hint").innerText()).contains("区域外");
+      double[] end = driver.pixel(middle.x, middle.y);
+      driver.page.mouse().move(end[0], end[1]);
+      assertThat(driver.find(".hint").innerText()).contains("新网格");
+      driver.press("Escape");
+      assertThat(driver.find(".hint").isVisible()).isFalse();
+      driver.expectNoProblems();
+    }
+  }
+
   private static long planOf(PageDriver driver) {
     JsonNode areas = driver.get("/api/v1/areas").path("items");
     long area = areas.get(areas.size() - 1).path("id").asLong();
