@@ -62,7 +62,10 @@ class AreaController {
     return new Notices(layers.notices(id));
   }
 
-  /** Makes a new mosaic of the area; the job's result is {@code {"mosaic": id}}. */
+  /**
+   * Brings the area's cells up to date with its layers or, where they are, makes them all anew; the
+   * job's result is {@code {"mosaic": id, "rebuilt": cells, "kept": cells}}.
+   */
   @PostMapping("/{id}/mosaic")
   ResponseEntity<Map<String, Object>> mosaic(@PathVariable long id, Principal author) {
     layers.getArea(id);
@@ -71,7 +74,7 @@ class AreaController {
             "mosaic",
             Map.of("area", id),
             author.getName(),
-            progress -> Map.of("mosaic", mosaics.build(id, progress)));
+            progress -> mosaics.updateOrRemake(id, progress));
     return ResponseEntity.accepted().body(Map.of("job", Map.of("id", job)));
   }
 }

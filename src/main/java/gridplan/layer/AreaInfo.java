@@ -32,6 +32,10 @@ public record AreaInfo(
     double bandMax,
     MosaicInfo mosaic) {
 
-  /** A mosaic as lists show it. */
-  public record MosaicInfo(long id, int cells) {}
+  /**
+   * A mosaic as lists show it.
+   *
+   * @param outdated the layers have changed since it was made
+   */
+  public record MosaicInfo(long id, int cells, boolean outdated) {}
 }

@@ -1,19 +1,12 @@
 package gridplan.layer;
 
-import gridplan.core.mosaic.Barrier;
-import gridplan.core.mosaic.BarrierClass;
-import gridplan.core.mosaic.Building;
-import gridplan.core.mosaic.Compound;
-import gridplan.core.mosaic.MosaicInput;
 import gridplan.platform.db.LatticeSql;
-import gridplan.platform.problem.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,10 +15,12 @@ final class LayerReader {
   private static final String AREA =
       """
       SELECT a.*, ST_XMin(a.geom) AS w, ST_YMin(a.geom) AS s, ST_XMax(a.geom) AS e,
-        ST_YMax(a.geom) AS n, m.id AS mosaic_id, m.cells AS mosaic_cells
+        ST_YMax(a.geom) AS n, m.id AS mosaic_id, m.cells AS mosaic_cells,
+        m.layers_version < l.layers_version AS mosaic_outdated
       FROM gridplan.area a LEFT JOIN LATERAL (
-        SELECT id, cells FROM gridplan.mosaic WHERE area_id = a.id ORDER BY id DESC LIMIT 1) m
-        ON true
+        SELECT id, cells, layers_version FROM gridplan.mosaic WHERE area_id = a.id
+        ORDER BY id DESC LIMIT 1) m ON true
+      LEFT JOIN gridplan.area l ON l.id = gridplan.layer_holder(a.id)
       """;
 
   /** The area and those above it, with how far up they are. */
@@ -108,7 +103,12 @@ final class LayerReader {
         row.getBoolean("estimated"),
         row.getDouble("band_min"),
         row.getDouble("band_max"),
-        hasMosaic ? new AreaInfo.MosaicInfo(mosaic, row.getInt("mosaic_cells")) : null);
+        hasMosaic ? mosaicOf(row, mosaic) : null);
+  }
+
+  private static AreaInfo.MosaicInfo mosaicOf(ResultSet row, long id) throws SQLException {
+    return new AreaInfo.MosaicInfo(
+        id, row.getInt("mosaic_cells"), row.getBoolean("mosaic_outdated"));
   }
 
   Optional<MultiPolygon> boundary(long id) {
@@ -116,16 +116,6 @@ final class LayerReader {
         .param("id", id)
         .query((row, number) -> (MultiPolygon) LatticeSql.fromWkb(row.getBytes(1)))
         .optional();
-  }
-
-  /** Within one transaction, so that all layers are of the same state. */
-  MosaicInput mosaicInput(long id) {
-    MultiPolygon ground = boundary(id).orElseThrow(() -> Problem.notFound("area", id));
-    long holder = holder(id);
-    MosaicInput all =
-        new MosaicInput(ground, barriers(holder), compounds(holder), buildings(holder));
-    MosaicInput own = holder == id ? all : WithinGround.of(all);
-    return ChildAreas.of(childAreas(id)).cutInto(own);
   }
 
   /** The areas directly below, with their ground. */
@@ -138,78 +128,6 @@ final class LayerReader {
               children.put(row.getLong(1), (MultiPolygon) LatticeSql.fromWkb(row.getBytes(2)));
             });
     return children;
-  }
-
-  /** The area itself or the nearest one above that has layers. */
-  private long holder(long id) {
-    return db.sql(
-            CHAIN
-                + "SELECT a.id FROM chain JOIN gridplan.area a USING (id) WHERE a.has_layers"
-                + " ORDER BY chain.up LIMIT 1")
-        .param("id", id)
-        .query(Long.class)
-        .optional()
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        "area.noLayers",
-                        422,
-                        "This area has no buildings or streets of its own; choose one below it.")
-                    .with("area", id));
-  }
-
-  private List<Barrier> barriers(long area) {
-    return db.sql(
-            """
-            SELECT id, class, name, bridge, tunnel, ST_AsBinary(geom) FROM gridplan.barrier
-            WHERE area_id = :area AND cuts ORDER BY id
-            """)
-        .param("area", area)
-        .query(
-            (row, number) ->
-                new Barrier(
-                    row.getLong(1),
-                    BarrierClass.ofKey(row.getString(2)),
-                    row.getString(3),
-                    row.getBoolean(4),
-                    row.getBoolean(5),
-                    (LineString) LatticeSql.fromWkb(row.getBytes(6))))
-        .list();
-  }
-
-  private List<Compound> compounds(long area) {
-    return db.sql(
-            """
-            SELECT id, name, walled, ST_AsBinary(geom) FROM gridplan.compound
-            WHERE area_id = :area ORDER BY id
-            """)
-        .param("area", area)
-        .query(
-            (row, number) ->
-                new Compound(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getBoolean(3),
-                    LatticeSql.fromWkb(row.getBytes(4))))
-        .list();
-  }
-
-  private List<Building> buildings(long area) {
-    return db.sql(
-            """
-            SELECT id, coalesce(compound_id, 0), households, residents, ST_AsBinary(geom)
-            FROM gridplan.building WHERE area_id = :area ORDER BY id
-            """)
-        .param("area", area)
-        .query(
-            (row, number) ->
-                new Building(
-                    row.getLong(1),
-                    row.getLong(2),
-                    LatticeSql.fromWkb(row.getBytes(5)),
-                    row.getDouble(3),
-                    row.getDouble(4)))
-        .list();
   }
 
   PlaceNames placeAt(long area, double lon, double lat) {
@@ -243,8 +161,9 @@ final class LayerReader {
 
   String state() {
     return db.sql(
-            "SELECT coalesce(max(id), 0) || '-' || count(*) || '-' ||"
-                + " coalesce(extract(epoch FROM max(imported_at)), 0) FROM gridplan.area")
+            "SELECT coalesce(max(id), 0) || '-' || count(*) || '-' || coalesce(sum(layers_version), 0)"
+                + " || '-' || coalesce(extract(epoch FROM max(imported_at)), 0)"
+                + " FROM gridplan.area")
         .query(String.class)
         .single();
   }

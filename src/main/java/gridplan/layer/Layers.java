@@ -12,6 +12,7 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Areas with their barriers, compounds and buildings. Safe from any thread. */
@@ -19,13 +20,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Layers {
   private final DataSource dataSource;
   private final LayerReader reader;
-  private final TransactionTemplate transaction;
+  private final InputReader inputs;
+  private final ChangeReader changes;
+  private final TransactionTemplate snapshot;
 
   /** Also for commands that run without Spring. */
   public Layers(DataSource dataSource) {
-    this.reader = new LayerReader(JdbcClient.create(dataSource));
+    JdbcClient db = JdbcClient.create(dataSource);
+    this.reader = new LayerReader(db);
+    this.inputs = new InputReader(db, reader);
+    this.changes = new ChangeReader(db, reader, inputs);
     this.dataSource = dataSource;
-    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   /**
@@ -87,8 +95,31 @@ public class Layers {
    * @throws Problem {@code area.notFound}; {@code area.noLayers} when there is nothing to cut
    */
   public MosaicInput mosaicInput(long id) {
+    return currentInput(id).input();
+  }
+
+  /**
+   * The same with the state of the layers that it is.
+   *
+   * @throws Problem {@code area.notFound}, {@code area.noLayers}
+   */
+  LayerInput currentInput(long id) {
     getArea(id);
-    return transaction.execute(status -> reader.mosaicInput(id));
+    return snapshot.execute(status -> inputs.now(id));
+  }
+
+  /** What a mosaic of the area was made from when its layers were in that state. */
+  MosaicInput inputAt(long id, long version) {
+    return snapshot.execute(status -> inputs.at(id, version));
+  }
+
+  /**
+   * What became of the objects on the area's ground between two states of its layers.
+   *
+   * @param to the later one; beyond the last one for the layers as they are
+   */
+  LayerChanges changes(long id, long from, long to) {
+    return snapshot.execute(status -> changes.between(id, from, to));
   }
 
   /**
@@ -100,7 +131,10 @@ public class Layers {
     return reader.placeAt(area, Lattice.degrees(x), Lattice.degrees(y));
   }
 
-  /** Changes whenever an area comes or goes: the validator of what is drawn from the layers. */
+  /**
+   * Changes whenever an area comes or goes or its layers change: the validator of what is drawn
+   * from the layers.
+   */
   String state() {
     return reader.state();
   }

@@ -49,6 +49,25 @@ final class MosaicReader {
         .optional();
   }
 
+  /** The state of the layers that the mosaic is of, and the area that it tiles. */
+  Optional<MadeFrom> madeFrom(long id) {
+    return db.sql("SELECT area_id, layers_version FROM gridplan.mosaic WHERE id = :id")
+        .param("id", id)
+        .query((row, number) -> new MadeFrom(row.getLong(1), row.getLong(2)))
+        .optional();
+  }
+
+  /** What a mosaic was made from. */
+  record MadeFrom(long area, long version) {}
+
+  /** The layers have changed, the cells have not: it is as good a mosaic of the later state. */
+  void setVersion(long id, long version) {
+    db.sql("UPDATE gridplan.mosaic SET layers_version = :version WHERE id = :id")
+        .param("version", version)
+        .param("id", id)
+        .update();
+  }
+
   private StoredMosaic mosaic(long id, ResultSet row) throws SQLException {
     NoticeJson[] notices = json.readValue(row.getString("notices"), NoticeJson[].class);
     Mosaic mosaic =
@@ -106,8 +125,12 @@ final class MosaicReader {
     return db
         .sql(
             """
-            SELECT id, name FROM gridplan.compound WHERE id IN (
-              SELECT compound_id FROM gridplan.cell WHERE mosaic_id = :mosaic)
+            WITH held AS (
+              SELECT DISTINCT compound_id AS id FROM gridplan.cell WHERE mosaic_id = :mosaic)
+            SELECT id, name FROM gridplan.compound JOIN held USING (id)
+            UNION ALL
+            SELECT DISTINCT ON (id) id, name FROM gridplan.compound_past p JOIN held USING (id)
+            WHERE NOT EXISTS (SELECT FROM gridplan.compound c WHERE c.id = p.id)
             """)
         .param("mosaic", mosaic)
         .query((row, number) -> Map.entry(row.getLong(1), row.getString(2)))

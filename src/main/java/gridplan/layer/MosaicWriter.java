@@ -29,17 +29,23 @@ final class MosaicWriter {
     this.db = JdbcClient.create(same);
   }
 
-  long insert(long area, Mosaic mosaic, String digest, Progress progress) throws SQLException {
+  /**
+   * @param version state of the layers that it was made from
+   */
+  long insert(long area, long version, Mosaic mosaic, String digest, Progress progress)
+      throws SQLException {
     List<MosaicReader.NoticeJson> notices =
         mosaic.notices().stream().map(MosaicReader.NoticeJson::of).toList();
     long id =
         db.sql(
                 """
-                INSERT INTO gridplan.mosaic (area_id, cells, digest, notices, scope)
-                VALUES (:area, :cells, :digest, CAST(:notices AS jsonb),
+                INSERT INTO gridplan.mosaic (area_id, layers_version, cells, digest, notices,
+                  scope)
+                VALUES (:area, :version, :cells, :digest, CAST(:notices AS jsonb),
                   ST_Multi(ST_GeomFromEWKB(:scope))) RETURNING id
                 """)
             .param("area", area)
+            .param("version", version)
             .param("cells", mosaic.cells().size())
             .param("digest", digest)
             .param("notices", json.writeValueAsString(notices))

@@ -6,6 +6,9 @@ import gridplan.core.lattice.Progress;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.mosaic.MosaicBuilder;
+import gridplan.core.mosaic.MosaicInput;
+import gridplan.core.mosaic.MosaicOptions;
+import gridplan.core.mosaic.MosaicUpdate;
 import gridplan.platform.db.OwnTransaction;
 import gridplan.platform.problem.Problem;
 import java.util.Map;
@@ -68,13 +71,88 @@ public class Mosaics {
   }
 
   /**
+   * A mosaic of the layers as they are.
+   *
+   * @param rebuilt cells that were made for it
+   * @param kept cells that were taken over from the mosaic before; all, when the change of the
+   *     layers concerns none, and it is that very mosaic
+   */
+  public record Made(long mosaic, int rebuilt, int kept) {}
+
+  /**
    * Makes a new mosaic of the area's layers and stores it; a failure or a cancel leaves nothing.
    *
    * @return its id
    * @throws Problem {@code area.notFound}, {@code area.noLayers}
    */
   public long build(long areaId, Progress progress) {
-    return store(areaId, MosaicBuilder.build(layers.mosaicInput(areaId), progress), progress);
+    return buildWhole(areaId, layers.currentInput(areaId), progress).mosaic();
+  }
+
+  /**
+   * Brings the area's cells up to date with its layers: only the blocks that a change touches are
+   * built anew, all of them where that does not work out or there are no cells yet. A mosaic that
+   * is up to date is answered as it is; the one before stays whatever happens.
+   *
+   * @throws Problem {@code area.notFound}, {@code area.noLayers}
+   */
+  public Made update(long areaId, Progress progress) {
+    Optional<Long> newest = findNewest(areaId);
+    LayerInput now = layers.currentInput(areaId);
+    if (newest.isEmpty()) return buildWhole(areaId, now, progress);
+    long id = newest.get();
+    Mosaic before = get(id);
+    long version = madeFrom(id).version();
+    if (version == now.version()) return new Made(id, 0, before.cells().size());
+    MosaicInput was = layers.inputAt(areaId, version);
+    MosaicUpdate.Updated updated =
+        MosaicUpdate.update(before, was, now.input(), MosaicOptions.DEFAULT, progress);
+    if (updated.mosaic() == before) {
+      reader.setVersion(id, now.version());
+      return new Made(id, 0, before.cells().size());
+    }
+    if (!prove(updated.mosaic()).seamless()) return buildWhole(areaId, now, progress);
+    int rebuilt = updated.rebuilt();
+    return new Made(
+        store(areaId, now.version(), updated.mosaic(), progress),
+        rebuilt,
+        updated.mosaic().cells().size() - rebuilt);
+  }
+
+  /** The same, but a mosaic that is up to date is made anew: somebody asks for it. */
+  Made updateOrRemake(long areaId, Progress progress) {
+    AreaInfo.MosaicInfo newest = layers.getArea(areaId).mosaic();
+    return newest != null && newest.outdated()
+        ? update(areaId, progress)
+        : buildWhole(areaId, layers.currentInput(areaId), progress);
+  }
+
+  private Made buildWhole(long areaId, LayerInput input, Progress progress) {
+    Mosaic mosaic = MosaicBuilder.build(input.input(), progress);
+    long id = store(areaId, input.version(), mosaic, progress);
+    return new Made(id, mosaic.cells().size(), 0);
+  }
+
+  /** What the mosaic was made from: ids and footprints as they were then. */
+  public MosaicInput inputOf(long id) {
+    MosaicReader.MadeFrom from = madeFrom(id);
+    return layers.inputAt(from.area(), from.version());
+  }
+
+  /** What became of the layers since the mosaic was made. */
+  public LayerChanges changesSince(long id) {
+    MosaicReader.MadeFrom from = madeFrom(id);
+    return layers.changes(from.area(), from.version(), Long.MAX_VALUE - 1);
+  }
+
+  /** What became of the layers between two mosaics of an area. */
+  public LayerChanges changesBetween(long earlier, long later) {
+    MosaicReader.MadeFrom from = madeFrom(earlier);
+    return layers.changes(from.area(), from.version(), madeFrom(later).version());
+  }
+
+  private MosaicReader.MadeFrom madeFrom(long id) {
+    return reader.madeFrom(id).orElseThrow(() -> Problem.notFound("mosaic", id));
   }
 
   /** The mosaic as the page wants it, see {@link TopologyJson}; packed by gzip. */
@@ -90,11 +168,18 @@ public class Mosaics {
         .collect(Collectors.toMap(AreaInfo::id, AreaInfo::name));
   }
 
-  /** Proves the tiling and stores it in one transaction: all of it or nothing. */
-  long store(long areaId, Mosaic mosaic, Progress progress) {
+  private static ProofResult prove(Mosaic mosaic) {
+    return CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope());
+  }
+
+  /**
+   * Proves the tiling and stores it in one transaction: all of it or nothing.
+   *
+   * @param version state of the layers that it was made from
+   */
+  long store(long areaId, long version, Mosaic mosaic, Progress progress) {
     progress.report("mosaic.prove", 0);
-    ProofResult proof =
-        CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope());
+    ProofResult proof = prove(mosaic);
     if (!proof.seamless())
       throw new IllegalStateException(
           "the cells of area "
@@ -108,6 +193,7 @@ public class Mosaics {
     return OwnTransaction.run(
         dataSource,
         (connection, same) ->
-            new MosaicWriter(connection, same).insert(areaId, mosaic, proof.digest(), progress));
+            new MosaicWriter(connection, same)
+                .insert(areaId, version, mosaic, proof.digest(), progress));
   }
 }

@@ -68,9 +68,9 @@ class Grounds {
     return new Site(area, prefix(info.code()), info.mosaic().id(), info.bandMin(), info.bandMax());
   }
 
-  /** All buildings of an area, footprints in lattice geometry. */
-  List<Building> buildings(long area) {
-    return layers.mosaicInput(area).buildings();
+  /** All buildings that a mosaic was made with, footprints in lattice geometry. */
+  List<Building> buildings(long mosaic) {
+    return mosaics.inputOf(mosaic).buildings();
   }
 
   private Ground load(long mosaic) {
@@ -83,7 +83,7 @@ class Grounds {
         communities(stored),
         stored.compounds(),
         estimated,
-        new Footprints(stored.areaId()));
+        new Footprints(mosaic));
   }
 
   private Communities communities(StoredMosaic stored) {
@@ -111,18 +111,18 @@ class Grounds {
 
   /** Footprints by building, read when they are first asked for. */
   private final class Footprints implements Supplier<Map<Long, Geometry>> {
-    private final long area;
+    private final long mosaic;
     private Map<Long, Geometry> read;
 
-    Footprints(long area) {
-      this.area = area;
+    Footprints(long mosaic) {
+      this.mosaic = mosaic;
     }
 
     @Override
     public synchronized Map<Long, Geometry> get() {
       if (read == null)
         read =
-            buildings(area).stream()
+            buildings(mosaic).stream()
                 .collect(Collectors.toUnmodifiableMap(Building::id, Building::footprint));
       return read;
     }

@@ -18,6 +18,6 @@ class PlanChecks {
   }
 
   CheckReport check(PlanState state) {
-    return PlanCheck.run(state, grounds.buildings(state.header().area()));
+    return PlanCheck.run(state, grounds.buildings(state.header().mosaic()));
   }
 }

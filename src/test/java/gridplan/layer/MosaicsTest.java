@@ -57,7 +57,7 @@ class MosaicsTest {
   @Test
   void comesBackAsItWas() {
     Mosaic made = threeCells();
-    long id = mosaics.store(area, made, Progress.NONE);
+    long id = mosaics.store(area, 1, made, Progress.NONE);
     StoredMosaic stored = new Mosaics(layers, database.dataSource()).getStored(id);
 
     assertThat(stored.areaId()).isEqualTo(area);
@@ -76,23 +76,23 @@ class MosaicsTest {
   @Test
   void newestIsTheAreas() {
     assertThat(mosaics.findNewest(area)).isEmpty();
-    mosaics.store(area, threeCells(), Progress.NONE);
-    long second = mosaics.store(area, threeCells(), Progress.NONE);
+    mosaics.store(area, 1, threeCells(), Progress.NONE);
+    long second = mosaics.store(area, 1, threeCells(), Progress.NONE);
     assertThat(mosaics.findNewest(area)).contains(second);
-    assertThat(layers.getArea(area).mosaic()).isEqualTo(new AreaInfo.MosaicInfo(second, 3));
+    assertThat(layers.getArea(area).mosaic()).isEqualTo(new AreaInfo.MosaicInfo(second, 3, false));
   }
 
   @Test
   void cancelledAnywhereLeavesNoRow() {
     AtomicInteger reports = new AtomicInteger();
-    mosaics.store(area, threeCells(), (stage, share) -> reports.incrementAndGet());
+    mosaics.store(area, 1, threeCells(), (stage, share) -> reports.incrementAndGet());
     for (int stopAt = 1; stopAt <= reports.get(); stopAt++) {
       AtomicInteger left = new AtomicInteger(stopAt);
       Progress cancel =
           (stage, share) -> {
             if (left.decrementAndGet() == 0) throw new CancellationException();
           };
-      assertThatThrownBy(() -> mosaics.store(area, threeCells(), cancel))
+      assertThatThrownBy(() -> mosaics.store(area, 1, threeCells(), cancel))
           .isInstanceOf(CancellationException.class);
     }
     for (String table : List.of("mosaic", "cell", "cell_edge"))
@@ -110,7 +110,7 @@ class MosaicsTest {
   void cellsThatDoNotTileAreNotStored() {
     Mosaic made = threeCells();
     Mosaic hole = new Mosaic(made.scope(), made.cells().subList(0, 2), List.of(), List.of());
-    assertThatThrownBy(() -> mosaics.store(area, hole, Progress.NONE))
+    assertThatThrownBy(() -> mosaics.store(area, 1, hole, Progress.NONE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("4 unmatched edges");
     assertThat(mosaics.findNewest(area)).isEmpty();
@@ -118,7 +118,7 @@ class MosaicsTest {
 
   @Test
   void mosaicIsReadOnce() {
-    long id = mosaics.store(area, threeCells(), Progress.NONE);
+    long id = mosaics.store(area, 1, threeCells(), Progress.NONE);
     assertThat(mosaics.get(id)).isSameAs(mosaics.get(id));
     assertThatThrownBy(() -> mosaics.get(404)).hasMessage("There is no mosaic 404.");
   }
@@ -126,7 +126,7 @@ class MosaicsTest {
   @Test
   void topologyGivesEveryCellBack() throws IOException {
     Mosaic made = threeCells();
-    long id = mosaics.store(area, made, Progress.NONE);
+    long id = mosaics.store(area, 1, made, Progress.NONE);
     byte[] packed = mosaics.packedTopology(mosaics.getStored(id));
     JsonNode json =
         JsonMapper.builder()
