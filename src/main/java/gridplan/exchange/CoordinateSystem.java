@@ -17,6 +17,14 @@ public interface CoordinateSystem {
   boolean isDegrees();
 
   /**
+   * Whether it is a Gauss-Kruger zone of China, whose eastings and northings never overlap, so that
+   * exchanged ones are known with certainty (DOMAIN §3).
+   */
+  default boolean isGaussKruger() {
+    return epsg() >= 4491 && epsg() <= 4554;
+  }
+
+  /**
    * CGCS2000 longitude and latitude of a place given in this system.
    *
    * @throws IllegalArgumentException when the numbers are no place in this system

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.datum.Ellipsoid;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
@@ -82,6 +84,55 @@ public final class CoordinateSystems {
     return known != null ? known : DECODED.computeIfAbsent(code, CoordinateSystems::decode);
   }
 
+  /**
+   * The system that the text of a {@code .prj} describes: by its name where that is known, else as
+   * it is written, x before y. A datum that lies elsewhere than CGCS2000 and says not by how much
+   * (Xi'an 80, Beijing 54, NAD27) is refused: it would be tens of metres wrong, unnoticed.
+   *
+   * @throws InputException {@code crs.unknown}, {@code crs.datum}
+   */
+  static CoordinateSystem ofWkt(String wkt, Path file) {
+    OptionalInt known = EsriNames.epsg(wkt);
+    if (known.isPresent()) return ofEpsg(known.getAsInt());
+    placeDatabase();
+    try {
+      CoordinateReferenceSystem crs =
+          CRS.parseWKT(wkt.replaceAll("(?i),\\s*AXIS\\[[^\\]]*\\]", ""));
+      requireModernDatum(crs, wkt, file);
+      CoordinateReferenceSystem stored = CRS.decode("EPSG:4490", true);
+      return new OfGeoTools(
+          crs.getName().getCode(),
+          0,
+          crs instanceof GeographicCRS,
+          CRS.findMathTransform(crs, stored, true),
+          CRS.findMathTransform(stored, crs, true));
+    } catch (FactoryException | IllegalArgumentException e) {
+      throw InputException.of(
+          "crs.unknown",
+          file,
+          ".prj",
+          "",
+          "its coordinate system cannot be understood; name it with gridplan convert --from-crs");
+    }
+  }
+
+  private static void requireModernDatum(CoordinateReferenceSystem crs, String wkt, Path file) {
+    Ellipsoid ellipsoid = CRS.getEllipsoid(crs);
+    boolean modern =
+        ellipsoid != null
+            && Math.abs(ellipsoid.getSemiMajorAxis() - 6_378_137) < 1
+            && Math.abs(ellipsoid.getInverseFlattening() - 298.257) < 0.01;
+    if (modern || wkt.toUpperCase(Locale.ROOT).contains("TOWGS84")) return;
+    throw InputException.of(
+        "crs.datum",
+        file,
+        ".prj",
+        "",
+        "is in "
+            + crs.getName().getCode()
+            + ", whose distance from CGCS2000 is not known; convert it with its parameters first");
+  }
+
   /** Unpacks and opens the EPSG database; call it in the background at start. */
   public static void warmUp() {
     ofEpsg(4547);
@@ -105,6 +156,7 @@ public final class CoordinateSystems {
       if (crs.getCoordinateSystem().getDimension() != 2)
         throw unknown("EPSG:" + code, "it has more than two axes");
       return new OfGeoTools(
+          "EPSG:" + code,
           code,
           crs instanceof GeographicCRS,
           CRS.findMathTransform(crs, stored, true),
@@ -169,13 +221,8 @@ public final class CoordinateSystems {
   }
 
   private record OfGeoTools(
-      int epsg, boolean isDegrees, MathTransform toStored, MathTransform fromStored)
+      String name, int epsg, boolean isDegrees, MathTransform toStored, MathTransform fromStored)
       implements CoordinateSystem {
-    @Override
-    public String name() {
-      return "EPSG:" + epsg;
-    }
-
     @Override
     public Coordinate toCgcs2000(double x, double y) {
       Coordinate place = transform(toStored, x, y);

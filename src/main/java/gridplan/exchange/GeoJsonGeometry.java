@@ -26,6 +26,7 @@ final class GeoJsonGeometry {
   private final JsonParser parser;
   private int vertices;
   private boolean closedRing;
+  private boolean droppedZ;
 
   GeoJsonGeometry(JsonParser parser) {
     this.parser = parser;
@@ -39,6 +40,11 @@ final class GeoJsonGeometry {
   /** Whether a ring had to be closed. */
   boolean closedRing() {
     return closedRing;
+  }
+
+  /** Whether a position had more than two ordinates. */
+  boolean droppedZ() {
+    return droppedZ;
   }
 
   /**
@@ -120,7 +126,10 @@ final class GeoJsonGeometry {
     double x = readNumber();
     parser.nextToken();
     double y = readNumber();
-    while (parser.nextToken() != JsonToken.END_ARRAY) readNumber();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      readNumber();
+      droppedZ = true;
+    }
     return new Coordinate(x, y);
   }
 

@@ -184,6 +184,7 @@ final class GeoJsonReader {
       GeoJsonGeometry reader = new GeoJsonGeometry(parser);
       geometry = reader.read();
       closedRing = reader.closedRing();
+      if (reader.droppedZ()) layer.noticeDroppedZ();
       layer.count(reader.vertices());
     }
 
@@ -238,6 +239,7 @@ final class GeoJsonReader {
       if (!isBare)
         throw new MalformedGeoJson("geojson.not-geojson", "/type", "is no Feature and no geometry");
       Geometry read = bareMembers.build(type, "");
+      if (bare.droppedZ()) layer.noticeDroppedZ();
       layer.count(bare.vertices());
       closedRing = bare.closedRing();
       return read;

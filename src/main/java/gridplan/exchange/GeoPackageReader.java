@@ -174,7 +174,7 @@ final class GeoPackageReader implements AutoCloseable {
     columns.remove("fid");
     columns.values().removeIf(value -> value instanceof byte[]);
     try {
-      Geometry geometry = blob instanceof byte[] bytes ? parse(bytes) : null;
+      Geometry geometry = blob instanceof byte[] bytes ? parse(bytes, layer) : null;
       layer.count(geometry == null ? 0 : geometry.getNumPoints());
       layer.add(columns, geometry);
     } catch (IllegalArgumentException e) {
@@ -184,7 +184,7 @@ final class GeoPackageReader implements AutoCloseable {
   }
 
   /** The geometry of a GeoPackage blob. */
-  private static Geometry parse(byte[] blob) {
+  private static Geometry parse(byte[] blob, LayerCollector layer) {
     if (blob.length < HEADER_BYTES || blob[0] != 'G' || blob[1] != 'P')
       throw new IllegalArgumentException("the geometry has no GeoPackage header");
     int envelope = (blob[3] >> 1) & 7;
@@ -192,6 +192,7 @@ final class GeoPackageReader implements AutoCloseable {
       throw new IllegalArgumentException("the geometry's envelope is malformed");
     int start = HEADER_BYTES + ENVELOPE_BYTES[envelope];
     return Wkb.read(
-        ByteBuffer.wrap(blob, start, blob.length - start).order(ByteOrder.LITTLE_ENDIAN));
+        ByteBuffer.wrap(blob, start, blob.length - start).order(ByteOrder.LITTLE_ENDIAN),
+        layer::noticeDroppedZ);
   }
 }

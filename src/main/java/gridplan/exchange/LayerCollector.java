@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.geom.Polygon;
 
 /**
  * Gathers the features of a file in the file's own coordinates and turns them into a layer on the
@@ -26,6 +28,9 @@ final class LayerCollector {
   private final List<ImportNotice> notices = new ArrayList<>();
   private String name;
   private String crs;
+  private CoordinateSystem system;
+  private int taken;
+  private boolean toldOfZ;
   private long vertices;
 
   LayerCollector(Path file, String name, VectorFiles.ReadOptions options) {
@@ -36,7 +41,7 @@ final class LayerCollector {
 
   /** Number of the feature that will be added next, from 1. */
   int next() {
-    return features.size() + 1;
+    return taken + 1;
   }
 
   void name(String layerName) {
@@ -46,6 +51,29 @@ final class LayerCollector {
   /** The coordinate system that the file names; what the user says goes before it. */
   void crs(String fileCrs) {
     crs = fileCrs;
+  }
+
+  /** The coordinate system that the file describes; what the user says goes before it. */
+  void system(CoordinateSystem fileSystem) {
+    system = fileSystem;
+  }
+
+  /** Tells, once for the layer, that the feature that comes next has heights or measures. */
+  void noticeDroppedZ() {
+    if (toldOfZ) return;
+    toldOfZ = true;
+    notices.add(
+        new ImportNotice(
+            "z-dropped",
+            "feature " + next(),
+            null,
+            "Heights and measures (Z, M) are left out, first in feature " + next()));
+  }
+
+  /** Leaves out the feature that would be next, and says why. */
+  void skip(String kind, String why) {
+    notice(kind, why);
+    taken++;
   }
 
   /** Tells of a repair to the feature that will be added next. */
@@ -65,6 +93,7 @@ final class LayerCollector {
     if (features.size() == MAX_FEATURES) throw tooLarge(MAX_FEATURES + " features");
     fields.addAll(attributes.keySet());
     features.add(new Feature(next(), attributes, geometry));
+    taken++;
   }
 
   private InputException tooLarge(String what) {
@@ -72,19 +101,51 @@ final class LayerCollector {
   }
 
   VectorLayer finish() {
-    CoordinateSystem system = system();
+    CoordinateSystem system = chosenSystem();
     for (int i = 0; i < features.size(); i++) {
       Feature raw = features.get(i);
       if (raw.geometry() == null) continue;
       Geometry lattice = toLattice(raw, system);
+      noteCollapse(raw, lattice);
       features.set(i, new Feature(raw.number(), raw.attributes(), lattice));
     }
     return new VectorLayer(name, List.copyOf(fields), features, notices);
   }
 
-  private CoordinateSystem system() {
-    String wanted = options.fromCrs() != null ? options.fromCrs() : crs;
-    return wanted == null ? CoordinateSystems.CGCS2000 : CoordinateSystems.of(wanted);
+  private CoordinateSystem chosenSystem() {
+    if (options.fromCrs() != null) return CoordinateSystems.of(options.fromCrs());
+    if (system != null) return system;
+    return crs == null ? CoordinateSystems.CGCS2000 : CoordinateSystems.of(crs);
+  }
+
+  /** Rings and lines narrower than the lattice vanish on it; nothing vanishes unsaid. */
+  private void noteCollapse(Feature raw, Geometry lattice) {
+    int lost = lines(raw.geometry()) - lines(lattice);
+    if (lost <= 0) return;
+    notices.add(
+        new ImportNotice(
+            "ring-collapsed",
+            "feature " + raw.number(),
+            null,
+            "Feature "
+                + raw.number()
+                + " has "
+                + lost
+                + (lost == 1 ? " ring or line" : " rings or lines")
+                + " smaller than a centimetre near "
+                + raw.geometry().getCoordinate()
+                + ", left out"));
+  }
+
+  private static int lines(Geometry geometry) {
+    int lines = 0;
+    for (int i = 0; i < geometry.getNumGeometries(); i++) {
+      Geometry part = geometry.getGeometryN(i);
+      if (part.isEmpty()) continue;
+      if (part != geometry && part instanceof GeometryCollection) lines += lines(part);
+      else lines += part instanceof Polygon polygon ? 1 + polygon.getNumInteriorRing() : 1;
+    }
+    return lines;
   }
 
   private Geometry toLattice(Feature raw, CoordinateSystem system) {
@@ -96,23 +157,41 @@ final class LayerCollector {
           file,
           name,
           "feature " + raw.number(),
-          e.getMessage()
-              + "; the file is read as "
-              + system.name()
-              + (isSwapped(raw.geometry(), system)
-                  ? ", but seems to hold latitude before longitude: exchange them"
-                  : ": if it is in another system, rewrite it with gridplan convert --from-crs"));
+          e.getMessage() + "; the file is read as " + system.name() + advice(raw, system));
     }
   }
 
+  private static String advice(Feature raw, CoordinateSystem system) {
+    Coordinate[] vertices = raw.geometry().getCoordinates();
+    if (!Arrays.stream(vertices).allMatch(c -> Double.isFinite(c.x) && Double.isFinite(c.y)))
+      return ": a coordinate must be a finite number";
+    if (isSwapped(vertices, system))
+      return system.isDegrees()
+          ? ", but seems to hold latitude before longitude: exchange them"
+          : ", but seems to hold northing before easting: exchange them";
+    return ": if it is in another system, rewrite it with gridplan convert --from-crs";
+  }
+
   /** Whether every vertex is a place in China once its numbers change seats. */
-  private static boolean isSwapped(Geometry geometry, CoordinateSystem system) {
-    return system.isDegrees()
-        && Arrays.stream(geometry.getCoordinates())
-            .allMatch(c -> c.x >= 3 && c.x <= 54 && c.y >= 73 && c.y <= 136);
+  private static boolean isSwapped(Coordinate[] vertices, CoordinateSystem system) {
+    if (system.isDegrees())
+      return Arrays.stream(vertices)
+          .allMatch(c -> c.x >= 3 && c.x <= 54 && c.y >= 73 && c.y <= 136);
+    return Arrays.stream(vertices).allMatch(c -> isNorthing(c.x) && isEasting(c.y));
+  }
+
+  /** Ranges of Gauss-Kruger coordinates in China that never overlap (DOMAIN §3). */
+  private static boolean isNorthing(double metres) {
+    return metres >= 2e6 && metres <= 6e6;
+  }
+
+  private static boolean isEasting(double metres) {
+    return metres >= 0.18e6 && metres <= 0.82e6 || metres >= 13e6 && metres <= 46e6;
   }
 
   private static Coordinate toLattice(Coordinate c, CoordinateSystem system) {
+    if (!system.isDegrees() && system.isGaussKruger() && isNorthing(c.x) && isEasting(c.y))
+      throw new IllegalArgumentException(c.x + ", " + c.y + " is no easting and northing");
     Coordinate degrees = system.toCgcs2000(c.x, c.y);
     return new Coordinate(Lattice.of(degrees.x), Lattice.of(degrees.y));
   }

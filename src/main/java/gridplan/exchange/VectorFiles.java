@@ -13,10 +13,11 @@ import org.locationtech.jts.geom.Coordinate;
 
 /**
  * Layers in files, the format by extension: {@code .geojson .json .ndjson} (also with {@code .gz}),
- * {@code .gpkg}, {@code .csv}.
+ * {@code .gpkg}, {@code .csv}; to be read also {@code .shp} and shapefiles in {@code .zip}.
  */
 public final class VectorFiles {
-  private static final String FORMATS = ".geojson, .geojson.gz, .ndjson, .gpkg and .csv";
+  private static final String WRITTEN = ".geojson, .geojson.gz, .ndjson, .gpkg and .csv";
+  private static final String READ = ".shp, .zip (shapefile), " + WRITTEN;
 
   /**
    * How to read.
@@ -60,7 +61,8 @@ public final class VectorFiles {
       case "geojson", "json", "ndjson" -> GeoJsonReader.read(file, options);
       case "gpkg" -> GeoPackageReader.read(file, options);
       case "csv" -> CsvLayers.read(file, options);
-      default -> throw unknownFormat(file);
+      case "shp", "zip" -> ShapefileReader.read(file, options);
+      default -> throw unknownFormat(file, READ);
     };
   }
 
@@ -80,7 +82,7 @@ public final class VectorFiles {
         case "geojson", "json", "ndjson" -> GeoJsonWriter.write(layer, file, options.system());
         case "gpkg" -> GeoPackageWriter.write(layer, file, options.system());
         case "csv" -> CsvLayers.write(layer, file, options);
-        default -> throw unknownFormat(file);
+        default -> throw unknownFormat(file, WRITTEN);
       }
     } catch (IOException e) {
       throw unwritable(file, e.getMessage());
@@ -94,7 +96,7 @@ public final class VectorFiles {
    */
   public static void requireWritable(Path file) {
     if (!List.of("geojson", "json", "ndjson", "gpkg", "csv").contains(extension(file)))
-      throw unknownFormat(file);
+      throw unknownFormat(file, WRITTEN);
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) throw unwritable(file, "it is a folder");
     if (folder == null || !Files.isDirectory(folder))
@@ -111,9 +113,9 @@ public final class VectorFiles {
     write(layer, file, WriteOptions.DEFAULT);
   }
 
-  private static InputException unknownFormat(Path file) {
+  private static InputException unknownFormat(Path file, String known) {
     return InputException.of(
-        "file.format", file, "", "", "is of a format that is not known; known are " + FORMATS);
+        "file.format", file, "", "", "is of a format that is not known here; known are " + known);
   }
 
   static String extension(Path file) {

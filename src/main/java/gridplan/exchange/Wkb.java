@@ -4,6 +4,9 @@ import gridplan.core.lattice.Lattice;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -31,8 +34,20 @@ final class Wkb {
    * @throws IllegalArgumentException when it is malformed
    */
   static Geometry read(ByteBuffer bytes) {
+    return read(bytes, () -> {});
+  }
+
+  /**
+   * The geometry in the buffer's rest.
+   *
+   * @param onZ called when Z or M were dropped
+   */
+  static Geometry read(ByteBuffer bytes, Runnable onZ) {
     try {
-      return new Wkb(bytes).geometry(0);
+      Wkb reader = new Wkb(bytes);
+      Geometry geometry = reader.geometry(0);
+      if (reader.dimensions > 2) onZ.run();
+      return geometry;
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("the geometry ends too early", e);
     }
@@ -50,8 +65,36 @@ final class Wkb {
       case 5 -> Lattice.FACTORY.createMultiLineString(parts(depth, LineString.class));
       case 6 -> Lattice.FACTORY.createMultiPolygon(parts(depth, Polygon.class));
       case 7 -> Lattice.FACTORY.createGeometryCollection(parts(depth, Geometry.class));
+      case 8 -> throw arc("CircularString");
+      case 9 -> compoundCurve(depth);
+      case 10 -> curvePolygon(depth);
+      case 11 -> Lattice.FACTORY.createMultiLineString(parts(depth, LineString.class));
+      case 12, 15, 16 -> Lattice.FACTORY.createMultiPolygon(parts(depth, Polygon.class));
+      case 17 -> polygon();
       default -> throw new IllegalArgumentException("unknown geometry type " + type);
     };
+  }
+
+  private static IllegalArgumentException arc(String type) {
+    return new IllegalArgumentException(
+        "holds a " + type + "; arcs must be turned into straight lines first");
+  }
+
+  /** Curves all of whose pieces are straight are what they look like; see {@link #arc}. */
+  private LineString compoundCurve(int depth) {
+    List<Coordinate> line = new ArrayList<>();
+    for (LineString piece : parts(depth, LineString.class))
+      for (Coordinate vertex : piece.getCoordinates())
+        if (line.isEmpty() || !line.get(line.size() - 1).equals2D(vertex)) line.add(vertex);
+    return Lattice.FACTORY.createLineString(line.toArray(Coordinate[]::new));
+  }
+
+  private Polygon curvePolygon(int depth) {
+    LineString[] lines = parts(depth, LineString.class);
+    LinearRing[] rings = new LinearRing[lines.length];
+    for (int i = 0; i < rings.length; i++)
+      rings[i] = Lattice.FACTORY.createLinearRing(lines[i].getCoordinates());
+    return polygon(rings);
   }
 
   /** The plain type; notes the number of ordinates. */
@@ -96,9 +139,12 @@ final class Wkb {
   private Polygon polygon() {
     LinearRing[] rings = new LinearRing[count(Integer.BYTES)];
     for (int i = 0; i < rings.length; i++) rings[i] = Lattice.FACTORY.createLinearRing(positions());
+    return polygon(rings);
+  }
+
+  private static Polygon polygon(LinearRing[] rings) {
     if (rings.length == 0) return Lattice.FACTORY.createPolygon();
-    return Lattice.FACTORY.createPolygon(
-        rings[0], java.util.Arrays.copyOfRange(rings, 1, rings.length));
+    return Lattice.FACTORY.createPolygon(rings[0], Arrays.copyOfRange(rings, 1, rings.length));
   }
 
   private <T extends Geometry> T[] parts(int depth, Class<T> kind) {

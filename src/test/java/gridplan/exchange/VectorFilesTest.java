@@ -154,9 +154,9 @@ class VectorFilesTest {
 
   @Test
   void unknownFormatsAndMissingFilesAreNamed() throws IOException {
-    Path shape = Files.writeString(folder.resolve("a.shp"), "x");
+    Path drawing = Files.writeString(folder.resolve("a.dxf"), "x");
     InputException format =
-        catchThrowableOfType(InputException.class, () -> VectorFiles.read(shape));
+        catchThrowableOfType(InputException.class, () -> VectorFiles.read(drawing));
     assertThat(format.code()).isEqualTo("file.format");
     assertThat(format).hasMessageContaining(".gpkg");
     assertThat(
