@@ -85,7 +85,7 @@ record Arrangement(List<Piece> pieces, List<Polygon> ground) {
             int other = (Integer) item;
             if (other >= number) return;
             Segment two = segments.get(other);
-            if (!SuspectFaces.conflict(one.low(), one.high(), two.low(), two.high())) return;
+            if (!Segments.conflict(one.low(), one.high(), two.low(), two.high())) return;
             crossed.set(number);
             crossed.set(other);
           });

@@ -1,13 +1,10 @@
 package gridplan.core.coverage;
 
-import gridplan.core.coverage.DefectMap.Step;
 import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.valid.IsValidOp;
@@ -38,71 +35,78 @@ public final class CoverageProof {
    * @throws IllegalArgumentException when a geometry is not polygonal or not on the lattice
    */
   public static ProofResult prove(List<? extends Geometry> faces, Geometry scope) {
-    ProofResult proof = walk(faces, scope);
-    InvalidFace badScope = check(SCOPE, scope);
-    return badScope == null ? proof : proof.with(badScope);
+    return walk(faces, scope, true);
   }
 
   /** The faces among themselves: every edge of the outline stays unmatched. */
   static ProofResult proveAlone(List<? extends Geometry> faces) {
-    return walk(faces, Lattice.FACTORY.createPolygon());
+    return walk(faces, Lattice.FACTORY.createPolygon(), false);
   }
 
   /** The proof against a scope that {@link #prove} would give, from the proof without one. */
   static ProofResult within(ProofResult alone, Geometry scope) {
-    List<long[]> boundary = Rings.of(scope);
-    Map<Step, Integer> outline = new LinkedHashMap<>();
-    for (long[] ring : boundary)
-      for (int i = 0; i < ring.length; i++)
-        outline.merge(new Step(ring[i], ring[i + 1 == ring.length ? 0 : i + 1]), 1, Integer::sum);
+    FlatRings outline = FlatRings.of(List.of(), scope);
+    EdgeTable walked = new EdgeTable(outline.points.length);
+    BitSet open = new BitSet(outline.points.length);
+    for (int e = 0; e < outline.points.length; e++) {
+      long from = outline.points[e];
+      boolean first = walked.claim(outline.points[outline.next(e)], from, e) == EdgeTable.NONE;
+      if (first) open.set(e);
+    }
     List<UnmatchedEdge> unmatched = new ArrayList<>();
     for (UnmatchedEdge edge : alone.unmatched()) {
-      Step step = new Step(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()));
-      Integer left = edge.other() >= 0 ? null : outline.computeIfPresent(step, (key, n) -> n - 1);
-      if (left == null || left < 0) unmatched.add(edge);
+      int walk = edge.other() >= 0 ? EdgeTable.NONE : walked.owner(from(edge), to(edge));
+      if (walk != EdgeTable.NONE && open.get(walk)) open.clear(walk);
+      else unmatched.add(edge);
     }
-    long open = unmatched.size();
-    outline.forEach(
-        (step, left) -> {
-          for (int i = 0; i < left; i++) unmatched.add(edgeOfScope(step));
-        });
+    long left = unmatched.size();
+    for (int e = 0; e < outline.points.length; e++) {
+      long from = outline.points[e];
+      long to = outline.points[outline.next(e)];
+      if (open.get(e) || walked.owner(to, from) != e)
+        unmatched.add(
+            new UnmatchedEdge(Rings.x(from), Rings.y(from), Rings.x(to), Rings.y(to), SCOPE, -1));
+    }
     ProofResult proof =
         new ProofResult(
             alone.faces(),
             alone.edges(),
-            alone.edges() - open,
+            alone.edges() - left,
             unmatched,
             alone.invalid(),
             alone.digest());
-    InvalidFace badScope = check(SCOPE, scope);
+    InvalidFace badScope = SuspectFaces.of(outline).get(0) ? check(SCOPE, scope) : null;
     return badScope == null ? proof : proof.with(badScope);
   }
 
-  private static UnmatchedEdge edgeOfScope(Step step) {
-    return new UnmatchedEdge(
-        Rings.x(step.to()),
-        Rings.y(step.to()),
-        Rings.x(step.from()),
-        Rings.y(step.from()),
-        SCOPE,
-        -1);
+  private static long from(UnmatchedEdge edge) {
+    return Rings.pack(edge.x1(), edge.y1());
   }
 
-  private static ProofResult walk(List<? extends Geometry> faces, Geometry scope) {
+  private static long to(UnmatchedEdge edge) {
+    return Rings.pack(edge.x2(), edge.y2());
+  }
+
+  private static ProofResult walk(
+      List<? extends Geometry> faces, Geometry scope, boolean withScope) {
     FlatRings rings = FlatRings.of(faces, scope);
-    CellRaster raster = new CellRaster(rings.points);
-    EdgeMatching matching = EdgeMatching.of(rings, raster);
+    EdgeMatching matching = EdgeMatching.of(rings, new CellRaster(rings.points));
     List<UnmatchedEdge> unmatched = matching.unmatched();
-    long edges = rings.ringStart[ringsOfFaces(rings)];
+    long edges = rings.edgesOfFaces();
     long open = unmatched.stream().filter(edge -> edge.face() != SCOPE).count();
-    BitSet suspects = SuspectFaces.of(rings, matching, raster);
-    return new ProofResult(
-        faces.size(),
-        edges,
-        edges - open,
-        unmatched,
-        invalid(faces, suspects),
-        Digest.of(rings, faces.size()));
+    BitSet suspects = SuspectFaces.of(rings);
+    boolean badScope = suspects.get(faces.size()) && withScope;
+    suspects.clear(faces.size());
+    ProofResult proof =
+        new ProofResult(
+            faces.size(),
+            edges,
+            edges - open,
+            unmatched,
+            invalid(faces, suspects),
+            Digest.of(rings, faces.size()));
+    InvalidFace inScope = badScope ? check(SCOPE, scope) : null;
+    return inScope == null ? proof : proof.with(inScope);
   }
 
   /** The edges that nothing cancels, without regard to validity. */
@@ -111,15 +115,7 @@ public final class CoverageProof {
     return EdgeMatching.of(rings, new CellRaster(rings.points)).unmatched();
   }
 
-  private static int ringsOfFaces(FlatRings rings) {
-    int count = rings.rings();
-    while (count > 0 && rings.faceOf[count - 1] == SCOPE) count--;
-    return count;
-  }
-
   private static List<InvalidFace> invalid(List<? extends Geometry> faces, BitSet suspects) {
-    for (int face = 0; face < faces.size(); face++)
-      if (faces.get(face).isEmpty()) suspects.set(face);
     return Arrays.stream(suspects.stream().toArray())
         .parallel()
         .mapToObj(face -> check(face, faces.get(face)))

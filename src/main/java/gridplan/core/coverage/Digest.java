@@ -1,55 +1,96 @@
 package gridplan.core.coverage;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.stream.IntStream;
 
 /** A fingerprint of a tiling that depends on its ground only, not on how it is written down. */
 final class Digest {
-  private Digest() {}
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private final FlatRings rings;
+  private final MessageDigest sha = sha256();
+  private byte[] bytes = new byte[1 << 12];
+
+  private Digest(FlatRings rings) {
+    this.rings = rings;
+  }
 
   /** SHA-256 over the sorted SHA-256 of each face's rings, each begun at its least vertex. */
   static String of(FlatRings rings, int faces) {
-    int[] first = new int[faces + 1];
-    for (int ring = 0; ring < rings.rings(); ring++)
-      if (rings.faceOf[ring] >= 0) first[rings.faceOf[ring] + 1] = ring + 1;
-    for (int face = 0; face < faces; face++)
-      first[face + 1] = Math.max(first[face], first[face + 1]);
     byte[][] prints = new byte[faces][];
-    IntStream.range(0, faces)
-        .parallel()
-        .forEach(face -> prints[face] = face(rings, first[face], first[face + 1]));
+    int[] start = new int[faces + 1];
+    for (int face = 0; face <= faces; face++)
+      start[face] = rings.ringStart[rings.faceStart[face]] + face;
+    Chunks.runWeighted(
+        start,
+        FlatRings.GRAIN,
+        (from, to) -> {
+          Digest digest = new Digest(rings);
+          for (int face = from; face < to; face++)
+            prints[face] = digest.face(rings.faceStart[face], rings.faceStart[face + 1]);
+        });
     return combine(prints);
   }
 
-  private static byte[] face(FlatRings rings, int from, int to) {
+  private byte[] face(int from, int to) {
+    if (to - from == 1) {
+      add(rings.points, rings.ringStart[from], rings.ringStart[to]);
+      return sha.digest();
+    }
     long[][] canonical = new long[to - from][];
     for (int ring = from; ring < to; ring++)
       canonical[ring - from] =
-          fromLeastVertex(
-              Arrays.copyOfRange(rings.points, rings.ringStart[ring], rings.ringStart[ring + 1]));
+          fromLeastVertex(rings.points, rings.ringStart[ring], rings.ringStart[ring + 1]);
     Arrays.sort(canonical, Arrays::compare);
-    MessageDigest sha = sha256();
-    for (long[] ring : canonical) {
-      ByteBuffer bytes = ByteBuffer.allocate(8 * ring.length + 4).putInt(ring.length);
-      bytes.asLongBuffer().put(ring);
-      sha.update(bytes.array());
-    }
+    for (long[] ring : canonical) addAsIs(ring, 0, 0, ring.length);
     return sha.digest();
   }
 
+  /** A ring by itself: begun at its least vertex while it is written. */
+  private void add(long[] points, int from, int to) {
+    int least = from;
+    boolean twice = false;
+    for (int i = from + 1; i < to; i++) {
+      if (points[i] > points[least]) continue;
+      twice = points[i] == points[least];
+      least = i;
+    }
+    if (twice) {
+      long[] canonical = fromLeastVertex(points, from, to);
+      addAsIs(canonical, 0, 0, canonical.length);
+    } else {
+      addAsIs(points, least, from, to);
+    }
+  }
+
+  private void addAsIs(long[] points, int first, int from, int to) {
+    int length = 4 + 8 * (to - from);
+    if (bytes.length < length) bytes = new byte[2 * length];
+    INTS.set(bytes, 0, to - from);
+    int at = 4;
+    for (int i = first; i < to; i++, at += 8) LONGS.set(bytes, at, points[i]);
+    for (int i = from; i < first; i++, at += 8) LONGS.set(bytes, at, points[i]);
+    sha.update(bytes, 0, length);
+  }
+
   private static String combine(byte[][] prints) {
-    Arrays.sort(prints, Arrays::compare);
+    Arrays.parallelSort(prints, Arrays::compare);
     MessageDigest sha = sha256();
     for (byte[] print : prints) sha.update(print);
     return HexFormat.of().formatHex(sha.digest());
   }
 
   /** The same ring begun at its least vertex; of equal ones, where the next vertices are least. */
-  private static long[] fromLeastVertex(long[] ring) {
+  private static long[] fromLeastVertex(long[] points, int from, int to) {
+    long[] ring = Arrays.copyOfRange(points, from, to);
     long[] best = null;
     long least = Arrays.stream(ring).min().orElse(0);
     for (int i = 0; i < ring.length; i++) {

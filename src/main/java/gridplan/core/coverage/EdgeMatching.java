@@ -3,18 +3,18 @@ package gridplan.core.coverage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Finds for every directed edge the reversed one that cancels it. Edges are first sorted into a
- * raster by their lesser end, so that candidates lie side by side in memory; O(n) expected.
+ * raster by their lesser end, so that candidates lie side by side in memory; O(n) expected, also
+ * where many edges crowd into one cell.
  */
 final class EdgeMatching {
   /** In {@link #mate}: nothing cancels this edge. */
   static final int LONELY = -1;
 
-  /** Pieces of the raster that are worked on side by side. */
-  private static final int STRIPES = 64;
+  /** Cells with more edges than this are matched through a table. */
+  private static final int FEW = 24;
 
   private final FlatRings rings;
 
@@ -29,64 +29,100 @@ final class EdgeMatching {
   static EdgeMatching of(FlatRings rings, CellRaster raster) {
     EdgeMatching matching = new EdgeMatching(rings);
     Arrays.fill(matching.mate, LONELY);
-    Buckets buckets =
-        Buckets.of(
-            raster.cells(),
-            sink -> {
-              for (int e = 0; e < rings.points.length; e++) sink.put(raster.cell(low(rings, e)), e);
-            });
-    int cells = raster.cells();
-    IntStream.range(0, STRIPES)
-        .parallel()
-        .forEach(
-            stripe -> {
-              int from = (int) ((long) cells * stripe / STRIPES);
-              int to = (int) ((long) cells * (stripe + 1) / STRIPES);
-              for (int cell = from; cell < to; cell++)
-                matching.match(buckets.items(), buckets.start()[cell], buckets.start()[cell + 1]);
-            });
+    Buckets buckets = Buckets.of(raster.cells(), matching.cells(raster));
+    Chunks.run(
+        raster.cells(),
+        FlatRings.GRAIN / 3,
+        (from, to) -> matching.new Cells().match(buckets, from, to));
     return matching;
   }
 
-  private static long low(FlatRings rings, int edge) {
-    return Math.min(rings.points[edge], rings.points[rings.next(edge)]);
+  /** The raster cell of every edge. */
+  private int[] cells(CellRaster raster) {
+    int[] cellOf = new int[rings.points.length];
+    Chunks.runWeighted(
+        rings.ringStart,
+        FlatRings.GRAIN,
+        (from, to) -> {
+          for (int ring = from; ring < to; ring++) {
+            int end = rings.ringStart[ring + 1];
+            long at = end == rings.ringStart[ring] ? 0 : rings.points[end - 1];
+            for (int e = end - 1; e >= rings.ringStart[ring]; e--) {
+              long next = e + 1 == end ? rings.points[rings.ringStart[ring]] : at;
+              at = rings.points[e];
+              cellOf[e] = raster.cell(Math.min(at, next));
+            }
+          }
+        });
+    return cellOf;
   }
 
-  private static long high(FlatRings rings, int edge) {
-    return Math.max(rings.points[edge], rings.points[rings.next(edge)]);
-  }
+  /** Matches the edges of some cells; not safe for threads. */
+  private final class Cells {
+    private long[] low = new long[FEW];
+    private long[] high = new long[FEW];
 
-  private void match(int[] edges, int from, int to) {
-    int count = to - from;
-    if (count == 0) return;
-    long[] low = new long[count];
-    long[] high = new long[count];
-    for (int i = 0; i < count; i++) {
-      low[i] = low(rings, edges[from + i]);
-      high[i] = high(rings, edges[from + i]);
+    /** Of the edges of a crowded cell, the next on the same segment, or −1. */
+    private int[] nextSame = {};
+
+    void match(Buckets buckets, int from, int to) {
+      for (int cell = from; cell < to; cell++) {
+        int start = buckets.start()[cell];
+        int count = buckets.start()[cell + 1] - start;
+        if (count == 0) continue;
+        read(buckets.items(), start, count);
+        if (count > FEW) matchByTable(buckets.items(), start, count);
+        else matchByPairs(buckets.items(), start, count);
+      }
     }
-    if (count > 48) matchSorted(edges, from, low, high);
-    else
+
+    private void read(int[] edges, int start, int count) {
+      if (low.length < count) {
+        low = new long[count * 2];
+        high = new long[count * 2];
+      }
+      for (int i = 0; i < count; i++) {
+        int edge = edges[start + i];
+        long from = rings.points[edge];
+        long to = rings.points[rings.next(edge)];
+        low[i] = Math.min(from, to);
+        high[i] = Math.max(from, to);
+      }
+    }
+
+    private void matchByPairs(int[] edges, int start, int count) {
       for (int i = 1; i < count; i++)
         for (int j = 0; j < i; j++)
-          if (low[i] == low[j] && high[i] == high[j] && meet(edges[from + j], edges[from + i]))
+          if (low[i] == low[j] && high[i] == high[j] && meet(edges[start + j], edges[start + i]))
             break;
-  }
+    }
 
-  private void matchSorted(int[] edges, int from, long[] low, long[] high) {
-    Integer[] order = new Integer[low.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order,
-        (a, b) -> {
-          int byLow = Long.compare(low[a], low[b]);
-          return byLow != 0 ? byLow : Long.compare(high[a], high[b]);
-        });
-    for (int i = 1; i < order.length; i++) {
-      for (int j = i - 1; j >= 0; j--) {
-        if (low[order[i]] != low[order[j]] || high[order[i]] != high[order[j]]) break;
-        if (meet(edges[from + order[j]], edges[from + order[i]])) break;
+    private void matchByTable(int[] edges, int start, int count) {
+      int capacity = Integer.highestOneBit(count) << 2;
+      int[] first = new int[capacity];
+      if (nextSame.length < count) nextSame = new int[count * 2];
+      for (int i = 0; i < count; i++) {
+        nextSame[i] = -1;
+        long mixed = low[i] * 0x9E37_79B9_7F4A_7C15L + high[i] * 0xC2B2_AE3D_27D4_EB4FL;
+        int slot = (int) (mixed >>> 32) & capacity - 1;
+        while (first[slot] != 0 && !same(first[slot] - 1, i)) slot = slot + 1 & capacity - 1;
+        if (first[slot] == 0) first[slot] = i + 1;
+        else append(edges, start, first[slot] - 1, i);
       }
+    }
+
+    private boolean same(int i, int j) {
+      return low[i] == low[j] && high[i] == high[j];
+    }
+
+    private void append(int[] edges, int start, int first, int added) {
+      boolean met = false;
+      int last = first;
+      for (int j = first; j >= 0; j = nextSame[j]) {
+        if (!met) met = meet(edges[start + j], edges[start + added]);
+        last = j;
+      }
+      nextSame[last] = added;
     }
   }
 
