@@ -13,13 +13,18 @@ import java.util.TreeSet;
 /** Compares a plan before and after an edit and answers with the outcome. */
 final class EditCheck {
   private final CellGraph graph;
+  private final CellGraph graphBefore;
+  private final int[] gridBefore;
   private final int[] before;
   private final int[] after;
   private final List<CellChange> changes = new ArrayList<>();
   private final Set<Integer> touched = new TreeSet<>();
   private double moved;
 
-  private EditCheck(CellGraph graph, int[] before, int[] after) {
+  private EditCheck(
+      CellGraph graphBefore, int[] gridBefore, CellGraph graph, int[] before, int[] after) {
+    this.graphBefore = graphBefore;
+    this.gridBefore = gridBefore;
     this.graph = graph;
     this.before = before;
     this.after = after;
@@ -33,7 +38,19 @@ final class EditCheck {
   }
 
   static EditOutcome judge(CellGraph graph, int[] before, int[] after) {
-    EditCheck check = new EditCheck(graph, before, after);
+    return judge(graph, before, graph, before, after);
+  }
+
+  /**
+   * The same for ground that has changed too.
+   *
+   * @param graphBefore of the ground as it was, with {@code gridBefore} on it
+   * @param graph of the ground as it is
+   * @param before the grid that each of its cells had
+   */
+  static EditOutcome judge(
+      CellGraph graphBefore, int[] gridBefore, CellGraph graph, int[] before, int[] after) {
+    EditCheck check = new EditCheck(graphBefore, gridBefore, graph, before, after);
     if (check.changes.isEmpty()) return new EditOutcome.Refused(Refusals.nothingToDo());
     Reason refusal = check.refusal();
     if (refusal != null) return new EditOutcome.Refused(refusal);
@@ -48,7 +65,7 @@ final class EditCheck {
     }
     for (int grid : touched) {
       List<int[]> now = Connectivity.fragments(graph, cellsOf(after, grid));
-      int parts = Connectivity.fragments(graph, cellsOf(before, grid)).size();
+      int parts = Connectivity.fragments(graphBefore, cellsOf(gridBefore, grid)).size();
       if (now.size() > Math.max(1, parts)) return Refusals.wouldDisconnect(grid, cutOff(now));
     }
     return null;

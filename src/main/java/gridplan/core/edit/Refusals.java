@@ -9,6 +9,7 @@ import java.util.Map;
 /** Why edits are not made, or made with a warning. */
 final class Refusals {
   static final String CROSSES_WITHIN = "crosses-within";
+  static final String WOULD_COLLAPSE = "would-collapse";
 
   private Refusals() {}
 
@@ -55,6 +56,57 @@ final class Refusals {
         "line-crosses-itself",
         "The line drawn across grid %d crosses itself.".formatted(grid),
         Map.of("grid", grid));
+  }
+
+  static Reason lineCrossesItself() {
+    return hard(
+        "line-crosses-itself", "The line crosses itself; draw it again without a loop.", Map.of());
+  }
+
+  static Reason lineWithoutLength() {
+    return hard("line-too-short", "The line is too short to cut anything.", Map.of());
+  }
+
+  static Reason lineOutsideArea() {
+    return hard(
+        "line-outside-area", "The line lies outside the area; draw it across the area.", Map.of());
+  }
+
+  static Reason lineTooNearOutline() {
+    return hard(
+        "line-too-near-outline",
+        "The line runs too close along the outline of the area; keep a few metres away from it.",
+        Map.of());
+  }
+
+  static Reason wouldCollapse() {
+    return hard(
+        WOULD_COLLAPSE,
+        "Ground would be squeezed to nothing there; draw the line a little elsewhere.",
+        Map.of());
+  }
+
+  static Reason nothingCut() {
+    return hard(
+        "nothing-cut",
+        "The ground that was drawn is too small or too narrow to become a piece of its own.",
+        Map.of());
+  }
+
+  static Reason wouldCutBuilding(List<Long> buildings) {
+    return hard(
+        "would-cut-building",
+        "The line would cut %d building(s) and cannot go round; draw it beside them."
+            .formatted(buildings.size()),
+        Map.of("buildings", buildings));
+  }
+
+  static Reason bentRound(List<Long> buildings) {
+    return new Reason(
+        "bent-round-building",
+        Severity.SOFT,
+        "The line was led round %d building(s) that it would have cut.".formatted(buildings.size()),
+        Map.of("buildings", List.copyOf(buildings)));
   }
 
   static Reason oneSideEmpty(int grid) {

@@ -84,12 +84,17 @@ final class CellDrawing {
 
   /** The arrangement of all that was added. */
   Arrangement arrangement(LineMarks marks) {
+    return new Arrangement(segments(marks));
+  }
+
+  /** All lines that were added, each once. */
+  Segments segments(LineMarks marks) {
     for (int i = 0; i < lines.size; i++) {
       long a = Noder.key(lines.x0[i], lines.y0[i]);
       long b = Noder.key(lines.x1[i], lines.y1[i]);
       lines.mask[i] = marks.of(a, b, lines.left[i], lines.right[i]);
     }
-    return new Arrangement(lines);
+    return lines;
   }
 
   /** The cell of each face, −1 where none was added. */

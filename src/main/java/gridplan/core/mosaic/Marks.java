@@ -23,6 +23,12 @@ final class Marks {
   /** Joins a dangling end to a line it falls short of. */
   static final int JOIN = 1 << 12;
 
+  /** A line laid over the ground runs from the first end to the second. */
+  static final int LINE_FORTH = 1 << 14;
+
+  /** A line laid over the ground runs from the second end to the first. */
+  static final int LINE_BACK = 1 << 15;
+
   private static final int CLASSES = (1 << BarrierClass.values().length) - 1;
 
   private Marks() {}
@@ -34,7 +40,9 @@ final class Marks {
 
   /** The marks of a segment that is turned round. */
   static int turned(int mask) {
-    int turned = mask & ~FOOTPRINT;
+    int turned = mask & ~(FOOTPRINT | LINE_FORTH | LINE_BACK);
+    if ((mask & LINE_FORTH) != 0) turned |= LINE_BACK;
+    if ((mask & LINE_BACK) != 0) turned |= LINE_FORTH;
     if ((mask & FOOTPRINT_LEFT) != 0) turned |= FOOTPRINT_RIGHT;
     return (mask & FOOTPRINT_RIGHT) != 0 ? turned | FOOTPRINT_LEFT : turned;
   }

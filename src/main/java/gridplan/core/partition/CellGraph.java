@@ -1,5 +1,6 @@
 package gridplan.core.partition;
 
+import gridplan.core.measure.PlanningProjection;
 import gridplan.core.mosaic.BarrierClass;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.CellEdge;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -129,6 +132,45 @@ public final class CellGraph {
   public static CellGraph ofShapes(
       CellShapes shapes, CellTable table, List<CellEdge> edges, boolean classed) {
     return new CellGraph(shapes, table, edges, classed);
+  }
+
+  /**
+   * The graph of a mosaic some of whose cells are other than in the one this graph is of, without
+   * measuring the rest again.
+   *
+   * @param load that this graph counts
+   * @param changed cells that are new or have another ground; all from {@link #size} on are
+   * @param parents for each of them the cell of this graph whose line it lies within
+   * @param moved for cells the name of another line that they lie within now
+   * @param projection in which this graph was measured
+   */
+  public CellGraph with(
+      Mosaic after,
+      Load load,
+      int[] changed,
+      int[] parents,
+      Map<Integer, String> moved,
+      PlanningProjection projection) {
+    int cells = after.cells().size();
+    double[] loads = Arrays.copyOf(table.load(), cells);
+    String[] whole =
+        table.whole() == null ? new String[cells] : Arrays.copyOf(table.whole(), cells);
+    int[] blocks = table.block() == null ? null : Arrays.copyOf(table.block(), cells);
+    String[] lines = table.within() == null ? null : Arrays.copyOf(table.within(), cells);
+    if (lines == null && !moved.isEmpty()) lines = new String[cells];
+    SortedMap<Integer, Geometry> ground = new TreeMap<>();
+    for (int i = 0; i < changed.length; i++) {
+      Cell cell = after.cells().get(changed[i]);
+      ground.put(changed[i], cell.ground());
+      loads[changed[i]] = load.of(cell);
+      whole[changed[i]] = cell.compound() == 0 ? null : Long.toString(cell.compound());
+      if (blocks != null) blocks[changed[i]] = cell.block();
+      if (lines != null && table.within() != null)
+        lines[changed[i]] = table.within()[Math.min(parents[i], size() - 1)];
+    }
+    for (var entry : moved.entrySet()) lines[entry.getKey()] = entry.getValue();
+    CellTable other = new CellTable(null, loads, whole, lines, blocks);
+    return new CellGraph(shapes.with(cells, ground, projection), other, after.edges(), classed);
   }
 
   private void fill(List<CellEdge> edges, boolean[] joining) {

@@ -2,6 +2,7 @@ package gridplan.core.partition;
 
 import gridplan.core.measure.PlanningProjection;
 import java.util.List;
+import java.util.SortedMap;
 import org.locationtech.jts.algorithm.ConvexHull;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -35,6 +36,26 @@ public record CellShapes(
     return measuring.done();
   }
 
+  /**
+   * The same with some cells measured anew.
+   *
+   * @param cells how many there are then; those beyond these are all among the changed
+   * @param changed lattice polygons by cell
+   * @param projection in which these shapes were measured
+   */
+  CellShapes with(
+      int cells, SortedMap<Integer, ? extends Geometry> changed, PlanningProjection projection) {
+    Measuring measuring = new Measuring(cells);
+    int from = 0;
+    for (var entry : changed.entrySet()) {
+      measuring.copy(this, from, Math.min(entry.getKey(), area.length));
+      measuring.add(entry.getKey(), projection.toMetres(entry.getValue()));
+      from = entry.getKey() + 1;
+    }
+    measuring.copy(this, from, Math.min(cells, area.length));
+    return measuring.done();
+  }
+
   /** Rectangles {@code {west, south, east, north}} in metres: drawings and tests. */
   public static CellShapes ofRectangles(double[][] sides) {
     Measuring measuring = new Measuring(sides.length);
@@ -62,6 +83,25 @@ public record CellShapes(
       hull = new double[16 * cells + 16];
     }
 
+    /** Takes over cells that were measured before. */
+    void copy(CellShapes other, int from, int to) {
+      if (to <= from) return;
+      System.arraycopy(other.area, from, area, from, to - from);
+      System.arraycopy(other.perimeter, from, perimeter, from, to - from);
+      System.arraycopy(other.x, from, x, from, to - from);
+      System.arraycopy(other.y, from, y, from, to - from);
+      int used = hullStart[from];
+      int shift = used - other.hullStart[from];
+      int corners = other.hullStart[to] - other.hullStart[from];
+      reserve(used + corners);
+      System.arraycopy(other.hull, other.hullStart[from], hull, used, corners);
+      for (int c = from; c < to; c++) hullStart[c + 1] = other.hullStart[c + 1] + shift;
+    }
+
+    private void reserve(int length) {
+      if (length > hull.length) hull = java.util.Arrays.copyOf(hull, 2 * length);
+    }
+
     void add(int cell, Geometry metres) {
       area[cell] = metres.getArea();
       perimeter[cell] = metres.getLength();
@@ -70,8 +110,7 @@ public record CellShapes(
       y[cell] = centre.y;
       int used = hullStart[cell];
       Coordinate[] corners = corners(metres);
-      if (used + 2 * corners.length > hull.length)
-        hull = java.util.Arrays.copyOf(hull, 2 * (used + 2 * corners.length));
+      reserve(used + 2 * corners.length);
       for (Coordinate corner : corners) {
         hull[used++] = corner.x;
         hull[used++] = corner.y;

@@ -3,14 +3,14 @@ package gridplan.core.mosaic;
 import java.util.Random;
 
 /** Seeded towns that are meant to be awkward. */
-final class RandomTown {
+public final class RandomTown {
   private RandomTown() {}
 
   /**
    * A town of 200 × 200 steps with bent and dangling streets, some of them bridges, a walled
    * compound, and houses of all kinds: turned, tiny, overlapping, across streets and outside.
    */
-  static TownSketch of(long seed) {
+  public static TownSketch of(long seed) {
     Random random = new Random(seed);
     int x0 = random.nextInt(2_000_000_000) - 1_000_000_000;
     int y0 = random.nextInt(1_200_000_000) - 600_000_000;

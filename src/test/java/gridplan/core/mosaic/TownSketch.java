@@ -13,7 +13,7 @@ import org.locationtech.jts.geom.Polygon;
  * A small town drawn in steps of 100 lattice units, 1.11 m on the equator, from an origin that may
  * lie anywhere.
  */
-final class TownSketch {
+public final class TownSketch {
   private static final int STEP = 100;
 
   private final int originX;
@@ -23,83 +23,84 @@ final class TownSketch {
   private final List<Compound> compounds = new ArrayList<>();
   private final List<Building> buildings = new ArrayList<>();
 
-  TownSketch() {
+  public TownSketch() {
     this(0, 0);
   }
 
-  TownSketch(int originX, int originY) {
+  public TownSketch(int originX, int originY) {
     this.originX = originX;
     this.originY = originY;
   }
 
-  TownSketch area(double x0, double y0, double x1, double y1) {
+  public TownSketch area(double x0, double y0, double x1, double y1) {
     return area(box(x0, y0, x1, y1));
   }
 
-  TownSketch area(Geometry ground) {
+  public TownSketch area(Geometry ground) {
     scope = ground;
     return this;
   }
 
-  TownSketch street(double... xy) {
+  public TownSketch street(double... xy) {
     return barrier(BarrierClass.LANE, false, false, xy);
   }
 
-  TownSketch barrier(BarrierClass barrierClass, boolean bridge, boolean tunnel, double... xy) {
+  public TownSketch barrier(
+      BarrierClass barrierClass, boolean bridge, boolean tunnel, double... xy) {
     barriers.add(new Barrier(barriers.size() + 1, barrierClass, "", bridge, tunnel, line(xy)));
     return this;
   }
 
-  TownSketch compound(long id, boolean walled, double x0, double y0, double x1, double y1) {
+  public TownSketch compound(long id, boolean walled, double x0, double y0, double x1, double y1) {
     compounds.add(new Compound(id, "", walled, box(x0, y0, x1, y1)));
     return this;
   }
 
-  TownSketch house(long id, double x0, double y0, double x1, double y1) {
+  public TownSketch house(long id, double x0, double y0, double x1, double y1) {
     return house(id, box(x0, y0, x1, y1));
   }
 
-  TownSketch house(long id, Geometry footprint) {
+  public TownSketch house(long id, Geometry footprint) {
     buildings.add(new Building(id, 0, footprint, 2, 5));
     return this;
   }
 
-  TownSketch house(long id, double households, double x0, double y0, double x1, double y1) {
+  public TownSketch house(long id, double households, double x0, double y0, double x1, double y1) {
     buildings.add(new Building(id, 0, box(x0, y0, x1, y1), households, 2.5 * households));
     return this;
   }
 
-  MosaicInput input() {
+  public MosaicInput input() {
     return new MosaicInput(scope, barriers, compounds, buildings);
   }
 
-  Mosaic mosaic() {
+  public Mosaic mosaic() {
     return MosaicBuilder.build(input(), Progress.NONE);
   }
 
-  Coordinate at(double x, double y) {
+  public Coordinate at(double x, double y) {
     return new Coordinate(originX + Math.rint(x * STEP), originY + Math.rint(y * STEP));
   }
 
-  Polygon box(double x0, double y0, double x1, double y1) {
+  public Polygon box(double x0, double y0, double x1, double y1) {
     return polygon(x0, y0, x1, y0, x1, y1, x0, y1);
   }
 
-  Polygon polygon(double... xy) {
+  public Polygon polygon(double... xy) {
     Coordinate[] ring = new Coordinate[xy.length / 2 + 1];
     for (int i = 0; i < xy.length / 2; i++) ring[i] = at(xy[2 * i], xy[2 * i + 1]);
     ring[ring.length - 1] = ring[0].copy();
     return Lattice.FACTORY.createPolygon(ring);
   }
 
-  LineString line(double... xy) {
+  public LineString line(double... xy) {
     Coordinate[] vertices = new Coordinate[xy.length / 2];
     for (int i = 0; i < vertices.length; i++) vertices[i] = at(xy[2 * i], xy[2 * i + 1]);
     return Lattice.FACTORY.createLineString(vertices);
   }
 
   /** The cell that holds a building. */
-  static Cell cellOf(Mosaic mosaic, long building) {
+  public static Cell cellOf(Mosaic mosaic, long building) {
     List<Cell> found =
         mosaic.cells().stream().filter(c -> c.buildings().contains(building)).toList();
     if (found.size() != 1) throw new AssertionError(building + " is in " + found);

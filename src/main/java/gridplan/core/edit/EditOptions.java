@@ -1,0 +1,32 @@
+package gridplan.core.edit;
+
+/**
+ * How a drawn line becomes a boundary; metres.
+ *
+ * @param reach an end this near to the line that it should meet is led on to it
+ * @param spacing a vertex that lies nearer to the line without it is left out
+ * @param smallest m² of a piece that goes to its neighbour
+ * @param thinnest twice the area over the perimeter of a piece that goes to its neighbour
+ * @param along the same of a piece without a building: a line this near beside another follows it
+ */
+public record EditOptions(
+    double reach, double spacing, double smallest, double thinnest, double along) {
+  /** What is used unless said otherwise. */
+  public static final EditOptions DEFAULT = new EditOptions(5, 0.5, 10, 1, 2);
+
+  /**
+   * @throws IllegalArgumentException when a value is negative, not finite or beyond reason
+   */
+  public EditOptions {
+    check("reach", reach, 100);
+    check("spacing", spacing, 10);
+    check("smallest", smallest, 10_000);
+    check("thinnest", thinnest, 20);
+    check("along", along, 20);
+  }
+
+  private static void check(String name, double value, double most) {
+    if (!(value >= 0 && value <= most))
+      throw new IllegalArgumentException("0 <= " + name + " <= " + most + ": " + value);
+  }
+}

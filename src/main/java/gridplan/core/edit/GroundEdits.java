@@ -1,0 +1,58 @@
+package gridplan.core.edit;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.locationtech.jts.geom.Polygon;
+
+/**
+ * What a planner does by hand to the ground itself: lines cut and bend cells, and grids go along.
+ * Every result tiles the same area and holds every building whole; each grid has as many parts as
+ * it had or fewer and stays inside its line, as {@link PlanEdits} says. The outline of the area
+ * gets no vertex. The same input gives the same result; nothing given is changed.
+ *
+ * <p>Lines may be as a hand draws them: hundreds of points, ends a little off, small loops.
+ * Stateless, safe from any thread; cost grows with the cells that a line meets, and little with the
+ * plan.
+ */
+public final class GroundEdits {
+  /** Stands for a grid that is to be made. */
+  public static final int NEW_GRID = PlanEdits.NEW_GRID;
+
+  private GroundEdits() {}
+
+  /**
+   * Gives the ground inside a ring to a grid; its neighbours give way. Also cuts a dedicated grid
+   * out of another, which may then surround it.
+   *
+   * @param before grid of every cell
+   * @param ring lattice units; holes are left as they are
+   * @param to a grid, or {@link #NEW_GRID}
+   */
+  public static GroundOutcome draw(EditGround ground, int[] before, Polygon ring, int to) {
+    return draw(ground, before, ring, to, EditOptions.DEFAULT);
+  }
+
+  /** The same with other thresholds. */
+  public static GroundOutcome draw(
+      EditGround ground, int[] before, Polygon ring, int to, EditOptions options) {
+    return answer(() -> new RingEdit(ground, before, ring, options).drawTo(to));
+  }
+
+  private static GroundOutcome answer(Supplier<GroundOutcome> edit) {
+    try {
+      return edit.get();
+    } catch (RefusedEdit refused) {
+      return new GroundOutcome.Refused(refused.reason());
+    }
+  }
+
+  static void require(int[] before, int grid) {
+    for (int other : before) if (other == grid) return;
+    throw new RefusedEdit(Refusals.noSuchGrid(grid));
+  }
+
+  /** The patch that changes no cell. */
+  static GroundPatch nothing(EditGround ground) {
+    return new GroundPatch(ground.cells(), ground.cells(), List.of(), List.of(), new int[0]);
+  }
+}

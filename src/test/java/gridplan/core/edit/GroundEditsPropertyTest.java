@@ -1,0 +1,98 @@
+package gridplan.core.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridplan.core.lattice.Lattice;
+import gridplan.core.mosaic.Mosaic;
+import gridplan.core.mosaic.RandomTown;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Polygon;
+
+/** What holds after every edit of every town, and after undoing it. */
+class GroundEditsPropertyTest {
+  private static final int EDITS = 25;
+
+  private final Map<String, Integer> answers = new TreeMap<>();
+
+  private record Step(EditTown before, GroundOutcome.Applied edit) {}
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 2024, 31337})
+  void townsStayTownsWhateverIsDrawn(long seed) {
+    EditTown town = new EditTown(RandomTown.of(seed)).planned(6);
+    Random random = new Random(seed);
+    Deque<Step> done = new ArrayDeque<>();
+    for (int i = 0; i < EDITS; i++) {
+      String what = "seed " + seed + " edit " + i;
+      GroundOutcome outcome;
+      try {
+        outcome = edit(town, random);
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError(what, e);
+      }
+      if (!(outcome instanceof GroundOutcome.Applied applied)) {
+        answers.merge(((GroundOutcome.Refused) outcome).reason().code(), 1, Integer::sum);
+        continue;
+      }
+      answers.merge("applied", 1, Integer::sum);
+      EditTown before = town.copy();
+      town.apply(applied);
+      town.check(what, before);
+      done.push(new Step(before, applied));
+    }
+    assertThat(done.size()).as("seed %d: %s", seed, answers).isGreaterThan(3);
+    while (!done.isEmpty()) undo(town, done.pop(), seed);
+  }
+
+  private static void undo(EditTown town, Step step, long seed) {
+    GroundPatch back = step.edit().patch().inverse(step.before().ground.mosaic());
+    EditGround undone = town.ground.with(back);
+    assertSame(seed, undone.mosaic(), step.before().ground.mosaic());
+    GroundPatch again = back.inverse(town.ground.mosaic());
+    assertSame(seed, undone.with(again).mosaic(), town.ground.mosaic());
+    town.ground = undone;
+    town.plan = step.before().plan;
+  }
+
+  private static void assertSame(long seed, Mosaic one, Mosaic other) {
+    assertThat(one.edges()).as("seed %d", seed).isEqualTo(other.edges());
+    assertThat(one.cells()).as("seed %d", seed).hasSameSizeAs(other.cells());
+    for (int c = 0; c < one.cells().size(); c++)
+      assertThat(one.cells().get(c)).as("seed %d", seed).isSameAs(other.cells().get(c));
+  }
+
+  private static GroundOutcome edit(EditTown town, Random random) {
+    int grids = IntStream.of(town.plan).max().orElse(0) + 1;
+    int to = random.nextInt(3) == 0 ? random.nextInt(grids) : GroundEdits.NEW_GRID;
+    if (IntStream.of(town.plan).noneMatch(g -> g == to))
+      return GroundEdits.draw(town.ground, town.plan, blob(town, random), GroundEdits.NEW_GRID);
+    return GroundEdits.draw(town.ground, town.plan, blob(town, random), to);
+  }
+
+  /** A closed shape as a hand draws it: uneven, with many points, sometimes over the outline. */
+  private static Polygon blob(EditTown town, Random random) {
+    Envelope box = town.ground.mosaic().scope().getEnvelopeInternal();
+    double x = box.getMinX() + random.nextDouble() * box.getWidth();
+    double y = box.getMinY() + random.nextDouble() * box.getHeight();
+    double size = box.getWidth() * (0.05 + 0.3 * random.nextDouble());
+    int points = 5 + random.nextInt(120);
+    Coordinate[] c = new Coordinate[points + 1];
+    double wave = random.nextDouble();
+    for (int i = 0; i < points; i++) {
+      double turn = 2 * Math.PI * i / points;
+      double r = size * (1 + 0.3 * Math.sin(3 * turn + wave) + 0.02 * random.nextDouble());
+      c[i] = new Coordinate(Math.rint(x + r * Math.cos(turn)), Math.rint(y + r * Math.sin(turn)));
+    }
+    c[points] = c[0].copy();
+    return Lattice.FACTORY.createPolygon(c);
+  }
+}
