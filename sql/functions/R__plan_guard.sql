@@ -1,4 +1,4 @@
--- Cells of a plan change only while it is a draft. Every writer holds the plan's advisory lock
+-- Cells of a plan and its own ground change only while it is a draft. Every writer holds the plan's advisory lock
 -- shared until it commits, the publisher holds it exclusively: so the publisher reads every edit
 -- that will ever be committed before it, and no edit slips in behind the proof.
 
@@ -32,4 +32,18 @@ CREATE OR REPLACE TRIGGER plan_cell_insert AFTER INSERT ON gridplan.plan_cell
 CREATE OR REPLACE TRIGGER plan_cell_update AFTER UPDATE ON gridplan.plan_cell
   REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
 CREATE OR REPLACE TRIGGER plan_cell_delete AFTER DELETE ON gridplan.plan_cell
+  REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
+
+CREATE OR REPLACE TRIGGER plan_own_cell_insert AFTER INSERT ON gridplan.plan_own_cell
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
+CREATE OR REPLACE TRIGGER plan_own_cell_update AFTER UPDATE ON gridplan.plan_own_cell
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
+CREATE OR REPLACE TRIGGER plan_own_cell_delete AFTER DELETE ON gridplan.plan_own_cell
+  REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
+
+CREATE OR REPLACE TRIGGER plan_own_edge_insert AFTER INSERT ON gridplan.plan_own_edge
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
+CREATE OR REPLACE TRIGGER plan_own_edge_update AFTER UPDATE ON gridplan.plan_own_edge
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
+CREATE OR REPLACE TRIGGER plan_own_edge_delete AFTER DELETE ON gridplan.plan_own_edge
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();

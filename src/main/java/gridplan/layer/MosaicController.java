@@ -1,12 +1,6 @@
 package gridplan.layer;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,22 +22,7 @@ class MosaicController {
   ResponseEntity<byte[]> topology(
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String accepted,
-      WebRequest request)
-      throws IOException {
-    StoredMosaic stored = mosaics.getStored(id);
-    String etag = "W/\"" + stored.digest() + '-' + id + '"';
-    if (request.checkNotModified(etag)) return null;
-    byte[] packed = mosaics.packedTopology(stored);
-    ResponseEntity.BodyBuilder answer =
-        ResponseEntity.ok()
-            .contentType(MediaType.APPLICATION_JSON)
-            .eTag(etag)
-            .varyBy(HttpHeaders.ACCEPT_ENCODING)
-            .cacheControl(CacheControl.noCache().cachePrivate());
-    if (accepted.contains("gzip"))
-      return answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(packed);
-    try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      return answer.body(plain.readAllBytes());
-    }
+      WebRequest request) {
+    return mosaics.topology(id, accepted, request);
   }
 }

@@ -11,13 +11,16 @@ import gridplan.core.mosaic.MosaicOptions;
 import gridplan.core.mosaic.MosaicUpdate;
 import gridplan.platform.db.OwnTransaction;
 import gridplan.platform.problem.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.WebRequest;
 
 /**
  * Mosaics of areas: made, proved, stored, and kept in memory for those who work on them. A mosaic
@@ -155,10 +158,35 @@ public class Mosaics {
     return reader.madeFrom(id).orElseThrow(() -> Problem.notFound("mosaic", id));
   }
 
-  /** The mosaic as the page wants it, see {@link TopologyJson}; packed by gzip. */
+  /**
+   * The mosaic as the page wants it, see {@link TopologyJson}.
+   *
+   * @param accepted encodings that the caller takes
+   * @throws Problem {@code mosaic.notFound}
+   */
+  public ResponseEntity<byte[]> topology(long id, String accepted, WebRequest request) {
+    StoredMosaic stored = getStored(id);
+    String etag = "W/\"" + stored.digest() + '-' + id + '"';
+    return TopologyAnswer.of(etag, () -> packedTopology(stored), accepted, request);
+  }
+
   byte[] packedTopology(StoredMosaic stored) {
     return topologies.get(
         stored.id(), id -> TopologyJson.packed(stored, communities(stored.areaId())));
+  }
+
+  /**
+   * Cells that were cut or bent from those of a mosaic, in the same shape, packed by gzip.
+   *
+   * @param own the cells as they are now
+   * @param within as in {@link StoredMosaic}
+   * @throws Problem {@code mosaic.notFound}
+   */
+  public byte[] packedTopology(long id, Mosaic own, List<Long> within) {
+    StoredMosaic stored = getStored(id);
+    StoredMosaic changed =
+        new StoredMosaic(id, stored.areaId(), "", own, stored.compounds(), within);
+    return TopologyJson.packed(changed, communities(stored.areaId()));
   }
 
   /** Names of the areas directly below. */

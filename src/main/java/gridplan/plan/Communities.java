@@ -28,10 +28,11 @@ record Communities(List<Community> all, int[] ofCell) {
   /**
    * One community.
    *
+   * @param area its id
    * @param name unique in the area
    * @param prefix twelve digits with which its grids' codes begin; empty: those of the area
    */
-  record Community(String name, String prefix) {}
+  record Community(long area, String name, String prefix) {}
 
   boolean isEmpty() {
     return all.isEmpty();
@@ -44,6 +45,27 @@ record Communities(List<Community> all, int[] ofCell) {
 
   String name(int community) {
     return community == OUTSIDE ? "" : all.get(community).name();
+  }
+
+  /** Id of the area that a cell lies in, 0 for none. */
+  long areaOf(int cell) {
+    return isEmpty() || ofCell[cell] == OUTSIDE ? 0 : all.get(ofCell[cell]).area();
+  }
+
+  /** Index in {@link #all} of an area, −1 when it is none of them. */
+  int indexOf(long area) {
+    for (int i = 0; i < all.size(); i++) if (all.get(i).area() == area) return i;
+    return OUTSIDE;
+  }
+
+  /**
+   * Id of the community of that name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  long areaNamed(String name) {
+    for (Community one : all) if (one.name().equals(name)) return one.area();
+    throw new IllegalArgumentException("no community is called " + name);
   }
 
   /** For sentences. */
@@ -101,7 +123,7 @@ record Communities(List<Community> all, int[] ofCell) {
     for (Community one : given) {
       String name = one.name();
       for (int n = 2; !taken.add(name); n++) name = one.name() + " (" + n + ")";
-      distinct.add(new Community(name, one.prefix()));
+      distinct.add(new Community(one.area(), name, one.prefix()));
     }
     return List.copyOf(distinct);
   }

@@ -1,23 +1,43 @@
 package gridplan.plan;
 
-import gridplan.core.lattice.Lattice;
+import gridplan.core.mosaic.BarrierClass;
 import gridplan.platform.problem.Problem;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.LineString;
+import tools.jackson.databind.JsonNode;
 
-/** The JSON of an edit; which parts count depends on its kind. */
+/**
+ * The JSON of an edit; which parts count depends on its kind. Lines, rings and points are pairs of
+ * longitude and latitude.
+ *
+ * @param to id of a grid, null for a new one; for a vertex the point that it goes to
+ */
 record EditBody(
     String kind,
     int[] cells,
-    Long to,
+    JsonNode to,
     Long grid,
     double[][] line,
     long[] grids,
     Long proposal,
-    String reason) {
+    String reason,
+    double[][] ring,
+    String gridKind,
+    String name,
+    Boolean cut,
+    String action,
+    double[] at,
+    Double withinMetres,
+    String[] classes,
+    Long community) {
+  private static final int MAX_NAME = 100;
+  private static final int MAX_REASON = 1000;
+  private static final double MAX_SNAP_METRES = 200;
 
   /**
    * The edit that it asks for.
@@ -25,47 +45,120 @@ record EditBody(
    * @param proposals reads a stored proposal by id
    * @throws Problem {@code edit.malformed} (400)
    */
-  EditRequest request(int cellCount, LongFunction<EditRequest.Accept> proposals) {
+  EditRequest request(LongFunction<EditRequest.Accept> proposals) {
+    if (reason != null && reason.length() > MAX_REASON)
+      throw malformed("reason has more than " + MAX_REASON + " characters");
     return switch (kind == null ? "" : kind) {
-      case "assign" -> new EditRequest.Assign(requireCells(cellCount), to);
-      case "split" -> new EditRequest.Split(require(grid, "grid"), requireLine());
+      case "assign" -> new EditRequest.Assign(requireCells(), gridOrNew());
+      case "split" -> requireSplit();
       case "merge" -> requireMerge();
       case "accept" -> proposals.apply(require(proposal, "proposal"));
-      default -> throw malformed("kind must be assign, split, merge or accept");
+      case "draw" -> requireDraw();
+      default -> throw malformed("kind must be assign, split, merge, accept or draw");
     };
   }
 
-  private SortedSet<Integer> requireCells(int cellCount) {
+  private SortedSet<Integer> requireCells() {
     if (cells == null || cells.length == 0) throw malformed("cells must name at least one cell");
     SortedSet<Integer> named = new TreeSet<>();
     for (int cell : cells) {
-      if (cell < 0 || cell >= cellCount)
-        throw malformed("there is no cell " + cell + ", only 0 to " + (cellCount - 1));
+      if (cell < 0) throw malformed("there is no cell " + cell);
       named.add(cell);
     }
     return named;
   }
 
-  private LineString requireLine() {
-    if (line == null || line.length < 2) throw malformed("line must have at least two points");
-    Coordinate[] points = new Coordinate[line.length];
-    for (int i = 0; i < line.length; i++) {
-      double[] point = line[i];
-      if (point == null || point.length < 2 || !isDegree(point[0], 180) || !isDegree(point[1], 90))
-        throw malformed("point " + i + " of line must be [longitude, latitude] in degrees");
-      points[i] = new Coordinate(Lattice.of(point[0]), Lattice.of(point[1]));
-    }
-    return Lattice.FACTORY.createLineString(points);
+  private Long gridOrNew() {
+    if (to == null || to.isNull()) return null;
+    if (!to.isIntegralNumber() || !to.canConvertToLong())
+      throw malformed("to must be the id of a grid, or null for a new one");
+    return to.asLong();
   }
 
-  private static boolean isDegree(double value, double limit) {
-    return Math.abs(value) <= limit;
+  private EditRequest requireSplit() {
+    boolean cutsCells = Boolean.TRUE.equals(cut);
+    if (!cutsCells)
+      return new EditRequest.Split(require(grid, "grid"), DrawnGeometry.line(line, "line"));
+    Set<Long> named = new TreeSet<>();
+    if (grid != null) named.add(grid);
+    if (grids != null) Arrays.stream(grids).forEach(named::add);
+    return new EditRequest.Cut(DrawnGeometry.line(line, "line"), named);
   }
 
   private EditRequest requireMerge() {
-    if (grids == null || grids.length != 2 || grids[0] == grids[1])
-      throw malformed("grids must name two grids, first the one that is kept");
-    return new EditRequest.Merge(grids[0], grids[1]);
+    long[] pair = requirePair("grids must name two grids, first the one that is kept");
+    return new EditRequest.Merge(pair[0], pair[1]);
+  }
+
+  private long[] requirePair(String otherwise) {
+    if (grids == null || grids.length != 2 || grids[0] == grids[1]) throw malformed(otherwise);
+    return grids;
+  }
+
+  private EditRequest requireDraw() {
+    String wanted = gridKind == null ? GridKind.ORDINARY.key() : gridKind;
+    GridKind ofNew =
+        GridKind.findKey(wanted)
+            .orElseThrow(() -> malformed("gridKind must be ordinary or dedicated"));
+    String called = name == null ? "" : name.strip();
+    if (called.length() > MAX_NAME)
+      throw malformed("name has more than " + MAX_NAME + " characters");
+    return new EditRequest.Draw(DrawnGeometry.ring(ring, "ring"), gridOrNew(), ofNew, called);
+  }
+
+  private EditRequest requireVertex() {
+    EditRequest.Vertex.Action wanted =
+        switch (action == null ? "" : action) {
+          case "move" -> EditRequest.Vertex.Action.MOVE;
+          case "add" -> EditRequest.Vertex.Action.ADD;
+          case "delete" -> EditRequest.Vertex.Action.DELETE;
+          default -> throw malformed("action must be move, add or delete");
+        };
+    Coordinate from = DrawnGeometry.point(at, "at");
+    if (wanted == EditRequest.Vertex.Action.DELETE)
+      return new EditRequest.Vertex(wanted, from, null);
+    return new EditRequest.Vertex(wanted, from, DrawnGeometry.point(pointTo(), "to"));
+  }
+
+  private double[] pointTo() {
+    if (to == null || !to.isArray() || to.size() != 2) return null;
+    return new double[] {degree(to.get(0)), degree(to.get(1))};
+  }
+
+  private static double degree(JsonNode node) {
+    return node.isNumber() ? node.asDouble() : Double.NaN;
+  }
+
+  private EditRequest requireSnap() {
+    long[] pair = requirePair("grids must name the two grids whose boundary moves");
+    double metres = require(withinMetres, "withinMetres");
+    if (!(metres > 0 && metres <= MAX_SNAP_METRES))
+      throw malformed("withinMetres must be more than 0 and at most " + (int) MAX_SNAP_METRES);
+    return new EditRequest.Snap(pair[0], pair[1], metres, requireClasses());
+  }
+
+  private Set<BarrierClass> requireClasses() {
+    if (classes == null || classes.length == 0) return EnumSet.allOf(BarrierClass.class);
+    Set<BarrierClass> named = EnumSet.noneOf(BarrierClass.class);
+    for (String key : classes) named.add(requireClass(key));
+    return named;
+  }
+
+  private static BarrierClass requireClass(String key) {
+    for (BarrierClass one : BarrierClass.values()) if (one.key().equals(key)) return one;
+    String all =
+        String.join(", ", Arrays.stream(BarrierClass.values()).map(BarrierClass::key).toList());
+    throw malformed("classes must be of " + all);
+  }
+
+  private EditRequest requireTransfer() {
+    boolean named = cells != null && cells.length > 0;
+    if (named == (ring != null)) throw malformed("transfer needs either cells or a ring");
+    return new EditRequest.Transfer(
+        named ? requireCells() : null,
+        named ? null : DrawnGeometry.ring(ring, "ring"),
+        require(community, "community"),
+        gridOrNew());
   }
 
   private static <T> T require(T value, String name) {
@@ -73,7 +166,7 @@ record EditBody(
     return value;
   }
 
-  private static Problem malformed(String what) {
+  static Problem malformed(String what) {
     return Problem.of("edit.malformed", 400, "This edit cannot be read: " + what + ".");
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +24,15 @@ class EditLog {
     this.json = json;
   }
 
-  /** One edit as it stands in the log. */
-  record Entry(long seq, String kind, Moves forward, Moves inverse) {}
+  /** One edit as it stands in the log, in the direction in which it is to be taken. */
+  record Entry(long seq, String kind, Step step) {}
+
+  /**
+   * What one edit does to a plan.
+   *
+   * @param ground null when the cells themselves stay
+   */
+  record Step(Moves moves, GroundChange ground) {}
 
   /** What undo and redo would take next; null for nothing. */
   record Heads(String undo, String redo) {}
@@ -43,21 +51,15 @@ class EditLog {
 
   /** Appends an edit that made that version, and returns its place in the log. */
   long append(
-      long plan,
-      long version,
-      String kind,
-      Author author,
-      double loadMoved,
-      Moves out,
-      Moves back) {
+      long plan, long version, String kind, Author author, double loadMoved, Step out, Step back) {
     jdbc.sql("UPDATE gridplan.plan_edit SET discarded = true WHERE plan_id = ? AND undone")
         .param(plan)
         .update();
     return jdbc.sql(
-            "INSERT INTO gridplan.plan_edit"
-                + " (plan_id, seq, version, kind, author, reason, load_moved, forward, inverse)"
-                + " SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb"
-                + " FROM gridplan.plan_edit WHERE plan_id = ? RETURNING seq")
+            "INSERT INTO gridplan.plan_edit (plan_id, seq, version, kind, author, reason,"
+                + " load_moved, forward, inverse, ground_forward, ground_inverse, ground_cells)"
+                + " SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,"
+                + " ?::jsonb, ?::jsonb, ? FROM gridplan.plan_edit WHERE plan_id = ? RETURNING seq")
         .params(
             plan,
             version,
@@ -65,11 +67,25 @@ class EditLog {
             author.name(),
             author.reason(),
             loadMoved,
-            json.writeValueAsString(out),
-            json.writeValueAsString(back),
+            json.writeValueAsString(out.moves()),
+            json.writeValueAsString(back.moves()),
+            text(out.ground()),
+            text(back.ground()),
+            groundCells(out.ground(), back.ground()),
             plan)
         .query(Long.class)
         .single();
+  }
+
+  private String text(GroundChange ground) {
+    return ground == null ? null : json.writeValueAsString(StoredPatch.of(ground));
+  }
+
+  private static int[] groundCells(GroundChange out, GroundChange back) {
+    if (out == null) return new int[0];
+    SortedSet<Integer> cells = out.cells();
+    cells.addAll(back.cells());
+    return cells.stream().mapToInt(Integer::intValue).toArray();
   }
 
   void recordVersion(long plan, long version, String action, long seq, Author author) {
@@ -95,7 +111,7 @@ class EditLog {
   /** The edit that undo takes back. */
   Optional<Entry> findUndo(long plan) {
     return jdbc.sql(
-            "SELECT seq, kind, forward::text, inverse::text FROM gridplan.plan_edit"
+            "SELECT seq, kind, inverse::text, ground_inverse::text FROM gridplan.plan_edit"
                 + " WHERE plan_id = ? AND NOT undone ORDER BY seq DESC LIMIT 1")
         .param(plan)
         .query(this::entry)
@@ -105,7 +121,7 @@ class EditLog {
   /** The edit that redo does again. */
   Optional<Entry> findRedo(long plan) {
     return jdbc.sql(
-            "SELECT seq, kind, forward::text, inverse::text FROM gridplan.plan_edit"
+            "SELECT seq, kind, forward::text, ground_forward::text FROM gridplan.plan_edit"
                 + " WHERE plan_id = ? AND undone AND NOT discarded ORDER BY seq LIMIT 1")
         .param(plan)
         .query(this::entry)
@@ -133,7 +149,8 @@ class EditLog {
   /** What every version after that one changed, oldest first. */
   List<LaterChange> listSince(long plan, long version) {
     return jdbc.sql(
-            "SELECT v.version, v.author, v.at, v.action, e.forward::text, e.inverse::text"
+            "SELECT v.version, v.author, v.at, v.action, e.forward::text, e.inverse::text,"
+                + " e.ground_cells"
                 + " FROM gridplan.plan_version v"
                 + " JOIN gridplan.plan_edit e ON e.plan_id = v.plan_id AND e.seq = v.seq"
                 + " WHERE v.plan_id = ? AND v.version > ? ORDER BY v.version")
@@ -154,24 +171,26 @@ class EditLog {
   }
 
   private Entry entry(ResultSet row, int number) throws SQLException {
+    String ground = row.getString(4);
     return new Entry(
         row.getLong("seq"),
         row.getString("kind"),
-        moves(row.getString("forward")),
-        moves(row.getString("inverse")));
+        new Step(
+            moves(row.getString(3)),
+            ground == null ? null : json.readValue(ground, StoredPatch.class).change()));
   }
 
   private LaterChange laterChange(ResultSet row, int number) throws SQLException {
     Moves forward = moves(row.getString("forward"));
     Moves inverse = moves(row.getString("inverse"));
     boolean undo = row.getString("action").equals("undo");
-    return new LaterChange(
+    return LaterChange.of(
         row.getLong("version"),
         row.getString("author"),
         PlanRepository.instant(row, "at"),
-        forward.cells(),
-        undo ? forward.grids() : inverse.grids(),
-        undo ? inverse.grids() : forward.grids());
+        undo ? forward : inverse,
+        undo ? inverse : forward,
+        (Integer[]) row.getArray("ground_cells").getArray());
   }
 
   private static HistoryItem historyItem(ResultSet row, int number) throws SQLException {

@@ -2,21 +2,38 @@ package gridplan.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What becomes of a request on one state of a plan. */
 sealed interface EditResult {
   /**
    * The plan after the edit, before it is stored.
    *
-   * @param kind as the log names it: assign, split, merge or rebalance
+   * @param kind as the log names it
    * @param made new grids with ids −1, −2, …, in the order of their positions after the present
    *     ones
    * @param after position of each cell's grid
    * @param nextSeq next free number for a code, after those of {@code made}
+   * @param touched ids of the grids that lost or won ground, without the new ones
    * @param loadMoved load of the cells that change their grid
+   * @param change what becomes of the cells themselves; null when they stay
+   * @param ground after the edit
+   * @param warnings allowed, but a planner should see it
    */
-  record Applied(String kind, List<PlanGrid> made, int[] after, int nextSeq, double loadMoved)
+  record Applied(
+      String kind,
+      List<PlanGrid> made,
+      int[] after,
+      int nextSeq,
+      Set<Long> touched,
+      double loadMoved,
+      GroundChange change,
+      Ground ground,
+      List<Warning> warnings)
       implements EditResult {}
+
+  /** A sentence for the planner, with the code that the page translates. */
+  record Warning(String code, String sentence, Map<String, Object> details) {}
 
   /** A refusal with the key that the page translates, and what it says about it. */
   record Refused(String reason, String sentence, Map<String, Object> details)

@@ -1,5 +1,6 @@
 package gridplan.plan;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
  */
 record Footprint(Set<Integer> cells, Set<Long> grids) {
 
+  /** What the request names. */
   static Footprint of(EditRequest request, PlanState state) {
     if (request instanceof EditRequest.Assign assign)
       return new Footprint(assign.cells(), Set.of());
@@ -18,7 +20,30 @@ record Footprint(Set<Integer> cells, Set<Long> grids) {
       return new Footprint(Set.of(), Set.of(split.grid()));
     if (request instanceof EditRequest.Merge merge)
       return new Footprint(Set.of(), Set.of(merge.gone()));
-    return ofProposal(((EditRequest.Accept) request).moves(), state);
+    if (request instanceof EditRequest.Accept accept) return ofProposal(accept.moves(), state);
+    return ofGround((EditRequest.OfGround) request);
+  }
+
+  /** Most of what these rest on shows only when they are carried out. */
+  private static Footprint ofGround(EditRequest.OfGround request) {
+    if (request instanceof EditRequest.Cut cut) return new Footprint(Set.of(), cut.grids());
+    if (request instanceof EditRequest.Snap snap)
+      return new Footprint(Set.of(), Set.of(snap.a(), snap.b()));
+    if (request instanceof EditRequest.Transfer transfer && transfer.cells() != null)
+      return new Footprint(transfer.cells(), Set.of());
+    return new Footprint(Set.of(), Set.of());
+  }
+
+  /** The grids that an edit of the ground has touched, and the cells that it cut or bent. */
+  static Footprint of(EditResult.Applied applied, PlanState before) {
+    Set<Integer> cells = new HashSet<>(applied.change().cells());
+    cells.removeIf(cell -> cell >= before.cells());
+    return new Footprint(cells, applied.touched());
+  }
+
+  /** −1 when it names none. */
+  int highestCell() {
+    return cells.isEmpty() ? -1 : Collections.max(cells);
   }
 
   /** A proposal weighed the whole of every grid that it changes. */

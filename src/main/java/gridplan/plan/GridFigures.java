@@ -22,7 +22,9 @@ final class GridFigures {
     this.state = state;
     this.live = state.liveGrids();
     this.dense = state.denseGridOfCell();
-    this.metrics = PlanMetrics.of(state.ground().graph(), dense, state.header().band());
+    this.metrics =
+        PlanMetrics.of(
+            state.ground().graph(), dense, state.header().band(), state.dedicatedGrids());
     this.residents = new double[live.length];
     this.buildings = new int[live.length];
     this.firstOfGrid = new int[live.length + 1];

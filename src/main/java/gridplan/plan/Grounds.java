@@ -1,6 +1,7 @@
 package gridplan.plan;
 
 import gridplan.core.mosaic.Building;
+import gridplan.core.mosaic.MosaicInput;
 import gridplan.core.partition.GridCodes;
 import gridplan.layer.AreaInfo;
 import gridplan.layer.Layers;
@@ -12,9 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
 
 /** What plans stand on, from the layers. Keeps the mosaics used last; safe from any thread. */
@@ -76,14 +75,14 @@ class Grounds {
   private Ground load(long mosaic) {
     StoredMosaic stored = mosaics.getStored(mosaic);
     boolean estimated = layers.getArea(stored.areaId()).estimated();
-    return new Ground(
+    return Ground.ofMosaic(
         mosaic,
         stored.areaId(),
         stored.mosaic(),
         communities(stored),
         stored.compounds(),
         estimated,
-        new Footprints(mosaic));
+        () -> surroundings(mosaic));
   }
 
   private Communities communities(StoredMosaic stored) {
@@ -95,7 +94,7 @@ class Grounds {
       if (area.parentId() == null || area.parentId() != stored.areaId()) continue;
       index.put(area.id(), all.size());
       String name = area.name().isEmpty() ? area.level() + " " + area.id() : area.name();
-      all.add(new Communities.Community(name, prefixWithin(ofArea, area.code())));
+      all.add(new Communities.Community(area.id(), name, prefixWithin(ofArea, area.code())));
     }
     int[] ofCell =
         stored.within().stream().mapToInt(area -> index.getOrDefault(area, -1)).toArray();
@@ -109,23 +108,12 @@ class Grounds {
     return own ? prefix(code) : "";
   }
 
-  /** Footprints by building, read when they are first asked for. */
-  private final class Footprints implements Supplier<Map<Long, Geometry>> {
-    private final long mosaic;
-    private Map<Long, Geometry> read;
-
-    Footprints(long mosaic) {
-      this.mosaic = mosaic;
-    }
-
-    @Override
-    public synchronized Map<Long, Geometry> get() {
-      if (read == null)
-        read =
-            buildings(mosaic).stream()
-                .collect(Collectors.toUnmodifiableMap(Building::id, Building::footprint));
-      return read;
-    }
+  private Ground.Surroundings surroundings(long mosaic) {
+    MosaicInput input = mosaics.inputOf(mosaic);
+    return new Ground.Surroundings(
+        input.buildings().stream()
+            .collect(Collectors.toUnmodifiableMap(Building::id, Building::footprint)),
+        input.barriers());
   }
 
   /** The area's code filled up to twelve digits; empty for what is no administrative code. */

@@ -1,24 +1,72 @@
 package gridplan.plan;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What one version did to a plan after the version that a planner still has on the screen: {@code
- * cells[i]} went from grid {@code from[i]} to grid {@code to[i]}.
+ * What one version did to a plan after the version that a planner still has on the screen.
+ *
+ * @param moved cells that went from one grid to another; a cell comes from none when it is new, and
+ *     goes to none when it is taken off the end
+ * @param reshaped cells whose ground or number is not what it was
  */
-record LaterChange(long version, String author, Instant at, int[] cells, long[] from, long[] to) {
+record LaterChange(
+    long version,
+    String author,
+    Instant at,
+    Map<Integer, FromTo> moved,
+    SortedSet<Integer> reshaped) {
+  /** Stands for no grid. */
+  static final long NONE = 0;
 
-  /** Its cells that are among those, or that left or entered one of those grids. */
-  SortedSet<Integer> cellsIn(Footprint footprint) {
+  /** Ids of grids. */
+  record FromTo(long from, long to) {}
+
+  /**
+   * @param back the grids before
+   * @param out the grids after
+   */
+  static LaterChange of(
+      long version, String author, Instant at, Moves back, Moves out, Integer[] reshaped) {
+    Map<Integer, FromTo> moved = new TreeMap<>();
+    for (int i = 0; i < back.cells().length; i++)
+      moved.put(back.cells()[i], new FromTo(back.grids()[i], NONE));
+    for (int i = 0; i < out.cells().length; i++) {
+      FromTo known = moved.get(out.cells()[i]);
+      moved.put(out.cells()[i], new FromTo(known == null ? NONE : known.from(), out.grids()[i]));
+    }
+    return new LaterChange(version, author, at, moved, new TreeSet<>(Set.of(reshaped)));
+  }
+
+  /** All cells that are not as they were. */
+  SortedSet<Integer> cells() {
+    SortedSet<Integer> all = new TreeSet<>(reshaped);
+    all.addAll(moved.keySet());
+    return all;
+  }
+
+  /**
+   * Its cells that are among those, or that left or entered one of those grids, or that lie in one
+   * of them now and were reshaped.
+   *
+   * @param now the plan as it is after all changes
+   */
+  SortedSet<Integer> cellsIn(Footprint footprint, PlanState now) {
     Set<Integer> named = footprint.cells();
     Set<Long> grids = footprint.grids();
     SortedSet<Integer> hit = new TreeSet<>();
-    for (int i = 0; i < cells.length; i++)
-      if (named.contains(cells[i]) || grids.contains(from[i]) || grids.contains(to[i]))
-        hit.add(cells[i]);
+    moved.forEach(
+        (cell, went) -> {
+          if (named.contains(cell) || grids.contains(went.from()) || grids.contains(went.to()))
+            hit.add(cell);
+        });
+    for (int cell : reshaped)
+      if (named.contains(cell) || (cell < now.cells() && grids.contains(now.gridIdOf(cell))))
+        hit.add(cell);
     return hit;
   }
 }

@@ -12,24 +12,20 @@ record Moves(int[] cells, long[] grids) {
       throw new IllegalArgumentException(cells.length + " cells, " + grids.length + " grids");
   }
 
-  /** The cells whose grid differs between two states of one plan, and their grid in the second. */
+  /**
+   * The cells whose grid differs between two states of one plan, or that only the second has, and
+   * their grid in the second.
+   */
   static Moves between(PlanState before, PlanState after) {
-    int[] cells = new int[before.cells()];
-    long[] grids = new long[before.cells()];
+    int[] cells = new int[after.cells()];
+    long[] grids = new long[after.cells()];
     int n = 0;
-    for (int cell = 0; cell < before.cells(); cell++) {
+    for (int cell = 0; cell < after.cells(); cell++) {
       long to = after.gridIdOf(cell);
-      if (before.gridIdOf(cell) == to) continue;
+      if (cell < before.cells() && before.gridIdOf(cell) == to) continue;
       cells[n] = cell;
       grids[n++] = to;
     }
     return new Moves(Arrays.copyOf(cells, n), Arrays.copyOf(grids, n));
-  }
-
-  /** The same cells, back to the grids that they have in that state. */
-  Moves backTo(PlanState state) {
-    long[] back = new long[cells.length];
-    for (int i = 0; i < cells.length; i++) back[i] = state.gridIdOf(cells[i]);
-    return new Moves(cells, back);
   }
 }

@@ -21,6 +21,7 @@ class OpenPlans {
 
   private final PlanRepository plans;
   private final Grounds grounds;
+  private final OwnGroundRepository ownGround;
   private final TransactionTemplate snapshot;
   private final Map<Long, PlanState> open =
       new LinkedHashMap<>(CAPACITY, 0.75f, true) {
@@ -32,9 +33,14 @@ class OpenPlans {
         }
       };
 
-  OpenPlans(PlanRepository plans, Grounds grounds, PlatformTransactionManager transactions) {
+  OpenPlans(
+      PlanRepository plans,
+      Grounds grounds,
+      OwnGroundRepository ownGround,
+      PlatformTransactionManager transactions) {
     this.plans = plans;
     this.grounds = grounds;
+    this.ownGround = ownGround;
     this.snapshot = new TransactionTemplate(transactions);
     snapshot.setReadOnly(true);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -70,7 +76,13 @@ class OpenPlans {
     long[] ids = plans.gridIdOfCells(plan);
     int[] gridOfCell = new int[ids.length];
     for (int cell = 0; cell < ids.length; cell++) gridOfCell[cell] = position.get(ids[cell]);
-    return new PlanState(header, grounds.get(header.mosaic()), grids, gridOfCell);
+    return new PlanState(header, ground(header, ids.length), grids, gridOfCell);
+  }
+
+  private Ground ground(PlanHeader header, int cells) {
+    Ground stored = grounds.get(header.mosaic());
+    GroundChange own = ownGround.load(header.id(), stored.cells(), cells);
+    return own.isEmpty() ? stored : OwnGround.after(stored, own);
   }
 
   /** Keeps a state, unless a later version of the plan is already open. */

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** Plans over HTTP. */
 @RestController
@@ -28,18 +29,21 @@ class PlanController {
   private final PlanEditing editing;
   private final Proposals proposals;
   private final PlanChecks checks;
+  private final PlanTopologies topologies;
 
   PlanController(
       PlanReading reading,
       PlanCreation creation,
       PlanEditing editing,
       Proposals proposals,
-      PlanChecks checks) {
+      PlanChecks checks,
+      PlanTopologies topologies) {
     this.reading = reading;
     this.creation = creation;
     this.editing = editing;
     this.proposals = proposals;
     this.checks = checks;
+    this.topologies = topologies;
   }
 
   @GetMapping
@@ -60,6 +64,15 @@ class PlanController {
   @GetMapping("/{id}/assignment")
   PlanReading.Assignment assignment(@PathVariable long id) {
     return reading.assignment(id);
+  }
+
+  /** The cells that the plan stands on, its own among them, as of a mosaic. */
+  @GetMapping("/{id}/topology")
+  ResponseEntity<byte[]> topology(
+      @PathVariable long id,
+      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String accepted,
+      WebRequest request) {
+    return topologies.answer(reading.state(id), accepted, request);
   }
 
   @GetMapping("/{id}/edits")
@@ -86,7 +99,7 @@ class PlanController {
       @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
       Principal principal) {
     long base = version(ifMatch);
-    EditRequest request = body.request(reading.cells(id), p -> proposals.getProposal(id, p));
+    EditRequest request = body.request(p -> proposals.getProposal(id, p));
     if (preview) return reading.editView(editing.preview(id, base, request));
     Author author = new Author(principal.getName(), body.reason(), key);
     return reading.editView(editing.edit(id, base, request, author));
@@ -150,7 +163,14 @@ class PlanController {
   /**
    * The answer to an edit.
    *
-   * @param changed pairs of a cell and the id of the grid that now holds it
+   * @param changed pairs of a cell and the id of the grid that now holds it, for cells whose grid
+   *     may be another since the version that the request named, and for new cells
+   * @param ground the cells whose ground is another since then; null when there are none
    */
-  record EditView(long version, List<long[]> changed, PlanView plan) {}
+  record EditView(
+      long version,
+      List<long[]> changed,
+      GroundView ground,
+      List<EditResult.Warning> warnings,
+      PlanView plan) {}
 }

@@ -20,6 +20,7 @@ class PlanCreation {
   private final Grounds grounds;
   private final OpenPlans open;
   private final PlanRepository plans;
+  private final OwnGroundRepository ownGround;
   private final JsonMapper json;
   private final TransactionTemplate transaction;
 
@@ -28,12 +29,14 @@ class PlanCreation {
       Grounds grounds,
       OpenPlans open,
       PlanRepository plans,
+      OwnGroundRepository ownGround,
       JsonMapper json,
       PlatformTransactionManager transactions) {
     this.jobs = jobs;
     this.grounds = grounds;
     this.open = open;
     this.plans = plans;
+    this.ownGround = ownGround;
     this.json = json;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -58,56 +61,57 @@ class PlanCreation {
   Created create(NewPlan request, String author, Progress progress) {
     Site site = grounds.getSite(request.area());
     progress.report("plan.load", Double.NaN);
-    long mosaic =
-        request.start() instanceof NewPlan.Copy copy
-            ? open.get(copy.plan()).header().mosaic()
-            : site.mosaic();
-    Ground ground = grounds.get(mosaic);
-    Band band = band(request, site);
-    Beginning beginning = begin(request, site, ground, band, progress);
+    PlanState source = source(request);
+    Ground ground = source == null ? grounds.get(site.mosaic()) : source.ground();
+    Band band = band(request, site, source);
+    Beginning beginning =
+        source == null ? begin(request, site, ground, band, progress) : PlanBeginnings.copy(source);
     progress.report("plan.store", Double.NaN);
-    long plan = store(request, site, mosaic, band, beginning, author);
+    long plan = store(draft(request, site, ground, band, beginning, author), beginning, ground);
     return new Created(plan, beginning.origin());
   }
 
-  private Beginning begin(NewPlan request, Site site, Ground ground, Band band, Progress progress) {
-    PlanBeginnings beginnings = new PlanBeginnings(ground, site.code());
-    if (request.start() instanceof NewPlan.Given given)
-      return beginnings.given(given.grids(), progress);
-    if (request.start() instanceof NewPlan.Copy copy) return copy(copy, request.area());
-    if (request.start() instanceof NewPlan.Empty) return beginnings.empty();
-    return beginnings.solve(band, request.grids(), progress);
-  }
-
-  private Beginning copy(NewPlan.Copy copy, long area) {
+  /** The plan to go on from, as it now is; null when it begins otherwise. */
+  private PlanState source(NewPlan request) {
+    if (!(request.start() instanceof NewPlan.Copy copy)) return null;
     PlanState state = open.get(copy.plan());
-    if (state.header().area() != area)
+    if (state.header().area() != request.area())
       throw Problem.of(
               "plan.otherArea",
               422,
               "A plan can only be continued in its own area; choose that one.")
           .with("area", state.header().area());
-    return PlanBeginnings.copy(state);
+    return state;
   }
 
-  private Band band(NewPlan request, Site site) {
+  private static Beginning begin(
+      NewPlan request, Site site, Ground ground, Band band, Progress progress) {
+    PlanBeginnings beginnings = new PlanBeginnings(ground, site.code());
+    if (request.start() instanceof NewPlan.Given given)
+      return beginnings.given(given.grids(), progress);
+    if (request.start() instanceof NewPlan.Empty) return beginnings.empty();
+    return beginnings.solve(band, request.grids(), progress);
+  }
+
+  private static Band band(NewPlan request, Site site, PlanState source) {
     if (request.bandMin() != null) return Band.of(request.bandMin(), request.bandMax());
-    if (request.start() instanceof NewPlan.Copy copy) return open.get(copy.plan()).header().band();
-    return Band.of(site.bandMin(), site.bandMax());
+    return source == null ? Band.of(site.bandMin(), site.bandMax()) : source.header().band();
   }
 
-  private long store(
-      NewPlan request, Site site, long mosaic, Band band, Beginning beginning, String author) {
-    PlanRepository.Draft draft =
-        new PlanRepository.Draft(
-            request.area(),
-            mosaic,
-            site.code(),
-            request.name().isEmpty() ? nextName(request.area()) : request.name(),
-            band,
-            beginning.nextSeq(),
-            json.writeValueAsString(beginning.origin()),
-            author);
+  private PlanRepository.Draft draft(
+      NewPlan request, Site site, Ground ground, Band band, Beginning beginning, String author) {
+    return new PlanRepository.Draft(
+        request.area(),
+        ground.id(),
+        site.code(),
+        request.name().isEmpty() ? nextName(request.area()) : request.name(),
+        band,
+        beginning.nextSeq(),
+        json.writeValueAsString(beginning.origin()),
+        author);
+  }
+
+  private long store(PlanRepository.Draft draft, Beginning beginning, Ground ground) {
     return transaction.execute(
         status -> {
           long plan = plans.insert(draft);
@@ -120,6 +124,7 @@ class PlanCreation {
             live[gridOfCell[cell]] = true;
           }
           plans.insertCells(plan, gridIds);
+          if (ground.hasOwn()) ownGround.store(plan, GroundChange.ofMosaic(ground), ground);
           plans.setRetired(plan, retired(ids, live), true);
           return plan;
         });

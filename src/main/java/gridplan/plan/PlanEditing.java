@@ -21,11 +21,13 @@ class PlanEditing {
   private final OpenPlans open;
   private final PlanWriter writer;
   private final EditLog log;
+  private final EditConflicts conflicts;
 
   PlanEditing(OpenPlans open, PlanWriter writer, EditLog log) {
     this.open = open;
     this.writer = writer;
     this.log = log;
+    this.conflicts = new EditConflicts(log);
   }
 
   /**
@@ -40,10 +42,9 @@ class PlanEditing {
       Optional<EditAnswer> repeated = answerRepeated(plan, base, author);
       if (repeated.isPresent()) return repeated.get();
       PlanState before = requireDraft(open.get(plan));
-      requireNoConflict(before, base, request);
-      EditResult.Applied applied = requireApplied(EditRunner.run(before, request));
+      EditResult.Applied applied = apply(before, base, request);
       Optional<PlanState> after = tryStore(before, applied, author);
-      if (after.isPresent()) return answer(after.get(), base);
+      if (after.isPresent()) return answer(after.get(), base, applied.warnings());
     }
     throw busy(plan);
   }
@@ -51,12 +52,22 @@ class PlanEditing {
   /** What {@link #edit} would answer, without storing anything; new grids have ids −1, −2, … */
   EditAnswer preview(long plan, long base, EditRequest request) {
     PlanState before = requireDraft(open.get(plan));
-    requireNoConflict(before, base, request);
-    EditResult.Applied applied = requireApplied(EditRunner.run(before, request));
-    PlanState after = before.preview(applied.made(), applied.after());
-    SortedSet<Integer> changed = changedSince(before, base);
+    EditResult.Applied applied = apply(before, base, request);
+    PlanState after = before.preview(applied.made(), applied.ground(), applied.after());
+    EditAnswer since = answer(before, base, List.of());
+    SortedSet<Integer> changed = since.changed();
     for (int cell : Moves.between(before, after).cells()) changed.add(cell);
-    return new EditAnswer(after, changed);
+    SortedSet<Integer> reshaped = since.reshaped();
+    if (applied.change() != null) reshaped.addAll(applied.change().cells());
+    return new EditAnswer(after, changed, reshaped, applied.warnings());
+  }
+
+  /** The edit on the plan as it is, unless it is refused or something else has got in its way. */
+  private EditResult.Applied apply(PlanState before, long base, EditRequest request) {
+    conflicts.requireNone(before, base, request);
+    EditResult.Applied applied = requireApplied(EditRunner.run(before, request));
+    conflicts.requireNone(before, base, applied);
+    return applied;
   }
 
   /** Takes the last edit back. The planner must have the current version on the screen. */
@@ -73,15 +84,11 @@ class PlanEditing {
     Optional<EditAnswer> repeated = answerRepeated(plan, base, author);
     if (repeated.isPresent()) return repeated.get();
     PlanState before = requireDraft(open.get(plan));
-    requireKnown(before, base);
-    if (before.version() != base) throw conflict(before, log.listSince(plan, base), null);
-    EditLog.Entry entry =
-        (undo ? log.findUndo(plan) : log.findRedo(plan))
-            .orElseThrow(() -> nothingTo(undo ? "undo" : "redo"));
-    Optional<PlanState> after = writer.step(before, entry, undo, author);
-    if (after.isEmpty()) throw conflict(before, log.listSince(plan, base), null);
-    open.put(after.get());
-    return answer(after.get(), base);
+    conflicts.requireCurrent(before, base);
+    PlanState after =
+        writer.step(before, undo, author).orElseThrow(() -> conflicts.overtaken(before, base));
+    open.put(after);
+    return answer(after, base, List.of());
   }
 
   private Optional<PlanState> tryStore(
@@ -96,58 +103,17 @@ class PlanEditing {
   }
 
   private Optional<EditAnswer> answerRepeated(long plan, long base, Author author) {
-    return log.findVersionOf(plan, author).map(version -> answer(open.get(plan), base));
+    return log.findVersionOf(plan, author).map(version -> answer(open.get(plan), base, List.of()));
   }
 
-  private EditAnswer answer(PlanState state, long base) {
-    return new EditAnswer(state, changedSince(state, base));
-  }
-
-  private SortedSet<Integer> changedSince(PlanState state, long base) {
+  private EditAnswer answer(PlanState state, long base, List<EditResult.Warning> warnings) {
     SortedSet<Integer> changed = new TreeSet<>();
-    for (LaterChange change : log.listSince(state.header().id(), base))
-      for (int cell : change.cells()) changed.add(cell);
-    return changed;
-  }
-
-  private void requireNoConflict(PlanState state, long base, EditRequest request) {
-    requireKnown(state, base);
-    long from = request instanceof EditRequest.Accept a ? Math.min(base, a.version()) : base;
-    if (from == state.version()) return;
-    List<LaterChange> later = log.listSince(state.header().id(), from);
-    Footprint footprint = Footprint.of(request, state);
-    if (later.stream().anyMatch(change -> !change.cellsIn(footprint).isEmpty()))
-      throw conflict(state, later, footprint);
-  }
-
-  private static void requireKnown(PlanState state, long base) {
-    if (base < 1 || base > state.version())
-      throw Problem.of(
-              "plan.versionUnknown",
-              409,
-              "Version " + base + " of this plan does not exist; load the plan again.")
-          .with("version", state.version());
-  }
-
-  /** Names the last change that stands in the way; without a footprint, the last change. */
-  private static Problem conflict(PlanState state, List<LaterChange> later, Footprint footprint) {
-    LaterChange last = null;
-    SortedSet<Integer> cells = new TreeSet<>();
-    for (LaterChange change : later) {
-      SortedSet<Integer> hit = new TreeSet<>();
-      if (footprint != null) hit.addAll(change.cellsIn(footprint));
-      else for (int cell : change.cells()) hit.add(cell);
-      if (!hit.isEmpty()) last = change;
-      cells.addAll(hit);
+    SortedSet<Integer> reshaped = new TreeSet<>();
+    for (LaterChange change : log.listSince(state.header().id(), base)) {
+      changed.addAll(change.moved().keySet());
+      reshaped.addAll(change.reshaped());
     }
-    return Problem.of(
-            "plan.conflict",
-            409,
-            "Somebody has changed the same cells since; look at the plan as it is now and try again.")
-        .with("by", last == null ? null : last.author())
-        .with("at", last == null ? null : last.at().toString())
-        .with("version", state.version())
-        .with("cells", cells);
+    return new EditAnswer(state, changed, reshaped, warnings);
   }
 
   private static PlanState requireDraft(PlanState state) {
@@ -165,13 +131,6 @@ class PlanEditing {
     throw Problem.of("edit.refused", 422, refused.sentence())
         .with("reason", refused.reason())
         .with("details", refused.details());
-  }
-
-  private static Problem nothingTo(String step) {
-    return Problem.of(
-        "plan.nothingTo" + (step.equals("undo") ? "Undo" : "Redo"),
-        409,
-        "There is nothing to " + step + ".");
   }
 
   private static Problem busy(long plan) {

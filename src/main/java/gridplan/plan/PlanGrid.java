@@ -8,4 +8,17 @@ package gridplan.plan;
  *     grids that are not stored
  * @param name empty when it has none
  */
-public record PlanGrid(long id, String code, String name) {}
+public record PlanGrid(long id, String code, String name, GridKind kind) {
+  /** An ordinary one. */
+  PlanGrid(long id, String code, String name) {
+    this(id, code, name, GridKind.ORDINARY);
+  }
+
+  boolean isDedicated() {
+    return kind == GridKind.DEDICATED;
+  }
+
+  PlanGrid stored(long newId) {
+    return new PlanGrid(newId, code, name, kind);
+  }
+}

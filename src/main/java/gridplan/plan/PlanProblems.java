@@ -60,6 +60,7 @@ final class PlanProblems {
 
   /** S1: one building or one whole compound may be under; one building over is flagged only. */
   private void checkLoad(int grid) {
+    if (figures.grid(grid).isDedicated()) return;
     Band band = state.header().band();
     String status = status(band, figures.of(grid));
     if (status.equals("in")) return;

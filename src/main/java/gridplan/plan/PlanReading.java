@@ -54,8 +54,8 @@ class PlanReading {
         plan.createdAt());
   }
 
-  int cells(long plan) {
-    return open.get(plan).cells();
+  PlanState state(long plan) {
+    return open.get(plan);
   }
 
   PlanView view(long plan) {
@@ -69,8 +69,14 @@ class PlanReading {
   PlanController.EditView editView(EditAnswer answer) {
     PlanState state = answer.state();
     List<long[]> changed = new ArrayList<>();
-    for (int cell : answer.changed()) changed.add(new long[] {cell, state.gridIdOf(cell)});
-    return new PlanController.EditView(state.version(), changed, view(state));
+    for (int cell : answer.changed())
+      if (cell < state.cells()) changed.add(new long[] {cell, state.gridIdOf(cell)});
+    return new PlanController.EditView(
+        state.version(),
+        changed,
+        GroundView.of(state.ground(), answer.reshaped()),
+        answer.warnings(),
+        view(state));
   }
 
   Assignment assignment(long plan) {

@@ -85,9 +85,16 @@ class PlanRepository {
 
   /** All grids of a plan in the order of their making. */
   List<PlanGrid> listGrids(long plan) {
-    return jdbc.sql("SELECT id, code, name FROM gridplan.plan_grid WHERE plan_id = ? ORDER BY id")
+    return jdbc.sql(
+            "SELECT id, code, name, kind FROM gridplan.plan_grid WHERE plan_id = ? ORDER BY id")
         .param(plan)
-        .query((row, n) -> new PlanGrid(row.getLong(1), row.getString(2), row.getString(3)))
+        .query(
+            (row, n) ->
+                new PlanGrid(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getString(3),
+                    GridKind.findKey(row.getString(4)).orElseThrow()))
         .list();
   }
 
@@ -146,9 +153,9 @@ class PlanRepository {
         .map(
             grid ->
                 jdbc.sql(
-                        "INSERT INTO gridplan.plan_grid (plan_id, code, name) VALUES (?, ?, ?)"
-                            + " RETURNING id")
-                    .params(plan, grid.code(), grid.name())
+                        "INSERT INTO gridplan.plan_grid (plan_id, code, name, kind)"
+                            + " VALUES (?, ?, ?, ?) RETURNING id")
+                    .params(plan, grid.code(), grid.name(), grid.kind().key())
                     .query(Long.class)
                     .single())
         .toList();
@@ -163,12 +170,20 @@ class PlanRepository {
         .update();
   }
 
-  void moveCells(long plan, Moves moves, long version) {
+  /**
+   * Moves cells to other grids; those that the plan has not yet are added, those beyond its new
+   * number taken off the end.
+   */
+  void moveCells(long plan, Moves moves, int cells, long version) {
     jdbc.sql(
-            "UPDATE gridplan.plan_cell c SET grid_id = m.grid, version = ?"
-                + " FROM unnest(?::int[], ?::bigint[]) AS m(cell, grid)"
-                + " WHERE c.plan_id = ? AND c.cell_no = m.cell")
-        .params(version, moves.cells(), moves.grids(), plan)
+            "INSERT INTO gridplan.plan_cell (plan_id, cell_no, grid_id, version)"
+                + " SELECT ?, cell, grid, ? FROM unnest(?::int[], ?::bigint[]) AS m(cell, grid)"
+                + " ON CONFLICT (plan_id, cell_no)"
+                + " DO UPDATE SET grid_id = excluded.grid_id, version = excluded.version")
+        .params(plan, version, moves.cells(), moves.grids())
+        .update();
+    jdbc.sql("DELETE FROM gridplan.plan_cell WHERE plan_id = ? AND cell_no >= ?")
+        .params(plan, cells)
         .update();
   }
 

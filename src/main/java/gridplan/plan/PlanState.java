@@ -3,13 +3,14 @@ package gridplan.plan;
 import gridplan.core.mosaic.Mosaic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * One version of a plan in memory: every cell of its mosaic with exactly one grid. Immutable, safe
+ * One version of a plan in memory: every cell of its ground with exactly one grid. Immutable, safe
  * from any thread; an edit makes another one.
  *
  * <p>Inside, a grid is its position in {@link #grids()}, which only ever grows, so that a position
@@ -29,7 +30,7 @@ public final class PlanState {
   PlanState(PlanHeader header, Ground ground, List<PlanGrid> grids, int[] gridOfCell) {
     if (gridOfCell.length != ground.cells())
       throw new IllegalArgumentException(
-          "plan %d has %d cells, its mosaic %d"
+          "plan %d has %d cells, its ground %d"
               .formatted(header.id(), gridOfCell.length, ground.cells()));
     this.header = header;
     this.ground = ground;
@@ -47,7 +48,7 @@ public final class PlanState {
     return ground;
   }
 
-  /** The cells that the plan assigns. */
+  /** The cells that the plan assigns, its own among them. */
   public Mosaic mosaic() {
     return ground.mosaic();
   }
@@ -103,6 +104,14 @@ public final class PlanState {
     return dense;
   }
 
+  /** The live grids without a band, by their index in {@link #liveGrids()}. */
+  BitSet dedicatedGrids() {
+    BitSet dedicated = new BitSet();
+    int[] live = liveGrids();
+    for (int i = 0; i < live.length; i++) if (grids.get(live[i]).isDedicated()) dedicated.set(i);
+    return dedicated;
+  }
+
   int gridOf(int cell) {
     return gridOfCell[cell];
   }
@@ -121,28 +130,37 @@ public final class PlanState {
    * The next version.
    *
    * @param made grids that are new in it, in the order of their positions after the present ones
+   * @param newGround whose cells it assigns
    * @param after position of each cell's grid; not copied
    */
-  PlanState next(List<PlanGrid> made, int[] after, int nextSeq) {
-    List<PlanGrid> all = new ArrayList<>(grids);
-    all.addAll(made);
-    return new PlanState(header.atVersion(version() + 1, nextSeq), ground, all, after);
+  PlanState next(List<PlanGrid> made, Ground newGround, int[] after, int nextSeq) {
+    PlanHeader next = header.atVersion(version() + 1, nextSeq);
+    return new PlanState(next, newGround, with(made), after);
   }
 
   /** This version with an edit that is not stored. */
-  PlanState preview(List<PlanGrid> made, int[] after) {
-    List<PlanGrid> all = new ArrayList<>(grids);
-    all.addAll(made);
-    return new PlanState(header, ground, all, after);
+  PlanState preview(List<PlanGrid> made, Ground newGround, int[] after) {
+    return new PlanState(header, newGround, with(made), after);
   }
 
-  /** The next version, in which some cells have moved between grids that it has. */
-  PlanState next(Moves moves) {
+  private List<PlanGrid> with(List<PlanGrid> made) {
+    List<PlanGrid> all = new ArrayList<>(grids);
+    all.addAll(made);
+    return all;
+  }
+
+  /**
+   * The next version, in which some cells have moved between grids that it has.
+   *
+   * @param newGround whose cells it assigns: every one that this version has not is among the moves
+   */
+  PlanState next(Moves moves, Ground newGround) {
     Map<Long, Integer> position = new HashMap<>();
     for (int grid = 0; grid < grids.size(); grid++) position.put(grids.get(grid).id(), grid);
-    int[] after = gridOfCell.clone();
+    int[] after = Arrays.copyOf(gridOfCell, newGround.cells());
+    Arrays.fill(after, Math.min(after.length, gridOfCell.length), after.length, -1);
     for (int i = 0; i < moves.cells().length; i++)
       after[moves.cells()[i]] = position.get(moves.grids()[i]);
-    return next(List.of(), after, header.nextSeq());
+    return next(List.of(), newGround, after, header.nextSeq());
   }
 }

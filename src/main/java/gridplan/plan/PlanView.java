@@ -38,20 +38,23 @@ record PlanView(
    *
    * @param shortCode the number alone or, where communities have codes of their own, as {@code
    *     002-017}: what tells them apart and the number
-   * @param deviation (load − mean) ÷ mean
-   * @param status underHard, under, in, over or overHard
+   * @param kind ordinary or dedicated
+   * @param deviation (load − mean) ÷ mean of the ordinary grids; null for a dedicated one
+   * @param inBand a dedicated grid has no band that it could miss
+   * @param status underHard, under, in, over or overHard; dedicated for a grid of that kind
    */
   record GridRow(
       long id,
       String code,
       String shortCode,
       String name,
+      String kind,
       double load,
       double residents,
       int buildings,
       int cells,
       double areaM2,
-      double deviation,
+      Double deviation,
       int parts,
       boolean inBand,
       String status) {}
@@ -92,15 +95,18 @@ record PlanView(
               grid.code(),
               shortCodes.of(grid.code()),
               grid.name(),
+              grid.kind().key(),
               figure.load(),
               figures.residents(i),
               figures.buildings(i),
               figure.cells(),
               figure.area(),
-              figure.deviation(),
+              grid.isDedicated() ? null : figure.deviation(),
               figure.parts(),
-              figure.inBand(),
-              PlanProblems.status(state.header().band(), figure)));
+              grid.isDedicated() || figure.inBand(),
+              grid.isDedicated()
+                  ? grid.kind().key()
+                  : PlanProblems.status(state.header().band(), figure)));
     }
     return rows;
   }

@@ -1,5 +1,6 @@
 package gridplan.plan;
 
+import gridplan.platform.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,17 +10,23 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Stores one version of a plan: cells, grids, log and version in one transaction, under the plan's
- * shared lock. Empty when another writer, here or in another service, was first.
+ * Stores one version of a plan: cells, ground, grids, log and version in one transaction, under the
+ * plan's shared lock. Empty when another writer, here or in another service, was first.
  */
 @Component
 class PlanWriter {
   private final PlanRepository plans;
+  private final OwnGroundRepository ownGround;
   private final EditLog log;
   private final TransactionTemplate transaction;
 
-  PlanWriter(PlanRepository plans, EditLog log, PlatformTransactionManager transactions) {
+  PlanWriter(
+      PlanRepository plans,
+      OwnGroundRepository ownGround,
+      EditLog log,
+      PlatformTransactionManager transactions) {
     this.plans = plans;
+    this.ownGround = ownGround;
     this.log = log;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -32,9 +39,9 @@ class PlanWriter {
           plans.lockShared(plan);
           if (!plans.advance(plan, before.version(), applied.nextSeq())) return Optional.empty();
           List<PlanGrid> made = insert(plan, applied.made());
-          PlanState after = before.next(made, applied.after(), applied.nextSeq());
-          Moves out = Moves.between(before, after);
-          Moves back = out.backTo(before);
+          PlanState after = before.next(made, applied.ground(), applied.after(), applied.nextSeq());
+          EditLog.Step out = new EditLog.Step(Moves.between(before, after), applied.change());
+          EditLog.Step back = new EditLog.Step(Moves.between(after, before), inverse(before, out));
           write(before, after, out);
           long seq =
               log.append(
@@ -44,34 +51,53 @@ class PlanWriter {
         });
   }
 
-  /** Undoes or redoes an entry of the log on exactly this state. */
-  Optional<PlanState> step(PlanState before, EditLog.Entry entry, boolean undo, Author author) {
+  private static GroundChange inverse(PlanState before, EditLog.Step out) {
+    return out.ground() == null ? null : out.ground().inverse(before.ground());
+  }
+
+  /**
+   * Undoes or redoes on exactly this state.
+   *
+   * @throws Problem {@code plan.nothingToUndo} or {@code plan.nothingToRedo} (409)
+   */
+  Optional<PlanState> step(PlanState before, boolean undo, Author author) {
     return transaction.execute(
         status -> {
           long plan = before.header().id();
           plans.lockShared(plan);
           if (!plans.advance(plan, before.version(), before.header().nextSeq()))
             return Optional.empty();
-          Moves moves = undo ? entry.inverse() : entry.forward();
-          PlanState after = before.next(moves);
-          write(before, after, moves);
+          EditLog.Entry entry =
+              (undo ? log.findUndo(plan) : log.findRedo(plan)).orElseThrow(() -> nothingTo(undo));
+          GroundChange change = entry.step().ground();
+          Ground ground =
+              change == null ? before.ground() : OwnGround.after(before.ground(), change);
+          PlanState after = before.next(entry.step().moves(), ground);
+          write(before, after, entry.step());
           log.setUndone(plan, entry.seq(), undo);
           log.recordVersion(plan, after.version(), undo ? "undo" : "redo", entry.seq(), author);
           return Optional.of(after);
         });
   }
 
+  private static Problem nothingTo(boolean undo) {
+    return Problem.of(
+        "plan.nothingTo" + (undo ? "Undo" : "Redo"),
+        409,
+        "There is nothing to " + (undo ? "undo" : "redo") + ".");
+  }
+
   private List<PlanGrid> insert(long plan, List<PlanGrid> made) {
     List<Long> ids = plans.insertGrids(plan, made);
     List<PlanGrid> stored = new ArrayList<>();
-    for (int i = 0; i < made.size(); i++)
-      stored.add(new PlanGrid(ids.get(i), made.get(i).code(), made.get(i).name()));
+    for (int i = 0; i < made.size(); i++) stored.add(made.get(i).stored(ids.get(i)));
     return stored;
   }
 
-  private void write(PlanState before, PlanState after, Moves moves) {
+  private void write(PlanState before, PlanState after, EditLog.Step step) {
     long plan = before.header().id();
-    plans.moveCells(plan, moves, after.version());
+    plans.moveCells(plan, step.moves(), after.cells(), after.version());
+    if (step.ground() != null) ownGround.store(plan, step.ground(), after.ground());
     plans.setRetired(plan, turned(before, after, false), true);
     plans.setRetired(plan, turned(before, after, true), false);
   }

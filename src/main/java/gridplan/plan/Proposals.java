@@ -141,7 +141,8 @@ class Proposals {
 
   private static MetricsView metrics(PlanState state, int[] gridOfCell) {
     return MetricsView.of(
-        PlanMetrics.of(state.ground().graph(), gridOfCell, state.header().band()));
+        PlanMetrics.of(
+            state.ground().graph(), gridOfCell, state.header().band(), state.dedicatedGrids()));
   }
 
   private static Moves moves(PlanState state, int[] live, int[] before, int[] after) {

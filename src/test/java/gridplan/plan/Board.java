@@ -74,7 +74,8 @@ final class Board {
     List<Communities.Community> all = new ArrayList<>();
     for (int i = 0; i <= Arrays.stream(ofCell).max().orElseThrow(); i++)
       all.add(
-          new Communities.Community("" + (char) ('A' + i), i < prefixes.length ? prefixes[i] : ""));
+          new Communities.Community(
+              i + 1, "" + (char) ('A' + i), i < prefixes.length ? prefixes[i] : ""));
     communities = new Communities(all, ofCell);
     return this;
   }
@@ -87,7 +88,14 @@ final class Board {
     Map<Long, Geometry> footprints = new HashMap<>();
     for (Cell cell : mosaic.cells())
       for (long building : cell.buildings()) footprints.put(building, footprint(cell.ground()));
-    return new Ground(1, 1, mosaic, communities, Map.of(), true, () -> footprints);
+    return Ground.ofMosaic(
+        1,
+        1,
+        mosaic,
+        communities,
+        Map.of(),
+        true,
+        () -> new Ground.Surroundings(footprints, List.of()));
   }
 
   int columns() {

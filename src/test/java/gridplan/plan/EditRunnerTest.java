@@ -41,7 +41,7 @@ class EditRunnerTest {
     assertThat(applied.made()).containsExactly(new PlanGrid(-1, "520102003001004", ""));
     assertThat(applied.nextSeq()).isEqualTo(5);
     assertThat(applied.loadMoved()).isEqualTo(20);
-    assertThat(board.draw(merged.preview(applied.made(), applied.after())))
+    assertThat(board.draw(merged.preview(applied.made(), applied.ground(), applied.after())))
         .isEqualTo(
             """
             1abb
@@ -86,7 +86,7 @@ class EditRunnerTest {
     Moves moves = new Moves(new int[] {0, 3, 4, 7}, new long[] {-2, -1, -2, -1});
     EditResult.Applied applied = applied(plan, new EditRequest.Accept(1, moves));
     assertThat(applied.kind()).isEqualTo("rebalance");
-    assertThat(board.draw(plan.preview(applied.made(), applied.after())))
+    assertThat(board.draw(plan.preview(applied.made(), applied.ground(), applied.after())))
         .isEqualTo(
             """
             2ab1
@@ -116,7 +116,7 @@ class EditRunnerTest {
 
   private static PlanState apply(PlanState state, EditRequest request) {
     EditResult.Applied applied = applied(state, request);
-    return state.next(applied.made(), applied.after(), applied.nextSeq());
+    return state.next(applied.made(), applied.ground(), applied.after(), applied.nextSeq());
   }
 
   /** From column and row (counted from the south) to column and row. */

@@ -185,7 +185,7 @@ class PlanEditingTest {
     assertProblem("plan.notDraft", () -> other.editing.undo(plan, 1, Desk.author("lin")));
     assertProblem("plan.notDraft", () -> other.service.publish(plan, state -> null));
     assertThatThrownBy(
-            () -> desk.plans.moveCells(plan, new Moves(new int[] {0}, new long[] {1}), 2))
+            () -> desk.plans.moveCells(plan, new Moves(new int[] {0}, new long[] {1}), 12, 2))
         .as("the database itself guards it")
         .hasStackTraceContaining("its cells no longer change");
   }

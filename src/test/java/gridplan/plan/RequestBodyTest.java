@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 class RequestBodyTest {
   private static final JsonMapper JSON =
       JsonMapper.builder().addModule(new GeoJsonModule()).build();
-  private static final int CELLS = 10;
 
   @Test
   void cellsToPaintAreReadOnceEach() {
@@ -44,6 +43,24 @@ class RequestBodyTest {
     assertThat(edit("{'kind':'merge','grids':[4,9]}")).isEqualTo(new EditRequest.Merge(4, 9));
   }
 
+  @Test
+  void aDrawnRingIsClosedAndMayMakeADedicatedGrid() {
+    EditRequest.Draw draw =
+        (EditRequest.Draw)
+            edit(
+                "{'kind':'draw','ring':[[0,0],[1,0],[1,0.00000001],[1,1]],'to':null,"
+                    + "'gridKind':'dedicated','name':' 学校 '}");
+    assertThat(draw.ring().getCoordinates())
+        .containsExactly(
+            new Coordinate(0, 0),
+            new Coordinate(10_000_000, 0),
+            new Coordinate(10_000_000, 10_000_000),
+            new Coordinate(0, 0));
+    assertThat(draw.gridKind()).isEqualTo(GridKind.DEDICATED);
+    assertThat(draw.name()).isEqualTo("学校");
+    assertThat(draw.to()).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -51,7 +68,6 @@ class RequestBodyTest {
         "{'kind':'paint'}",
         "{'kind':'assign'}",
         "{'kind':'assign','cells':[]}",
-        "{'kind':'assign','cells':[10]}",
         "{'kind':'assign','cells':[-1]}",
         "{'kind':'split','line':[[1,2],[3,4]]}",
         "{'kind':'split','grid':1,'line':[[1,2]]}",
@@ -59,7 +75,36 @@ class RequestBodyTest {
         "{'kind':'split','grid':1,'line':[[1,2],[3,91]]}",
         "{'kind':'merge','grids':[4,4]}",
         "{'kind':'merge','grids':[4]}",
-        "{'kind':'accept'}"
+        "{'kind':'accept'}",
+        "{'kind':'assign','cells':[1],'to':[1,2]}",
+        "{'kind':'assign','cells':[1],'to':'x'}",
+        "{'kind':'assign','cells':[1],'to':1.5}",
+        "{'kind':'draw'}",
+        "{'kind':'draw','ring':[[1,2],[3,4]]}",
+        "{'kind':'draw','ring':[[1,2],[1,2],[1,2]]}",
+        "{'kind':'draw','ring':[[1,2],[3,4],[1,2]]}",
+        "{'kind':'draw','ring':[[0,0],[1,0],[1,1]],'gridKind':'magic'}",
+        "{'kind':'draw','ring':[[0,0],[1,0],['NaN',1]]}",
+        "{'kind':'draw','ring':[[0,0],[1,0],[1e300,1]]}",
+        "{'kind':'draw','ring':[[0,0],[1,0],null]}",
+        "{'kind':'split','cut':true,'line':[[1,2],[1,2]]}",
+        "{'kind':'reshape'}",
+        "{'kind':'vertex','at':[1,2],'to':[1,3]}",
+        "{'kind':'vertex','action':'jump','at':[1,2],'to':[1,3]}",
+        "{'kind':'vertex','action':'move','at':[1,2]}",
+        "{'kind':'vertex','action':'move','at':[1,2],'to':7}",
+        "{'kind':'vertex','action':'move','at':[1,2],'to':['a',7]}",
+        "{'kind':'vertex','action':'move','at':[1],'to':[1,3]}",
+        "{'kind':'snap','grids':[1,1],'withinMetres':5}",
+        "{'kind':'snap','grids':[1,2]}",
+        "{'kind':'snap','grids':[1,2],'withinMetres':0}",
+        "{'kind':'snap','grids':[1,2],'withinMetres':'NaN'}",
+        "{'kind':'snap','grids':[1,2],'withinMetres':1000}",
+        "{'kind':'snap','grids':[1,2],'withinMetres':5,'classes':['moat']}",
+        "{'kind':'snap','grids':[1,2],'withinMetres':5,'classes':[null]}",
+        "{'kind':'transfer','community':3}",
+        "{'kind':'transfer','cells':[1]}",
+        "{'kind':'transfer','cells':[1],'ring':[[0,0],[1,0],[1,1]],'community':3}"
       })
   void anythingElseIsAnErrorThatSaysWhat(String body) {
     assertCode("edit.malformed", () -> edit(body));
@@ -128,7 +173,7 @@ class RequestBodyTest {
 
   private static EditRequest edit(String text) {
     return JSON.readValue(text.replace('\'', '"'), EditBody.class)
-        .request(CELLS, id -> new EditRequest.Accept(1, new Moves(new int[0], new long[0])));
+        .request(id -> new EditRequest.Accept(1, new Moves(new int[0], new long[0])));
   }
 
   private static NewPlan plan(String text) {

@@ -1,6 +1,7 @@
 package gridplan.core.metric;
 
 import gridplan.core.partition.CellGraph;
+import java.util.BitSet;
 
 /**
  * Sums over the cells of each grid.
@@ -29,6 +30,19 @@ public record GridTotals(double[] load, double[] area, double[] perimeter, int[]
         if (gridOfCell[graph.neighbour(e)] != grid) totals.perimeter[grid] += graph.metres(e);
     }
     return totals;
+  }
+
+  /** The same as if some grids had neither cells nor load. */
+  GridTotals without(BitSet apart) {
+    if (apart.isEmpty()) return this;
+    double[] otherLoad = load.clone();
+    int[] otherCells = cells.clone();
+    for (int g = 0; g < cells.length; g++) {
+      if (!apart.get(g)) continue;
+      otherLoad[g] = 0;
+      otherCells[g] = 0;
+    }
+    return new GridTotals(otherLoad, area, perimeter, otherCells);
   }
 
   /** Highest grid number plus one. */

@@ -3,6 +3,7 @@ package gridplan.core.metric;
 import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ import java.util.List;
  * @param splitUnits {@link SplitUnits#split}
  * @param unitPieces {@link SplitUnits#extraPieces}
  * @param partsWrong {@link Parts#wrong}
- * @param target mean load of the grids
+ * @param target mean load of the grids that are balanced
  * @param perGrid by grid number; grids without cells have 0 cells
  */
 public record PlanMetrics(
@@ -57,15 +58,26 @@ public record PlanMetrics(
 
   /** O(cells + sides + n log n for the circles); a few milliseconds for 5,000 cells. */
   public static PlanMetrics of(CellGraph graph, int[] gridOfCell, Band band) {
+    return of(graph, gridOfCell, band, new BitSet());
+  }
+
+  /**
+   * The same where some grids have no band (dedicated grids): they are left out of the figures of
+   * balance, which are share in band, deviations and target.
+   *
+   * @param apart their numbers
+   */
+  public static PlanMetrics of(CellGraph graph, int[] gridOfCell, Band band, BitSet apart) {
     GridTotals totals = GridTotals.of(graph, gridOfCell);
+    GridTotals balanced = totals.without(apart);
     double[] reock = Reock.each(graph, gridOfCell, totals);
     int[] parts = Parts.each(graph, gridOfCell);
     SplitUnits split = SplitUnits.of(graph, gridOfCell);
     return new PlanMetrics(
         totals.used(),
-        BandShare.of(totals, band),
-        Deviation.largest(totals),
-        Deviation.topToBottom(totals),
+        BandShare.of(balanced, band),
+        Deviation.largest(balanced),
+        Deviation.topToBottom(balanced),
         PolsbyPopper.mean(totals),
         Reock.mean(reock, totals),
         CutWeight.of(graph, gridOfCell),
@@ -74,12 +86,12 @@ public record PlanMetrics(
         split.split(),
         split.extraPieces(),
         Parts.wrong(parts),
-        Deviation.target(totals),
-        perGrid(totals, reock, parts, band));
+        Deviation.target(balanced),
+        perGrid(totals, Deviation.target(balanced), reock, parts, band));
   }
 
-  private static List<OfGrid> perGrid(GridTotals totals, double[] reock, int[] parts, Band band) {
-    double target = Deviation.target(totals);
+  private static List<OfGrid> perGrid(
+      GridTotals totals, double target, double[] reock, int[] parts, Band band) {
     List<OfGrid> grids = new ArrayList<>();
     for (int g = 0; g < reock.length; g++) {
       double load = totals.load()[g];

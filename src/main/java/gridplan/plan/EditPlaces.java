@@ -1,0 +1,176 @@
+package gridplan.plan;
+
+import gridplan.core.edit.PlanEdits;
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.GridCodes;
+import gridplan.core.partition.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The edits know only live grids, by their index among them; here they get back their places in the
+ * plan, and new ones a place after all that there have ever been, with a code.
+ */
+final class EditPlaces {
+  private final PlanState before;
+  private final int[] live;
+  private final int[] dense;
+
+  EditPlaces(PlanState before) {
+    this.before = before;
+    this.live = before.liveGrids();
+    this.dense = before.denseGridOfCell();
+  }
+
+  /** Index of each cell's grid among the live ones; not to be changed. */
+  int[] dense() {
+    return dense;
+  }
+
+  int liveGrids() {
+    return live.length;
+  }
+
+  /** Id of a live grid. */
+  long idOf(int index) {
+    return before.grids().get(live[index]).id();
+  }
+
+  /** Index of a live grid by its id, −1 when there is none. */
+  int liveIndex(long id) {
+    for (int i = 0; i < live.length; i++) if (before.grids().get(live[i]).id() == id) return i;
+    return -1;
+  }
+
+  /** The same for a grid that may be new; −2 when there is none. */
+  int targetIndex(Long id) {
+    if (id == null) return PlanEdits.NEW_GRID;
+    int index = liveIndex(id);
+    return index < 0 ? -2 : index;
+  }
+
+  static EditResult gone(long grid) {
+    return new EditResult.Refused(
+        "no-such-grid", "This grid is no longer part of the plan.", Map.of("grid", grid));
+  }
+
+  EditResult refused(Reason reason) {
+    return new EditResult.Refused(reason.code(), reason.sentence(), named(reason.details()));
+  }
+
+  EditResult.Warning warning(Reason reason) {
+    return new EditResult.Warning(reason.code(), reason.sentence(), named(reason.details()));
+  }
+
+  /**
+   * What an edit of the ground or of cells alone has made, by indexes of live grids.
+   *
+   * @param after index of each cell's grid; indexes from the number of live grids on are new
+   * @param change of the ground, null when there is none
+   * @param ground after it
+   */
+  record Made(
+      int[] after,
+      Set<Integer> touched,
+      double loadMoved,
+      List<Reason> warnings,
+      GroundChange change,
+      Ground ground) {}
+
+  /**
+   * The result with everything in its place.
+   *
+   * @param model whose kind and name the first new grid has; others are plain
+   */
+  EditResult applied(String kind, Made edit, PlanGrid model) {
+    int all = before.grids().size();
+    int[] after = new int[edit.after().length];
+    int grids = all;
+    for (int cell = 0; cell < after.length; cell++) {
+      int index = edit.after()[cell];
+      after[cell] = index < live.length ? live[index] : all + index - live.length;
+      grids = Math.max(grids, after[cell] + 1);
+    }
+    try {
+      List<PlanGrid> made = newGrids(edit.ground(), after, grids - all, model);
+      return new EditResult.Applied(
+          kind,
+          made,
+          after,
+          before.header().nextSeq() + withAreaPrefix(made),
+          ids(edit.touched()),
+          edit.loadMoved(),
+          edit.change(),
+          edit.ground(),
+          edit.warnings().stream().map(this::warning).toList());
+    } catch (GridCodes.OverflowException e) {
+      return new EditResult.Refused("codes-used-up", e.getMessage(), Map.of());
+    }
+  }
+
+  private Set<Long> ids(Set<Integer> indexes) {
+    return indexes.stream().filter(this::isLive).map(this::idOf).collect(Collectors.toSet());
+  }
+
+  /** Each with the next free number of its community, or of the area where that has no code. */
+  private List<PlanGrid> newGrids(Ground ground, int[] after, int count, PlanGrid model) {
+    if (count == 0) return List.of();
+    String ofArea = before.header().codePrefix();
+    Communities communities = ground.communities();
+    CellGraph graph = ground.graph();
+    int all = before.grids().size();
+    int[] homes = communities.homes(graph, after, all + count);
+    Map<String, Integer> next = new HashMap<>(Map.of(ofArea, before.header().nextSeq()));
+    List<PlanGrid> made = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String prefix = communities.prefix(homes[all + i], ofArea);
+      int sequence = next.computeIfAbsent(prefix, this::nextSequence);
+      next.put(prefix, sequence + 1);
+      String code = GridCodes.next(prefix, sequence);
+      PlanGrid like = i == 0 ? model : EditRunner.PLAIN;
+      made.add(new PlanGrid(-1L - i, code, like.name(), like.kind()));
+    }
+    return made;
+  }
+
+  private int nextSequence(String prefix) {
+    return GridCodes.nextSequence(prefix, before.grids().stream().map(PlanGrid::code).toList());
+  }
+
+  private int withAreaPrefix(List<PlanGrid> made) {
+    String ofArea = before.header().codePrefix();
+    return (int)
+        made.stream().filter(grid -> GridNumbering.isWellFormed(ofArea, grid.code())).count();
+  }
+
+  /** The details with indexes of grids replaced by their ids, and their codes beside them. */
+  private Map<String, Object> named(Map<String, Object> details) {
+    Map<String, Object> named = new TreeMap<>(details);
+    if (details.get("grid") instanceof Integer grid) {
+      named.put("grid", id(grid));
+      named.put("code", code(grid));
+    }
+    if (details.get("grids") instanceof List<?> grids) {
+      named.put("grids", grids.stream().map(grid -> id((Integer) grid)).toList());
+      named.put("codes", grids.stream().map(grid -> code((Integer) grid)).toList());
+    }
+    return named;
+  }
+
+  private Long id(int index) {
+    return isLive(index) ? before.grids().get(live[index]).id() : -1L;
+  }
+
+  private String code(int index) {
+    return isLive(index) ? before.grids().get(live[index]).code() : "";
+  }
+
+  private boolean isLive(int index) {
+    return index >= 0 && index < live.length;
+  }
+}

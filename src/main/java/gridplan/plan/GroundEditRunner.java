@@ -1,0 +1,54 @@
+package gridplan.plan;
+
+import gridplan.core.edit.EditGround;
+import gridplan.core.edit.GroundEdits;
+import gridplan.core.edit.GroundOutcome;
+import gridplan.core.edit.PlanEdits;
+
+/** Carries out a request that cuts or bends ground, on one state of a plan; stores nothing. */
+final class GroundEditRunner {
+  private final PlanState before;
+  private final EditGround ground;
+  private final EditPlaces places;
+
+  private GroundEditRunner(PlanState before) {
+    this.before = before;
+    this.ground = before.ground().edits().get();
+    this.places = new EditPlaces(before);
+  }
+
+  /** The same for the same state and request. */
+  static EditResult run(PlanState before, EditRequest.OfGround request) {
+    GroundEditRunner runner = new GroundEditRunner(before);
+    return runner.draw((EditRequest.Draw) request);
+  }
+
+  private EditResult draw(EditRequest.Draw draw) {
+    int to = places.targetIndex(draw.to());
+    if (to < PlanEdits.NEW_GRID) return EditPlaces.gone(draw.to());
+    return result(draw, GroundEdits.draw(ground, places.dense(), draw.ring(), to));
+  }
+
+  private EditResult result(EditRequest.OfGround request, GroundOutcome outcome) {
+    if (outcome instanceof GroundOutcome.Refused refused) return places.refused(refused.reason());
+    GroundOutcome.Applied applied = (GroundOutcome.Applied) outcome;
+    GroundChange change = GroundChange.of(before.ground(), applied);
+    Ground after = change == null ? before.ground() : OwnGround.after(before.ground(), change);
+    return places.applied(
+        request.kind(),
+        new EditPlaces.Made(
+            applied.after(),
+            applied.touched(),
+            applied.loadMoved(),
+            applied.warnings(),
+            change,
+            after),
+        model(request));
+  }
+
+  private static PlanGrid model(EditRequest.OfGround request) {
+    return request instanceof EditRequest.Draw draw
+        ? new PlanGrid(0, "", draw.name(), draw.gridKind())
+        : EditRunner.PLAIN;
+  }
+}
