@@ -4,6 +4,9 @@
  * @typedef {import('../state/types.js').Topology} Topology
  */
 
+/** Of a cell that the service has not yet spoken of. */
+const NO_GRID = -(2 ** 31);
+
 /**
  * @param {Topology} topology
  * @param {Int32Array} gridOf grid of each cell
@@ -45,6 +48,28 @@ export const withChanges = (draft, changes) => {
   }
   for (const [grid, s] of sums) if (s.cells === 0) sums.delete(grid);
   return changed ? { topology: draft.topology, gridOf, sums } : draft;
+};
+
+/**
+ * The draft on ground that an edit cut or bent.
+ *
+ * @param {Draft} draft
+ * @param {Topology} topology of the new ground; cells keep their numbers, new ones come at the end
+ * @param {number[]} cells those that are not as they were, gone and new ones included
+ * @param {[number, number][]} changes pairs of cell and grid, all new cells among them
+ * @returns {Draft | null} null when a new cell was given no grid
+ */
+export const withGround = (draft, topology, cells, changes) => {
+  const gridOf = new Int32Array(topology.cells).fill(NO_GRID);
+  gridOf.set(draft.gridOf.subarray(0, topology.cells));
+  const sums = new Map([...draft.sums].map(([grid, s]) => [grid, { ...s }]));
+  const touched = new Set([...cells, ...changes.map(([cell]) => cell)]);
+  for (const cell of touched)
+    if (cell < draft.gridOf.length) add(sums, draft.gridOf[cell], draft.topology, cell, -1);
+  for (const [cell, grid] of changes) if (cell < gridOf.length) gridOf[cell] = grid;
+  for (const cell of touched) if (cell < gridOf.length) add(sums, gridOf[cell], topology, cell, 1);
+  for (const [grid, s] of sums) if (s.cells === 0) sums.delete(grid);
+  return sums.has(NO_GRID) ? null : { topology, gridOf, sums };
 };
 
 /**

@@ -36,12 +36,19 @@ export const t = (key, values = {}) => {
 /** @param {string} key */
 export const has = (key) => key in LANGUAGES[current];
 
+/** @type {Map<string, Intl.NumberFormat>} to make one takes longer than to draw a label */
+const formats = new Map();
+
 /**
  * @param {number} value
  * @param {number} [digits]
  */
-export const number = (value, digits = 0) =>
-  new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+export const number = (value, digits = 0) => {
+  const key = `${locale()} ${digits}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits })));
+  return format.format(value);
+};
 
 /**
  * A count of households, with ≈ when it is an estimate.

@@ -22,6 +22,9 @@ const COMMUNITIES_UNTIL = 16;
 /** The same name comes again only this many pixels on. */
 const REPEAT = 320;
 
+/** So many widths of texts are kept for each font. */
+const MOST_WIDTHS = 20000;
+
 /** Letters of one name may turn by at most this against their neighbours, in radians. */
 const MAX_TURN = 0.6;
 
@@ -65,7 +68,7 @@ const drawCommunityNames = (ctx, frame, taken, communities) => {
   ctx.font = `italic 12px ${FONT}`;
   for (const { x, y, name } of communities) {
     const [px, py] = frame.toScreen(x, y).map(Math.round);
-    const half = ctx.measureText(name).width / 2 + 3;
+    const half = widthOf(ctx, name) / 2 + 3;
     const box = { minX: px - half, minY: py - 9, maxX: px + half, maxY: py + 9 };
     if (taken.collides(box)) continue;
     taken.insert(box);
@@ -102,9 +105,9 @@ const drawGridLabel = (ctx, frame, taken, { x, y, title, sub, marked }) => {
   if (px < -40 || py < -20 || px > frame.width + 40 || py > frame.height + 20) return;
   const small = frame.zoom < 14;
   ctx.font = `600 ${small ? 11 : 13}px ${FONT}`;
-  const titleWidth = ctx.measureText(title).width;
+  const titleWidth = widthOf(ctx, title);
   ctx.font = `400 11px ${FONT}`;
-  const width = Math.max(titleWidth, small ? 0 : ctx.measureText(sub).width);
+  const width = Math.max(titleWidth, small ? 0 : widthOf(ctx, sub));
   const half = small ? 8 : 15;
   const box = { minX: px - width / 2 - 2, minY: py - half, maxX: px + width / 2 + 2, maxY: py + half };
   if (marked) taken.insert({ minX: px - 8, minY: py - 30, maxX: px + 8, maxY: py - half - 1 });
@@ -157,7 +160,7 @@ const drawPlaces = (ctx, frame, taken, pictures) => {
     }
   for (const { name, kind, x, y } of largest.values()) {
     ctx.font = `${kind === 'building' ? 10 : 12}px ${FONT}`;
-    const half = ctx.measureText(name).width / 2 + 3;
+    const half = widthOf(ctx, name) / 2 + 3;
     const box = { minX: x - half, minY: y - 9, maxX: x + half, maxY: y + 9 };
     if (taken.collides(box)) continue;
     taken.insert(box);
@@ -204,6 +207,23 @@ const toPixels = (part, left, top, scale) => {
   return line;
 };
 
+/** @type {Map<string, Map<string, number>>} widths of texts by font */
+const widths = new Map();
+
+/**
+ * Measuring costs more than drawing, and the same names come again with every frame.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {string} text
+ */
+const widthOf = (ctx, text) => {
+  let ofFont = widths.get(ctx.font);
+  if (!ofFont || ofFont.size > MOST_WIDTHS) widths.set(ctx.font, (ofFont = new Map()));
+  let width = ofFont.get(text);
+  if (width === undefined) ofFont.set(text, (width = ctx.measureText(text).width));
+  return width;
+};
+
 /** @typedef {{letter: string, x: number, y: number, turn: number}} Letter */
 
 /**
@@ -216,14 +236,14 @@ const toPixels = (part, left, top, scale) => {
  */
 const lettersAlong = (ctx, name, given) => {
   const length = lengthOf(given);
-  const width = ctx.measureText(name).width;
+  const width = widthOf(ctx, name);
   if (length < width + 16) return null;
   const line = given[0][0] <= given[given.length - 1][0] ? given : [...given].reverse();
   let at = (length - width) / 2;
   /** @type {Letter[]} */
   const letters = [];
   for (const letter of name) {
-    const wide = ctx.measureText(letter).width;
+    const wide = widthOf(ctx, letter);
     const spot = pointAlong(line, at + wide / 2);
     if (Math.abs(spot.turn) > Math.PI / 2 + 0.05) return null;
     const last = letters[letters.length - 1];

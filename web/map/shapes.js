@@ -1,47 +1,109 @@
-import RBush from 'rbush';
 import { insideRings } from '../actions/geometry.js';
+import { indexBoxes, searchBoxes, withBoxes } from './box-index.js';
 import { originAt, toPlane } from './plane.js';
 
 /**
  * @typedef {import('../state/types.js').Topology} Topology
  * @typedef {import('../state/types.js').Draft} Draft
- * @typedef {{minX: number, minY: number, maxX: number, maxY: number, at: number}} Boxed
- * @typedef {{paths: Map<number, Path2D>, lines: Path2D, changes: Path2D | null}} GridShapes
+ * @typedef {import('./box-index.js').BoxIndex} BoxIndex
+ * @typedef {import('./box-index.js').Box} Box
+ * @typedef {{topology: Topology, origin: import('./plane.js').Origin, cells: BoxIndex,
+ *   planeArcs: Float64Array[], arcs: BoxIndex, outline: Path2D, communities: Path2D,
+ *   communityPoints: Map<number, [number, number]>}} Shapes  Everything that can be worked out about
+ *   cells before they are drawn; boxes of cells in lattice units, of arcs in the plane.
  */
 
 /**
- * Everything that can be worked out about a mosaic before it is drawn.
- *
  * @param {Topology} topology
+ * @returns {Shapes}
  */
 export const shapeTopology = (topology) => {
   const [minX, minY, maxX, maxY] = topology.bounds;
   const origin = originAt((minX + maxX) / 2, (minY + maxY) / 2);
-  /** @type {RBush<Boxed>} */
-  const cellTree = new RBush();
-  cellTree.load(Array.from({ length: topology.cells }, (_, at) => ({
-    minX: topology.boxes[at * 4],
-    minY: topology.boxes[at * 4 + 1],
-    maxX: topology.boxes[at * 4 + 2],
-    maxY: topology.boxes[at * 4 + 3],
-    at,
-  })));
   const planeArcs = topology.arcs.map((arc) => toPlane(arc, origin));
   return {
     topology,
     origin,
-    ringToPlane: (/** @type {Float64Array} */ ring) => toPlane(ring, origin),
-    cellTree,
+    cells: indexBoxes(Array.from({ length: topology.cells }, (_, cell) => cellBox(topology, cell))),
     planeArcs,
-    arcTree: treeOfArcs(planeArcs),
-    nodes: nodesOf(topology),
-    outline: outlineOf(topology, planeArcs),
-    communities: communityLines(topology, planeArcs),
-    communityPoints: topology.communityNames.size ? labelPoints({ topology, gridOf: topology.community }) : new Map(),
+    arcs: indexBoxes(planeArcs.flatMap((arc, at) => (arc.length ? [arcBox(arc, at)] : []))),
+    ...linesOf(topology, planeArcs),
   };
 };
 
-/** @typedef {ReturnType<typeof shapeTopology>} Shapes */
+/** With more arcs than this of its own a topology is another one, not one that an edit made. */
+const MOST_PATCHED = 3000;
+
+/**
+ * The shapes of a topology that an edit made of this one: only what differs is worked out.
+ *
+ * @param {Shapes} before
+ * @param {Topology} topology
+ * @returns {Shapes}
+ */
+export const reshape = (before, topology) => {
+  const { origin } = before;
+  const old = before.topology;
+  const arcs = differing(old.arcs, topology.arcs);
+  if (arcs.length > MOST_PATCHED) return shapeTopology(topology);
+  const planeArcs = before.planeArcs.slice(0, topology.arcs.length);
+  for (const at of arcs) if (at < topology.arcs.length) planeArcs[at] = toPlane(topology.arcs[at], origin);
+  const cells = differing(old.rings, topology.rings);
+  const drawn = arcs.filter((at) => planeArcs[at]?.length);
+  const moved = cells.some((cell) => topology.community[cell] !== old.community[cell]);
+  return {
+    topology,
+    origin,
+    cells: withBoxes(before.cells, cells, cells.filter((cell) => cell < topology.cells).map((cell) => cellBox(topology, cell))),
+    planeArcs,
+    arcs: withBoxes(before.arcs, arcs, drawn.map((at) => arcBox(planeArcs[at], at))),
+    ...(moved ? linesOf(topology, planeArcs) : { outline: before.outline, communities: before.communities, communityPoints: before.communityPoints }),
+  };
+};
+
+/**
+ * Numbers under which two lists hold different things.
+ *
+ * @param {readonly unknown[]} a
+ * @param {readonly unknown[]} b
+ */
+const differing = (a, b) => {
+  const found = [];
+  for (let i = 0; i < Math.max(a.length, b.length); i++) if (a[i] !== b[i]) found.push(i);
+  return found;
+};
+
+/**
+ * @param {Topology} topology
+ * @param {Float64Array[]} planeArcs
+ */
+const linesOf = (topology, planeArcs) => ({
+  outline: outlineOf(topology, planeArcs),
+  communities: communityLines(topology, planeArcs),
+  communityPoints: topology.communityNames.size ? labelPoints({ topology, gridOf: topology.community }) : new Map(),
+});
+
+/**
+ * @param {Topology} topology
+ * @param {number} at
+ */
+const cellBox = ({ boxes }, at) =>
+  ({ minX: boxes[at * 4], minY: boxes[at * 4 + 1], maxX: boxes[at * 4 + 2], maxY: boxes[at * 4 + 3], at });
+
+/**
+ * @param {Float64Array} arc
+ * @param {number} at
+ */
+const arcBox = (arc, at) => {
+  const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity, at };
+  for (let i = 0; i < arc.length; i += 2) {
+    box.minX = Math.min(box.minX, arc[i]);
+    box.maxX = Math.max(box.maxX, arc[i]);
+    box.minY = Math.min(box.minY, arc[i + 1]);
+    box.maxY = Math.max(box.maxY, arc[i + 1]);
+  }
+  return box;
+};
 
 /**
  * The cell at a lattice point, or -1.
@@ -50,8 +112,8 @@ export const shapeTopology = (topology) => {
  * @param {number} x
  * @param {number} y
  */
-export const cellAt = ({ topology, cellTree }, x, y) => {
-  for (const { at } of cellTree.search({ minX: x, minY: y, maxX: x, maxY: y }))
+export const cellAt = ({ topology, cells }, x, y) => {
+  for (const at of searchBoxes(cells, { minX: x, minY: y, maxX: x, maxY: y }))
     if (insideRings(topology.rings[at], x, y)) return at;
   return -1;
 };
@@ -65,49 +127,9 @@ export const cellAt = ({ topology, cellTree }, x, y) => {
  * @param {number} rx radius in lattice units eastward
  * @param {number} ry radius northward
  */
-export const cellsNear = ({ topology, cellTree }, x, y, rx, ry) =>
-  cellTree
-    .search({ minX: x - rx, minY: y - ry, maxX: x + rx, maxY: y + ry })
-    .map(({ at }) => at)
+export const cellsNear = ({ topology, cells }, x, y, rx, ry) =>
+  searchBoxes(cells, { minX: x - rx, minY: y - ry, maxX: x + rx, maxY: y + ry })
     .filter((at) => ((topology.inside[at * 2] - x) / rx) ** 2 + ((topology.inside[at * 2 + 1] - y) / ry) ** 2 <= 1);
-
-/** @param {Float64Array[]} planeArcs */
-const treeOfArcs = (planeArcs) => {
-  /** @type {RBush<Boxed>} */
-  const tree = new RBush();
-  tree.load(planeArcs.map((arc, at) => {
-    const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity, at };
-    for (let i = 0; i < arc.length; i += 2) {
-      box.minX = Math.min(box.minX, arc[i]);
-      box.maxX = Math.max(box.maxX, arc[i]);
-      box.minY = Math.min(box.minY, arc[i + 1]);
-      box.maxY = Math.max(box.maxY, arc[i + 1]);
-    }
-    return box;
-  }));
-  return tree;
-};
-
-/**
- * A number for each end of an arc, equal for equal points: from, to, from, to…
- *
- * @param {Topology} topology
- */
-const nodesOf = ({ arcs, bounds }) => {
-  const known = new Map();
-  const nodes = new Int32Array(arcs.length * 2);
-  const idOf = (/** @type {number} */ x, /** @type {number} */ y) => {
-    const key = (x - bounds[0]) * 2 ** 26 + (y - bounds[1]);
-    let id = known.get(key);
-    if (id === undefined) known.set(key, (id = known.size));
-    return id;
-  };
-  arcs.forEach((arc, i) => {
-    nodes[i * 2] = idOf(arc[0], arc[1]);
-    nodes[i * 2 + 1] = idOf(arc[arc.length - 2], arc[arc.length - 1]);
-  });
-  return nodes;
-};
 
 /**
  * @param {Topology} topology
@@ -149,114 +171,6 @@ export const traceArc = (path, arc, reversed, move) => {
     if (i === 0 && move) path.moveTo(arc[at], arc[at + 1]);
     else if (i > 0) path.lineTo(arc[at], arc[at + 1]);
   }
-};
-
-/**
- * Makes the shapes of the grids of one draft after another, keeping the paths of grids whose
- * boundary did not change.
- *
- * @param {Shapes} shapes
- */
-export const createGridShaper = (shapes) => {
-  /** @type {Map<number, {mark: number, path: Path2D}>} */
-  let kept = new Map();
-  return (/** @type {Draft} */ draft, /** @type {Draft | null} */ base) => {
-    const boundary = boundaryArcs(draft);
-    /** @type {typeof kept} */
-    const next = new Map();
-    const paths = new Map();
-    for (const [grid, arcs] of boundary.byGrid) {
-      const mark = arcs.reduce((sum, ref) => (Math.imul(sum, 31) + ref) | 0, arcs.length);
-      const old = kept.get(grid);
-      const path = old && old.mark === mark ? old.path : ringPath(shapes, arcs);
-      next.set(grid, { mark, path });
-      paths.set(grid, path);
-    }
-    kept = next;
-    const lines = new Path2D();
-    for (const arc of boundary.between) traceArc(lines, shapes.planeArcs[arc], false, true);
-    return { paths, lines, changes: base && base !== draft ? changedLines(shapes, draft, base) : null };
-  };
-};
-
-/**
- * Boundary arcs of each grid (i with the grid on the left, ~i on the right), and those between two
- * grids.
- *
- * @param {Draft} draft
- */
-const boundaryArcs = ({ topology: { left, right }, gridOf }) => {
-  /** @type {Map<number, number[]>} */
-  const byGrid = new Map();
-  /** @type {number[]} */
-  const between = [];
-  const add = (/** @type {number} */ grid, /** @type {number} */ ref) => {
-    const list = byGrid.get(grid);
-    if (list) list.push(ref);
-    else byGrid.set(grid, [ref]);
-  };
-  for (let arc = 0; arc < left.length; arc++) {
-    const a = left[arc] < 0 ? null : gridOf[left[arc]];
-    const b = right[arc] < 0 ? null : gridOf[right[arc]];
-    if (a === b) continue;
-    if (a !== null) add(a, arc);
-    if (b !== null) add(b, ~arc);
-    if (a !== null && b !== null) between.push(arc);
-  }
-  return { byGrid, between };
-};
-
-/**
- * Boundaries that this draft has and the base has not.
- *
- * @param {Shapes} shapes
- * @param {Draft} draft
- * @param {Draft} base
- */
-const changedLines = ({ topology: { left, right }, planeArcs }, draft, base) => {
-  const path = new Path2D();
-  const differ = (/** @type {Draft} */ of, /** @type {number} */ arc) =>
-    of.gridOf[left[arc]] !== of.gridOf[right[arc]];
-  for (let arc = 0; arc < left.length; arc++)
-    if (left[arc] >= 0 && right[arc] >= 0 && differ(draft, arc) && !differ(base, arc))
-      traceArc(path, planeArcs[arc], false, true);
-  return path;
-};
-
-/**
- * Chains arcs into closed rings. Where several meet in a node any of them will do: filled even-odd,
- * the area is the same.
- *
- * @param {Shapes} shapes
- * @param {number[]} refs
- */
-const ringPath = ({ planeArcs, nodes }, refs) => {
-  const path = new Path2D();
-  const start = (/** @type {number} */ ref) => (ref < 0 ? nodes[~ref * 2 + 1] : nodes[ref * 2]);
-  const end = (/** @type {number} */ ref) => (ref < 0 ? nodes[~ref * 2] : nodes[ref * 2 + 1]);
-  /** @type {Map<number, number[]>} */
-  const from = new Map();
-  for (const ref of refs) {
-    const list = from.get(start(ref));
-    if (list) list.push(ref);
-    else from.set(start(ref), [ref]);
-  }
-  const used = new Set();
-  for (const first of refs) {
-    if (used.has(first)) continue;
-    let ref = first;
-    let move = true;
-    for (;;) {
-      used.add(ref);
-      traceArc(path, planeArcs[ref < 0 ? ~ref : ref], ref < 0, move);
-      move = false;
-      const next = from.get(end(ref))?.find((candidate) => !used.has(candidate));
-      if (next === undefined) break;
-      ref = next;
-    }
-    path.closePath();
-  }
-  return path;
 };
 
 /**

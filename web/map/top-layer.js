@@ -1,13 +1,18 @@
+import { levelAt } from './coarser.js';
 import { inPlane } from './plan-layer.js';
 import { palette } from './style.js';
 
 /**
  * @typedef {import('./plane.js').Frame} Frame
  * @typedef {import('./shapes.js').Shapes} Shapes
- * @typedef {import('./shapes.js').GridShapes} GridShapes
+ * @typedef {import('./grid-shapes.js').GridShapes} GridShapes
  * @typedef {[number, number]} Lattice
  * @typedef {{kind: 'problem' | 'incident' | 'located', at: Lattice, active: boolean, id: string}} Marker
- * @typedef {{line: Lattice[], brush: {at: Lattice, pixels: number} | null, refused: boolean}} Gesture
+ * @typedef {{line: Lattice[], dashed?: Lattice[], track?: Lattice[][], handles?: Lattice[],
+ *   held?: Lattice | null, snap?: Lattice | null, dots?: boolean,
+ *   brush: {at: Lattice, pixels: number} | null, refused: boolean}} Gesture  The line as drawn, how it
+ *   would be closed, the boundary that it is about, its vertices and the one in hand, the place that
+ *   the pointer snaps to.
  * @typedef {{shapes: Shapes | null, grids: GridShapes | null, hover: number | null,
  *   selected: number[], markers: Marker[], gesture: Gesture | null}} TopScene
  */
@@ -21,7 +26,7 @@ import { palette } from './style.js';
  */
 export const drawTop = (ctx, frame, scene) => {
   const { shapes, grids } = scene;
-  if (shapes && grids) inPlane(ctx, frame, shapes, () => drawMarked(ctx, frame.scale, grids, scene));
+  if (shapes && grids) inPlane(ctx, frame, shapes, () => drawMarked(ctx, frame, grids, scene));
   if (scene.gesture) drawGesture(ctx, frame, scene.gesture);
   for (const marker of scene.markers) if (!marker.active) drawMarker(ctx, frame, marker);
   for (const marker of scene.markers) if (marker.active) drawMarker(ctx, frame, marker);
@@ -29,19 +34,20 @@ export const drawTop = (ctx, frame, scene) => {
 
 /**
  * @param {CanvasRenderingContext2D} ctx
- * @param {number} scale
+ * @param {Frame} frame
  * @param {GridShapes} grids
  * @param {TopScene} scene
  */
-const drawMarked = (ctx, scale, grids, { hover, selected }) => {
+const drawMarked = (ctx, { scale, zoom }, grids, { hover, selected }) => {
   const colours = palette();
+  const pathOf = (/** @type {number} */ grid) => grids.byGrid.get(grid)?.drawn(levelAt(zoom)).fill;
   ctx.lineJoin = 'round';
   const stroke = (/** @type {Path2D} */ path, /** @type {string} */ colour, /** @type {number} */ width) => {
     ctx.strokeStyle = colour;
     ctx.lineWidth = width / scale;
     ctx.stroke(path);
   };
-  const hovered = hover === null || selected.includes(hover) ? undefined : grids.paths.get(hover);
+  const hovered = hover === null || selected.includes(hover) ? undefined : pathOf(hover);
   if (hovered) {
     ctx.fillStyle = colours.selection;
     ctx.globalAlpha = 0.08;
@@ -50,7 +56,7 @@ const drawMarked = (ctx, scale, grids, { hover, selected }) => {
     stroke(hovered, colours.selection, 2);
   }
   for (const grid of selected) {
-    const path = grids.paths.get(grid);
+    const path = pathOf(grid);
     if (!path) continue;
     stroke(path, colours.selectionHalo, 6);
     stroke(path, colours.selection, 3);
@@ -62,36 +68,84 @@ const drawMarked = (ctx, scale, grids, { hover, selected }) => {
  * @param {Frame} frame
  * @param {Gesture} gesture
  */
-const drawGesture = (ctx, frame, { line, brush, refused }) => {
+const drawGesture = (ctx, frame, gesture) => {
   const colours = palette();
+  const { line, dashed = [], track = [], handles = [], held, snap, dots = true, brush, refused } = gesture;
   const colour = refused ? colours.problem : colours.selection;
-  if (line.length > 0) {
-    ctx.beginPath();
-    line.forEach(([x, y], i) => {
-      const [px, py] = frame.toScreen(x, y);
-      if (i) ctx.lineTo(px, py);
-      else ctx.moveTo(px, py);
-    });
-    ctx.lineJoin = ctx.lineCap = 'round';
-    ctx.strokeStyle = colours.selectionHalo;
-    ctx.lineWidth = 5;
-    ctx.stroke();
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = 2.5;
-    ctx.stroke();
-    if (line.length <= 40) for (const at of line) dot(ctx, frame.toScreen(...at), 4, colour);
+  ctx.lineJoin = ctx.lineCap = 'round';
+  for (const one of track) strokeTwice(ctx, () => traceLine(ctx, frame, one), colours.selection, 5, 1.5);
+  if (line.length > 0) strokeTwice(ctx, () => traceLine(ctx, frame, line), colour, 5, 2.5);
+  if (dashed.length > 1) {
+    ctx.setLineDash([6, 6]);
+    strokeTwice(ctx, () => traceLine(ctx, frame, dashed), colour, 0, 1.5);
+    ctx.setLineDash([]);
   }
+  if (dots && line.length <= 40) for (const at of line) dot(ctx, frame.toScreen(...at), 4, colour);
+  for (const at of handles) square(ctx, frame.toScreen(...at), 3.5, '#ffffff', colours.selection);
+  if (held) square(ctx, frame.toScreen(...held), 5, colour, '#ffffff');
+  if (snap) ring(ctx, frame.toScreen(...snap), 7, colour);
   if (!brush) return;
   const [x, y] = frame.toScreen(...brush.at);
+  strokeTwice(ctx, () => ctx.arc(x, y, brush.pixels, 0, 2 * Math.PI), colour, 3.5, 1.5);
+};
+
+/**
+ * A line over a halo.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {() => void} trace
+ * @param {string} colour
+ * @param {number} halo width, 0 for none
+ * @param {number} width
+ */
+const strokeTwice = (ctx, trace, colour, halo, width) => {
   ctx.beginPath();
-  ctx.arc(x, y, brush.pixels, 0, 2 * Math.PI);
-  ctx.strokeStyle = colours.selectionHalo;
-  ctx.lineWidth = 3.5;
-  ctx.stroke();
+  trace();
+  if (halo) {
+    ctx.strokeStyle = palette().selectionHalo;
+    ctx.lineWidth = halo;
+    ctx.stroke();
+  }
   ctx.strokeStyle = colour;
-  ctx.lineWidth = 1.5;
+  ctx.lineWidth = width;
   ctx.stroke();
 };
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Lattice[]} line
+ */
+const traceLine = (ctx, frame, line) =>
+  line.forEach((at, i) => {
+    const [x, y] = frame.toScreen(...at);
+    if (i) ctx.lineTo(x, y);
+    else ctx.moveTo(x, y);
+  });
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {[number, number]} at
+ * @param {number} half
+ * @param {string} colour
+ * @param {string} edge
+ */
+const square = (ctx, [x, y], half, colour, edge) => {
+  ctx.fillStyle = colour;
+  ctx.fillRect(x - half, y - half, half * 2, half * 2);
+  ctx.strokeStyle = edge;
+  ctx.lineWidth = 1.5;
+  ctx.strokeRect(x - half, y - half, half * 2, half * 2);
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {[number, number]} at
+ * @param {number} radius
+ * @param {string} colour
+ */
+const ring = (ctx, [x, y], radius, colour) =>
+  strokeTwice(ctx, () => ctx.arc(x, y, radius, 0, 2 * Math.PI), colour, 4.5, 2);
 
 /**
  * @param {CanvasRenderingContext2D} ctx

@@ -5,7 +5,8 @@ import { count } from '../i18n/index.js';
 import { drawBasemap } from './basemap.js';
 import { drawLabels } from './labels-layer.js';
 import { drawOutline, drawPlan } from './plan-layer.js';
-import { createGridShaper, labelPoints, shapeTopology } from './shapes.js';
+import { shapeGrids } from './grid-shapes.js';
+import { labelPoints, reshape, shapeTopology } from './shapes.js';
 import { ScreenCanvas } from './screen-canvas.js';
 import { onPaletteChange } from './style.js';
 import { createTiles } from './tiles.js';
@@ -16,7 +17,7 @@ import { drawTop } from './top-layer.js';
  * @typedef {import('../state/types.js').Draft} Draft
  * @typedef {import('../state/types.js').AppState} AppState
  * @typedef {import('./shapes.js').Shapes} Shapes
- * @typedef {import('./shapes.js').GridShapes} GridShapes
+ * @typedef {import('./grid-shapes.js').GridShapes} GridShapes
  * @typedef {import('./top-layer.js').Gesture} Gesture
  * @typedef {import('./top-layer.js').Marker} Marker
  */
@@ -60,7 +61,7 @@ export const createView = (container, store) => {
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
   onPaletteChange(() => [basemap, plan, names, top].forEach((layer) => layer.refresh()));
-  store.watch((s) => [s.topology, s.draft, s.preview, s.plan, s.unsaved], () => {
+  store.watch((s) => [s.draft, s.preview, s.plan, s.unsaved], () => {
     scene.update();
     redrawPlan();
   });
@@ -124,12 +125,12 @@ const groundOf = ({ areas, areaId }) => areas.find(({ id }) => id === areaId)?.b
  * @param {Store} store
  */
 const createScene = (store) => {
-  /** @type {Shapes | null} */
+  /** @type {Shapes | null} those of the draft, which the pointer meets */
   let shapes = null;
-  /** @type {ReturnType<typeof createGridShaper> | null} */
-  let shaper = null;
-  /** @type {GridShapes | null} */
-  let grids = null;
+  /** @type {{shapes: Shapes, grids: GridShapes, draft: Draft, base: import('./plan-layer.js').Base | null} | null} */
+  let seen = null;
+  /** @type {import('./plan-layer.js').Base | null} */
+  let settled = null;
   /** @type {{draft: Draft, points: Map<number, [number, number]>} | null} */
   let points = null;
   const shown = () => store.get().preview ?? store.get().draft;
@@ -145,19 +146,24 @@ const createScene = (store) => {
     gesture: /** @type {Gesture | null} */ (null),
     shapes: () => shapes,
     update() {
-      const { topology, draft } = store.get();
-      if (topology !== (shapes?.topology ?? null)) {
-        shapes = topology && shapeTopology(topology);
-        shaper = shapes && createGridShaper(shapes);
+      const { draft, preview } = store.get();
+      if (!draft) {
+        shapes = seen = settled = null;
+        return;
       }
-      const now = shown();
-      grids = shaper && now && now.topology === topology ? shaper(now, draft) : null;
+      shapes = shapesOf(draft.topology, shapes);
+      if (settled?.draft !== draft) settled = { draft, grids: shapeGrids(shapes, draft, { near: seen?.grids }) };
+      if (!preview) {
+        seen = { shapes, grids: settled.grids, draft, base: null };
+        return;
+      }
+      const changed = shapesOf(preview.topology, seen?.draft.topology === preview.topology ? seen.shapes : shapes);
+      seen = { shapes: changed, grids: shapeGrids(changed, preview, { near: settled.grids, base: draft }), draft: preview, base: settled };
     },
     plan() {
-      const { plan, draft, preview, tool } = store.get();
-      const now = shown();
-      if (!shapes || !grids || !now || !plan) return null;
-      return { shapes, grids, draft: now, base: preview ? draft : null, band: plan.band, showCells: CELL_TOOLS.has(tool) };
+      const { plan, tool } = store.get();
+      if (!seen || !plan) return null;
+      return { ...seen, band: plan.band, dedicated: dedicatedGrids(plan), showCells: CELL_TOOLS.has(tool) };
     },
     labels() {
       const now = shown();
@@ -175,10 +181,19 @@ const createScene = (store) => {
     markers,
     top() {
       const { hover, selected } = store.get();
-      return { shapes, grids, hover, selected, markers: markers(), gesture: this.gesture };
+      return { shapes: seen?.shapes ?? null, grids: seen?.grids ?? null, hover, selected, markers: markers(), gesture: this.gesture };
     },
   };
 };
+
+/**
+ * @param {import('../state/types.js').Topology} topology
+ * @param {Shapes | null} near shapes of the same cells before an edit, or of others
+ */
+const shapesOf = (topology, near) => (near?.topology === topology ? near : near ? reshape(near, topology) : shapeTopology(topology));
+
+/** @param {import('../state/types.js').Plan} plan */
+const dedicatedGrids = ({ grids }) => new Set(grids.filter(({ kind }) => kind === 'dedicated').map(({ id }) => id));
 
 /**
  * A problem of one whole grid floats above that grid's label, any other above its own place. Notices

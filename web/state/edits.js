@@ -1,13 +1,17 @@
-import { draftOf, mergeGrids, withChanges, assignCells } from '../actions/draft.js';
-import { ask, get, NoConnection, Refusal } from './server.js';
+import { assignCells, mergeGrids, withChanges } from '../actions/draft.js';
+import { draftAfter } from './ground.js';
+import { loadPlan } from './plan-loading.js';
+import { ask, NoConnection, Refusal } from './server.js';
 
 /**
  * @typedef {import('./store.js').Store} Store
  * @typedef {import('./types.js').Draft} Draft
  * @typedef {{plan: number, body: any, path: string, key: string}} Edit
+ * @typedef {Draft | [number, number][]} Foreseen  The whole draft as it will be, or pairs of cell and
+ *   grid; new grids below 0.
  * @typedef {object} Edits
- * @property {(body: any, foreseen?: [number, number][]) => Promise<boolean>} send  True when the server
- *   took it. Until then the map shows what is foreseen: pairs of cell and grid, new grids below 0.
+ * @property {(body: any, foreseen?: Foreseen) => Promise<boolean>} send  True when the server took it.
+ *   Until then the map shows what is foreseen.
  * @property {(path: 'undo' | 'redo') => Promise<boolean>} step
  * @property {() => Promise<void>} resume  Sends what an earlier page left behind.
  */
@@ -29,6 +33,8 @@ export const createEdits = (store, storage, tellRefusal) => {
   let waiting = [];
   /** @type {Promise<boolean>} */
   let last = Promise.resolve(true);
+  /** @type {Draft | null} what the server has, while the map already shows more */
+  let settled = null;
 
   const keep = () => {
     const plan = store.get().plan?.id;
@@ -38,17 +44,31 @@ export const createEdits = (store, storage, tellRefusal) => {
     store.set({ unsaved: waiting.length });
   };
 
+  /** @param {any} answer */
+  const take = async (answer) => {
+    const { plan, draft } = store.get();
+    if (!plan || !draft) return;
+    settled = settled && draftAfter(settled, answer);
+    if (!settled) return reload(store, plan.id);
+    store.set({
+      plan: { ...answer.plan, version: answer.version },
+      ...showing(waiting.length ? numbered(draft, answer.changed) : settled),
+      savedAt: Date.now(),
+      proposals: [],
+      proposalId: null,
+    });
+  };
+
   /** @param {Edit} edit */
   const run = async (edit) => {
     try {
       const answer = await untilConnected(store, edit);
       waiting.shift();
-      takeAnswer(store, answer, waiting.length === 0);
-      if (waiting.length === 0 && isForetold(store.get().draft)) await reload(store, edit.plan);
+      await take(answer);
       return true;
     } catch (problem) {
       waiting = [];
-      await reload(store, edit.plan);
+      await reload(store, edit.plan, settled);
       if (!(problem instanceof Refusal)) throw problem;
       tellRefusal(problem);
       return false;
@@ -57,8 +77,9 @@ export const createEdits = (store, storage, tellRefusal) => {
     }
   };
 
-  /** @param {Edit} edit */
-  const enqueue = (edit) => {
+  /** @param {Edit} edit @param {Draft | null} draft what it is made on */
+  const enqueue = (edit, draft) => {
+    if (waiting.length === 0) settled = draft;
     waiting.push(edit);
     keep();
     last = last.catch(() => false).then(() => (waiting.includes(edit) ? run(edit) : false));
@@ -69,16 +90,19 @@ export const createEdits = (store, storage, tellRefusal) => {
   return {
     send(body, foreseen = []) {
       const { draft } = store.get();
-      if (draft) store.set({ draft: foretell(draft, body, foreseen), preview: null });
-      return enqueue({ plan: planId(), path: 'edits', body, key: newKey() });
+      if (draft) store.set({ ...showing(foretell(draft, body, foreseen)), preview: null });
+      return enqueue({ plan: planId(), path: 'edits', body, key: newKey() }, draft);
     },
-    step: (path) => enqueue({ plan: planId(), path, body: {}, key: newKey() }),
+    step: (path) => enqueue({ plan: planId(), path, body: {}, key: newKey() }, store.get().draft),
     async resume() {
       const left = storage.getItem(storageKey(planId()));
-      for (const edit of left ? JSON.parse(left) : []) await enqueue(edit);
+      for (const edit of left ? JSON.parse(left) : []) await enqueue(edit, store.get().draft);
     },
   };
 };
+
+/** @param {Draft} draft */
+const showing = (draft) => ({ draft, topology: draft.topology });
 
 /** So that an edit that is sent again, because no answer came, is made once. */
 const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('');
@@ -91,17 +115,24 @@ const storageKey = (plan) => `gridplan.edits.${plan}`;
  *
  * @param {Draft} draft
  * @param {any} body
- * @param {[number, number][]} foreseen
+ * @param {Foreseen} foreseen
  */
 const foretell = (draft, body, foreseen) => {
+  if (!Array.isArray(foreseen)) return foreseen;
   if (body.kind === 'assign' && body.to !== null) return assignCells(draft, body.cells, body.to);
   if (body.kind === 'merge') return mergeGrids(draft, body.grids[0], body.grids[1]);
   const lowest = Math.min(0, ...draft.sums.keys());
   return withChanges(draft, foreseen.map(([cell, grid]) => /** @type {const} */ ([cell, grid < 0 ? grid + lowest : grid])));
 };
 
-/** Whether it holds grids that have no number from the server yet. @param {Draft | null} draft */
-const isForetold = (draft) => Boolean(draft && [...draft.sums.keys()].some((grid) => grid < 0));
+/**
+ * The draft with the numbers that the server gave to foreseen grids; the rest of it is ahead of the
+ * server.
+ *
+ * @param {Draft} draft
+ * @param {[number, number][]} changed
+ */
+const numbered = (draft, changed) => withChanges(draft, changed.filter(([cell]) => draft.gridOf[cell] < 0));
 
 /**
  * @param {Store} store
@@ -124,35 +155,9 @@ const untilConnected = async (store, edit) => {
 
 /**
  * @param {Store} store
- * @param {any} answer
- * @param {boolean} alone no later edit is on its way: the server's word is the whole truth
- */
-const takeAnswer = (store, answer, alone) => {
-  const { plan, draft } = store.get();
-  if (!plan || !draft) return;
-  store.set({
-    plan: { ...answer.plan, version: answer.version },
-    draft: withChanges(draft, alone ? answer.changed
-      : answer.changed.filter((/** @type {[number, number]} */ [cell]) => draft.gridOf[cell] < 0)),
-    savedAt: Date.now(),
-    proposals: [],
-    proposalId: null,
-  });
-};
-
-/**
- * @param {Store} store
  * @param {number} id
+ * @param {Draft | null} [known] the draft that the page last had from the server
  */
-export const reload = async (store, id) => {
-  const { topology } = store.get();
-  if (!topology) return;
-  const [plan, assignment] = await Promise.all([get(`/plans/${id}`), get(`/plans/${id}/assignment`)]);
-  store.set({
-    plan: { ...plan, version: assignment.version },
-    draft: draftOf(topology, assignment),
-    preview: null,
-    proposals: [],
-    proposalId: null,
-  });
+export const reload = async (store, id, known = null) => {
+  store.set({ ...(await loadPlan(id, known, store.get().plan?.version)), preview: null, proposals: [], proposalId: null });
 };

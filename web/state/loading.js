@@ -1,6 +1,5 @@
-import { draftOf } from '../actions/draft.js';
+import { loadPlan } from './plan-loading.js';
 import { get } from './server.js';
-import { decodeTopology } from './topology.js';
 
 /** @typedef {import('../app.js').App} App */
 
@@ -53,7 +52,7 @@ export const loading = (app) => {
       const wanted = plans.items.find((/** @type {any} */ p) => p.id === planId) ??
         plans.items.find((/** @type {any} */ p) => p.status === 'draft') ?? plans.items[0];
       if (wanted) {
-        await openPlan(app, wanted.id, wanted.mosaic);
+        await openPlan(app, wanted.id);
         if (moved) app.view.fit(area.bbox, false);
       } else {
         store.set({ plan: null, draft: null, topology: null });
@@ -85,20 +84,11 @@ const workable = (areas) => {
 /**
  * @param {App} app
  * @param {number} id
- * @param {number} mosaic
  */
-const openPlan = async (app, id, mosaic) => {
+const openPlan = async (app, id) => {
   const { store } = app;
-  const known = store.get().topology;
-  const [topology, plan, assignment] = await Promise.all([
-    known?.id === mosaic ? known : get(`/mosaics/${mosaic}/topology`).then(decodeTopology),
-    get(`/plans/${id}`),
-    get(`/plans/${id}/assignment`),
-  ]);
   store.set({
-    topology,
-    draft: draftOf(topology, assignment),
-    plan: { ...plan, version: assignment.version },
+    ...(await loadPlan(id)),
     locked: new Set(JSON.parse(localStorage.getItem(`gridplan.locked.${id}`) ?? '[]')),
     savedAt: null,
   });

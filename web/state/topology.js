@@ -16,7 +16,7 @@ const MIN_JOIN_METRES = 1;
  * @returns {Topology}
  */
 export const decodeTopology = (json) => {
-  const arcs = json.arcs.map((/** @type {any} */ arc) => decodeArc(arc[2], json.origin));
+  const arcs = json.arcs.map((/** @type {any} */ arc) => decodeSteps(arc[2], json.origin));
   const rings = json.faces.map((/** @type {number[][]} */ face) =>
     face.map((refs) => joinArcs(refs, arcs)));
   const cells = rings.length;
@@ -25,7 +25,7 @@ export const decodeTopology = (json) => {
   const boxes = new Float64Array(cells * 4);
   for (let cell = 0; cell < cells; cell++) {
     inside.set(interiorPoint(rings[cell]), cell * 2);
-    boxes.set(box(rings[cell][0]), cell * 4);
+    boxes.set(boxOf(rings[cell][0]), cell * 4);
   }
   return {
     id: json.id,
@@ -51,10 +51,10 @@ export const decodeTopology = (json) => {
 };
 
 /**
- * @param {number[]} steps
+ * @param {number[]} steps from the origin, then from point to point
  * @param {[number, number]} origin
  */
-const decodeArc = (steps, [x0, y0]) => {
+export const decodeSteps = (steps, [x0, y0]) => {
   const out = new Float64Array(steps.length);
   let x = x0;
   let y = y0;
@@ -89,7 +89,7 @@ const joinArcs = (refs, arcs) => {
 };
 
 /** @param {Float64Array} ring */
-const box = (ring) => {
+export const boxOf = (ring) => {
   const out = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < ring.length; i += 2) {
     out[0] = Math.min(out[0], ring[i]);
@@ -117,17 +117,27 @@ const bounds = (boxes) => {
 };
 
 /**
+ * @typedef {import('./types.js').CellEdge} CellEdge
  * @param {Float64Array} community
- * @param {[number, number, number, string | null, boolean][]} edges
+ * @param {CellEdge[]} edges
  */
 const joinedCells = (community, edges) => {
   /** @type {number[][]} */
   const lists = Array.from(community, () => []);
-  for (const [a, b, metres, barrier, crossing] of edges) {
-    if (metres < MIN_JOIN_METRES || community[a] !== community[b]) continue;
-    if (!crossing && barrier && BREAKS.has(barrier)) continue;
-    lists[a].push(b);
-    lists[b].push(a);
+  for (const edge of edges) {
+    if (!joins(community, edge)) continue;
+    lists[edge[0]].push(edge[1]);
+    lists[edge[1]].push(edge[0]);
   }
   return lists.map((list) => Int32Array.from(list));
 };
+
+/**
+ * Whether two cells count as connected: the line they share is long enough, lies within one
+ * community, and can be crossed.
+ *
+ * @param {Float64Array} community
+ * @param {CellEdge} edge
+ */
+export const joins = (community, [a, b, metres, barrier, crossing]) =>
+  metres >= MIN_JOIN_METRES && community[a] === community[b] && (crossing || !barrier || !BREAKS.has(barrier));

@@ -14,7 +14,7 @@
  * @typedef {'underHard' | 'under' | 'in' | 'over' | 'overHard'} BandStatus
  * @typedef {{id: number, code: string, shortCode: string, name: string, load: number,
  *   residents: number, buildings: number, cells: number, areaM2: number, deviation: number,
- *   parts: number, inBand: boolean, status: BandStatus}} GridFacts
+ *   parts: number, inBand: boolean, status: BandStatus, kind?: 'ordinary' | 'dedicated'}} GridFacts
  * @typedef {{id: string, kind: string, severity: string, grids: number[], cells: number[],
  *   sentenceKey: string, details: Record<string, any>, where: [number, number] | null}} Problem
  * @typedef {{inBand: number, deviationMax: number, polsbyPopper: number, cutM: number,
@@ -64,6 +64,13 @@
  * @property {Float64Array} boxes  minX, minY, maxX, maxY of each cell.
  * @property {Int32Array[]} joined  Neighbours that count as connected (rule B6).
  * @property {[number, number, number, number]} bounds
+ *
+ * @typedef {[number, number, number, string | null, boolean]} CellEdge  Two cells, metres of shared
+ *   line, the barrier on it, whether something crosses that.
+ * @typedef {{no: number, rings: number[][], households: number, residents: number, compound: number,
+ *   block: number, buildings: number, community?: number}} ChangedCell  Rings as one absolute pair, then steps.
+ * @typedef {{cells: number, changed: ChangedCell[], edges: CellEdge[]}} GroundChange  How an edit cuts
+ *   or bends cells: how many there are then, those that are new or replaced, every edge of those.
  *
  * @typedef {{load: number, residents: number, buildings: number, cells: number}} Sums
  * @typedef {{topology: Topology, gridOf: Int32Array, sums: Map<number, Sums>}} Draft

@@ -1,5 +1,6 @@
 import './actions.test.js';
 import './coordinates.test.js';
+import './ground.test.js';
 import './map.test.js';
 import './panels.test.js';
 import './state.test.js';

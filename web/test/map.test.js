@@ -1,4 +1,5 @@
-import { cellAt, cellsNear, createGridShaper, labelPoints, shapeTopology } from '../map/shapes.js';
+import { shapeGrids } from '../map/grid-shapes.js';
+import { cellAt, cellsNear, labelPoints, shapeTopology } from '../map/shapes.js';
 import { decodeTile } from '../map/mvt.js';
 import { makeFrame, originAt, toPlane } from '../map/plane.js';
 import { assignCells } from '../actions/draft.js';
@@ -20,10 +21,10 @@ test('shapes: a brush takes cells whose inner point it covers', () => {
 test('shapes: only grids whose boundary changed are drawn anew', () => {
   const draft = sketch(`aabc
                         aabc`);
-  const shape = createGridShaper(shapeTopology(draft.topology));
-  const before = shape(draft, draft);
-  const after = shape(assignCells(draft, [1], 2), draft);
-  equal([1, 2, 3].map((grid) => before.paths.get(grid) === after.paths.get(grid)), [false, false, true]);
+  const shapes = shapeTopology(draft.topology);
+  const before = shapeGrids(shapes, draft);
+  const after = shapeGrids(shapes, assignCells(draft, [1], 2), { near: before, base: draft });
+  equal([1, 2, 3].map((grid) => before.byGrid.get(grid) === after.byGrid.get(grid)), [false, false, true]);
   equal([before.changes === null, after.changes === null], [true, false]);
 });
 
@@ -33,9 +34,9 @@ test('shapes: a grid is filled whole, its hole not', () => {
                         aba
                         aaa`);
   const shapes = shapeTopology(draft.topology);
-  const path = createGridShaper(shapes)(draft, draft).paths.get(1);
+  const path = shapeGrids(shapes, draft).byGrid.get(1)?.drawn(0).fill;
   const ctx = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
-  const inPlane = (/** @type {number} */ x, /** @type {number} */ y) => shapes.ringToPlane(Float64Array.of(x * CELL, y * CELL));
+  const inPlane = (/** @type {number} */ x, /** @type {number} */ y) => toPlane([x * CELL, y * CELL], shapes.origin);
   const inside = (/** @type {number} */ x, /** @type {number} */ y) =>
     ctx.isPointInPath(/** @type {Path2D} */ (path), inPlane(x, y)[0], inPlane(x, y)[1], 'evenodd');
   equal([inside(0.5, 0.5), inside(2.5, 1.5), inside(1.5, 1.5), inside(3.5, 1.5)], [true, true, false, false]);

@@ -9,6 +9,7 @@ declare module 'rbush' {
     constructor(maxEntries?: number);
     load(items: T[]): this;
     insert(item: T): this;
+    all(): T[];
     search(box: Box): T[];
     collides(box: Box): boolean;
     clear(): this;
