@@ -111,7 +111,7 @@ final class CellsCommand implements Command {
             .filter(b -> b.cuts() || b.barrier().barrierClass() == BarrierClass.FOOTPATH)
             .map(ImportedBarrier::barrier)
             .toList();
-    return new MosaicInput(usual.scope(), barriers, usual.compounds(), usual.buildings());
+    return usual.withBarriers(barriers);
   }
 
   private static ImportedCity read(Arguments arguments, TerminalProgress progress) {

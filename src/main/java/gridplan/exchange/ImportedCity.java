@@ -32,6 +32,7 @@ public record ImportedCity(
         area.ground(),
         barriers.stream().filter(ImportedBarrier::cuts).map(ImportedBarrier::barrier).toList(),
         compounds.stream().map(ImportedCompound::compound).toList(),
-        buildings.stream().map(ImportedBuilding::building).toList());
+        buildings.stream().map(ImportedBuilding::building).toList(),
+        area.source() == ImportedArea.Source.HULL);
   }
 }

@@ -38,6 +38,9 @@ final class Arrangement {
   /** One half-edge of each cycle around a face, its shell first; the outside has no shell. */
   int[][] cyclesOfFace;
 
+  /** The dangling edges that were left out. */
+  final Segments dangles = new Segments();
+
   private final int[] outStart;
   private final int[] out;
   private final BoxTree edgeTree;
@@ -61,7 +64,10 @@ final class Arrangement {
     left = new int[edges];
     right = new int[edges];
     for (int i = 0, e = 0; i < noded.size; i++) {
-      if (!alive[i]) continue;
+      if (!alive[i]) {
+        dangles.add(noded.x0[i], noded.y0[i], noded.x1[i], noded.y1[i], noded.mask[i]);
+        continue;
+      }
       from[e] = a[i];
       to[e] = b[i];
       mask[e] = noded.mask[i];
@@ -134,6 +140,11 @@ final class Arrangement {
   boolean footprintOnLeft(int half) {
     int side = (half & 1) == 0 ? Marks.FOOTPRINT_LEFT : Marks.FOOTPRINT_RIGHT;
     return (mask[half >> 1] & side) != 0;
+  }
+
+  /** Whether a half-edge lies on a line that leads into a block and ends there. */
+  boolean isSpur(int half) {
+    return (mask[half >> 1] & Marks.SPUR) != 0;
   }
 
   /** The face on the other side. */

@@ -165,7 +165,8 @@ final class BlockBuilder {
     regions.giveAway(homeless, anyBlock);
     int[] count = new int[1];
     int[] ofFace = RegionPolygons.numbered(regions.roots(), count);
-    return new Blocks(arr, ofFace, count[0], metric);
+    Segments spurs = Spurs.of(first.arr, first.inside, first.strip);
+    return new Blocks(arr, ofFace, count[0], spurs, metric);
   }
 
   private static boolean same(int[] label, int f, int g) {

@@ -7,9 +7,10 @@ import org.locationtech.jts.geom.Polygon;
  *
  * @param ofFace number of the block of each face, −1 outside the scope
  * @param count how many there are
+ * @param spurs lines within blocks
  * @param metric metres of this place
  */
-record Blocks(Arrangement arr, int[] ofFace, int count, Metric metric) {
+record Blocks(Arrangement arr, int[] ofFace, int count, Segments spurs, Metric metric) {
 
   /** The polygons of all blocks. */
   Polygon[] polygons() {

@@ -64,6 +64,7 @@ final class CellBuilder {
     progress.report("mosaic.cells", 0.6);
     outlineWhatIsCut(lines);
     addOutlines(lines);
+    lines.addAll(Spurs.clearOf(blocks.spurs(), footprints, CLEARANCE, blocks.metric()));
     Segments noded = Noder.node(lines);
     progress.report("mosaic.cells", 0.75);
     Arrangement arr = new Arrangement(noded);
@@ -194,6 +195,7 @@ final class CellBuilder {
           int f = arr.face[h];
           int g = arr.faceAcross(h);
           if (label[f] != label[g]) return false;
+          if (arr.isSpur(h) && (drawn[f] < 0 || drawn[g] < 0)) return false;
           return label[f] >= 0 || block[f] == block[g] && !builtBlock[block[f]];
         });
     boolean[] settled = new boolean[arr.faces];

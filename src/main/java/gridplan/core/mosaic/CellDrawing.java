@@ -1,5 +1,6 @@
 package gridplan.core.mosaic;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ final class CellDrawing {
   }
 
   private final Segments lines = new Segments();
-  private boolean overlaps;
+  private final List<Coordinate> overlaps = new ArrayList<>();
   private final Map<Long, Map<Long, Integer>> at = new HashMap<>();
 
   /** Adds a cell's outline with the cell's number on its inner side. */
@@ -42,7 +43,7 @@ final class CellDrawing {
       boolean forward = a < b;
       int line = line(Math.min(a, b), Math.max(a, b));
       int[] side = forward == inLeft ? lines.left : lines.right;
-      overlaps |= side[line] != Segments.NO_LABEL;
+      if (side[line] != Segments.NO_LABEL) overlaps.add(c[i]);
       side[line] = cell;
     }
   }
@@ -63,7 +64,7 @@ final class CellDrawing {
    * @throws IllegalStateException when two cells lie on the same side of a line
    */
   Set<List<Long>> open() {
-    if (overlaps) throw new IllegalStateException("cells overlap");
+    if (!overlaps.isEmpty()) throw new IllegalStateException("cells overlap");
     Set<List<Long>> open = new HashSet<>();
     for (int i = 0; i < lines.size; i++) {
       long a = Noder.key(lines.x0[i], lines.y0[i]);
@@ -74,7 +75,8 @@ final class CellDrawing {
     return open;
   }
 
-  boolean overlaps() {
+  /** Places where two cells lie on the same side of a line. */
+  List<Coordinate> overlaps() {
     return overlaps;
   }
 

@@ -14,9 +14,16 @@ final class Gaps {
   private static final double SNAP_METRES = 0.5;
   private static final double OVERSHOOT = 2;
 
+  /** How far a joint may turn from the line that it continues: 60°, 30° where it is long. */
+  private static final double COS_NEAR = 0.5;
+
+  private static final double COS_FAR = 0.866;
+
   private final Segments noded;
   private final double most;
   private final double mostToArea;
+  private final double mostToDrawn;
+  private final double farthest;
   private final Metric metric;
   private final Map<Long, IntList> at = new HashMap<>();
   private final BoxTree tree;
@@ -28,6 +35,10 @@ final class Gaps {
     this.noded = noded;
     most = options.joinMetres();
     mostToArea = options.joinAreaMetres();
+    mostToDrawn = options.joinDrawnMetres();
+    boolean drawn = false;
+    for (int i = 0; i < noded.size; i++) drawn |= (noded.mask[i] & Marks.DRAWN) != 0;
+    farthest = drawn ? mostToDrawn : mostToArea;
     this.metric = metric;
     tree = noded.index();
     for (int i = 0; i < noded.size; i++) {
@@ -51,19 +62,19 @@ final class Gaps {
     Set<Integer> spur = spur(segment, x, y);
     if (spur == null) return;
     IntList near = new IntList();
-    double reachX = mostToArea / metric.perX();
-    double reachY = mostToArea / metric.perY();
+    double reachX = farthest / metric.perX();
+    double reachY = farthest / metric.perY();
     tree.query(
         (long) (x - reachX), (long) (y - reachY), (long) (x + reachX), (long) (y + reachY), near);
     int[] best = null;
-    double least = mostToArea;
+    double least = farthest;
     for (int k = 0; k < near.size; k++) {
       if (spur.contains(near.at[k])) continue;
       int[] target = nearest(near.at[k], x, y);
       double d = metric.distance(x, y, target[0], target[1]);
-      boolean toArea = (noded.mask[near.at[k]] & Marks.SCOPE) != 0;
-      if (d > most && (!toArea || crosses(near, spur, x, y, target))) continue;
-      if (d == 0 || d > least || !ahead(x, y, fromX, fromY, target)) continue;
+      if (d == 0 || d > least || d > reach(noded.mask[near.at[k]])) continue;
+      if (!ahead(x, y, fromX, fromY, target, d > mostToArea ? COS_FAR : COS_NEAR)) continue;
+      if (d > most && crosses(near, spur, x, y, target)) continue;
       boolean tie = best != null && d == least;
       if (tie && Noder.key(target[0], target[1]) > Noder.key(best[0], best[1])) continue;
       best = target;
@@ -71,6 +82,7 @@ final class Gaps {
     }
     if (best == null) return;
     int mask = Marks.JOIN | Marks.BLOCK | Marks.classes(noded.mask[segment]);
+    if (least > mostToArea) mask |= Marks.DRAWN;
     double length = Math.hypot(best[0] - x, best[1] - y);
     double more = best[2] == 1 ? 1 : 1 + OVERSHOOT / length;
     out.add(
@@ -79,6 +91,12 @@ final class Gaps {
         (int) Math.rint(x + more * (best[0] - x)),
         (int) Math.rint(y + more * (best[1] - y)),
         mask);
+  }
+
+  /** How far, in metres, a line of that kind may be from an end that is joined to it. */
+  private double reach(int mask) {
+    if ((mask & Marks.SCOPE) == 0 || (mask & Marks.RIM) != 0) return most;
+    return (mask & Marks.DRAWN) != 0 ? mostToDrawn : mostToArea;
   }
 
   /** Whether the way to a far target runs over another line than the outline. */
@@ -137,13 +155,13 @@ final class Gaps {
     return new int[] {px, py, 0};
   }
 
-  /** Whether the target lies within 60° of the direction in which the line was going. */
-  private boolean ahead(int x, int y, int fromX, int fromY, int[] target) {
+  /** Whether the target lies within an angle of the direction in which the line was going. */
+  private boolean ahead(int x, int y, int fromX, int fromY, int[] target, double cos) {
     double dx = ((double) x - fromX) * metric.perX();
     double dy = ((double) y - fromY) * metric.perY();
     double tx = ((double) target[0] - x) * metric.perX();
     double ty = ((double) target[1] - y) * metric.perY();
-    return dx * tx + dy * ty >= 0.5 * Math.hypot(dx, dy) * Math.hypot(tx, ty);
+    return dx * tx + dy * ty >= cos * Math.hypot(dx, dy) * Math.hypot(tx, ty);
   }
 
   /** A notice for every joint that came to part two blocks. */
@@ -159,15 +177,18 @@ final class Gaps {
     for (int e = 0; e < arr.edges(); e++) {
       if ((arr.mask[e] & Marks.JOIN) == 0) continue;
       if (blocks.ofFace()[arr.face[2 * e]] == blocks.ofFace()[arr.face[2 * e + 1]]) continue;
+      boolean far = (arr.mask[e] & Marks.DRAWN) != 0;
       for (int v : new int[] {arr.from[e], arr.to[e]}) {
         Long id = barrierAtEnd.get(Noder.key(arr.x[v], arr.y[v]));
         if (id == null) continue;
         notices.add(
             new MosaicNotice(
-                "gap-joined",
+                far ? "end-led-on" : "gap-joined",
                 id,
                 new Coordinate(arr.x[v], arr.y[v]),
-                "The line stops short of another one and was joined to it."));
+                far
+                    ? "The line ends before the outline drawn around the town and was led on to it."
+                    : "The line stops short of another one and was joined to it."));
         break;
       }
     }

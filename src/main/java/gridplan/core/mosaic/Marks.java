@@ -29,6 +29,15 @@ final class Marks {
   /** A line laid over the ground runs from the second end to the first. */
   static final int LINE_BACK = 1 << 15;
 
+  /** Leads into a block and ends there: cuts nothing, but cells end at it. */
+  static final int SPUR = 1 << 16;
+
+  /** On an outline that was drawn around the town, see {@link MosaicInput#drawnAround}. */
+  static final int DRAWN = 1 << 17;
+
+  /** On an outline of ground that is rebuilt with more of the area beyond. */
+  static final int RIM = 1 << 18;
+
   private static final int CLASSES = (1 << BarrierClass.values().length) - 1;
 
   private Marks() {}

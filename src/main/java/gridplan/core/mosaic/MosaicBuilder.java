@@ -20,15 +20,22 @@ import org.locationtech.jts.geom.Polygon;
 public final class MosaicBuilder {
   private final MosaicInput input;
   private final MosaicOptions options;
+  private final ScopeLines.LineMarks outline;
   private final Progress progress;
   private final Metric metric;
   private final List<MosaicNotice> notices = new ArrayList<>();
 
-  private MosaicBuilder(MosaicInput input, MosaicOptions options, Progress progress) {
+  private MosaicBuilder(
+      MosaicInput input,
+      MosaicOptions options,
+      ScopeLines.LineMarks outline,
+      Metric metric,
+      Progress progress) {
     this.input = input;
     this.options = options;
+    this.outline = outline;
     this.progress = progress;
-    metric = Metric.at(input.scope().getEnvelopeInternal().centre().y);
+    this.metric = metric;
   }
 
   /** Builds the mosaic of an input with {@link MosaicOptions#DEFAULT}. */
@@ -46,12 +53,29 @@ public final class MosaicBuilder {
   public static Mosaic build(MosaicInput input, MosaicOptions options, Progress progress) {
     if (input.scope().isEmpty() || input.scope().getDimension() != 2)
       throw new IllegalArgumentException("the scope encloses no ground");
-    return new MosaicBuilder(input, options, progress).build();
+    int all = input.drawnAround() ? Marks.DRAWN : 0;
+    Metric metric = Metric.at(input.scope().getEnvelopeInternal().centre().y);
+    return new MosaicBuilder(input, options, (a, b) -> all, metric, progress).build();
+  }
+
+  /**
+   * Builds a part of an area.
+   *
+   * @param outline what more is known of the outline, which is not all of one kind
+   * @param metric of the whole area
+   */
+  static Mosaic buildPart(
+      MosaicInput input,
+      MosaicOptions options,
+      ScopeLines.LineMarks outline,
+      Metric metric,
+      Progress progress) {
+    return new MosaicBuilder(input, options, outline, metric, progress).build();
   }
 
   private Mosaic build() {
     progress.report("mosaic.nodes", 0);
-    Segments lines = ScopeLines.of(input.scope(), metric);
+    Segments lines = ScopeLines.of(input.scope(), outline, metric);
     lines.addAll(CutLines.of(input, options, metric));
     Segments noded = joined(Noder.node(lines));
     Footprints footprints = new Footprints(input.buildings(), notices);

@@ -12,8 +12,9 @@ import java.util.Set;
  * @param cutting classes of barriers that cut; the walls of compounds are of class {@link
  *     BarrierClass#WALL}. Ways of other classes may still make crossings
  * @param joinMetres an end so far from another line or end is joined to it
- * @param joinAreaMetres an end so far from the area's outline is led on to it; farther than from
- *     another line, for outlines that are drawn around a town lie a little outside of its streets
+ * @param joinAreaMetres an end so far from the area's outline is led on to it
+ * @param joinDrawnMetres the same where the outline is only drawn around the town: such a one lies
+ *     some way outside of the streets, which end where the data does
  * @param smallestCell square metres; what is smaller goes to a neighbour
  * @param thinnestCell metres of twice the area over the perimeter; what is thinner goes too
  * @param mostTouchingHouseholds touching footprints with more together are not one cell (S2)
@@ -25,6 +26,7 @@ public record MosaicOptions(
     Set<BarrierClass> cutting,
     double joinMetres,
     double joinAreaMetres,
+    double joinDrawnMetres,
     double smallestCell,
     double thinnestCell,
     double mostTouchingHouseholds,
@@ -33,7 +35,7 @@ public record MosaicOptions(
   /** What is used unless said otherwise: all cut but footpaths. */
   public static final MosaicOptions DEFAULT =
       new MosaicOptions(
-          EnumSet.complementOf(EnumSet.of(BarrierClass.FOOTPATH)), 5, 10, 10, 1, 50, 300);
+          EnumSet.complementOf(EnumSet.of(BarrierClass.FOOTPATH)), 5, 10, 150, 10, 1, 50, 300);
 
   /**
    * @throws IllegalArgumentException naming every value that cannot be
@@ -43,6 +45,8 @@ public record MosaicOptions(
     if (!(joinMetres >= 0 && joinMetres <= 50)) wrong.add("0 <= joinMetres <= 50: " + joinMetres);
     if (!(joinAreaMetres >= joinMetres && joinAreaMetres <= 200))
       wrong.add("joinMetres <= joinAreaMetres <= 200: " + joinAreaMetres);
+    if (!(joinDrawnMetres >= joinAreaMetres && joinDrawnMetres <= 1000))
+      wrong.add("joinAreaMetres <= joinDrawnMetres <= 1000: " + joinDrawnMetres);
     if (!(smallestCell >= 0 && smallestCell <= 10_000))
       wrong.add("0 <= smallestCell <= 10000: " + smallestCell);
     if (!(thinnestCell >= 0 && thinnestCell <= 50))
@@ -62,6 +66,7 @@ public record MosaicOptions(
         classes,
         joinMetres,
         joinAreaMetres,
+        joinDrawnMetres,
         smallestCell,
         thinnestCell,
         mostTouchingHouseholds,
@@ -74,6 +79,7 @@ public record MosaicOptions(
         cutting,
         joinMetres,
         joinAreaMetres,
+        joinDrawnMetres,
         smallestCell,
         thinnestCell,
         mostTouchingHouseholds,

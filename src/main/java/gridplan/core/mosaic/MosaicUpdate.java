@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
  * Brings a mosaic up to date with a changed input by rebuilding only the blocks that a change
@@ -23,17 +26,29 @@ import org.locationtech.jts.geom.Polygon;
  * keeps its cells. A cell beside that ground gets a vertex where a new line ends on it, and else
  * keeps the very same ground.
  *
+ * <p>Promised: the result tiles the same scope, edge for edge; cells outside of the touched blocks
+ * are the same, object for object but for the vertices said; every building has a cell when it has
+ * one in a full build, and the rebuilt cells hold the same groups of buildings as that. Not
+ * promised is the same ground to the last vertex: a line that ends on the edge of the touched
+ * blocks ends on one of the vertices put there every two metres, in a full build anywhere.
+ *
  * <p>Where rebuilding apart does not work out (a building that the rebuilt ground does not hold, a
- * ring that rounding would make invalid, an edge that nothing cancels), all is built anew.
+ * ring that rounding would make invalid, an edge that nothing cancels: mostly where the edge of the
+ * touched blocks runs back along itself a hair's breadth away), the blocks beside that place are
+ * rebuilt too, and when that does not help either, all is.
  */
 public final class MosaicUpdate {
   /** Lines change blocks that they do not touch so many metres away: medians, joined ends. */
   private static final double REACH_METRES = 25;
 
+  /** So often are blocks added where rebuilding did not work out. */
+  private static final int MOST_TRIES = 3;
+
   private final Mosaic before;
   private final MosaicInput now;
   private final MosaicOptions options;
   private final Metric metric;
+  private final BitSet blocks = new BitSet();
   private final BitSet touched = new BitSet();
   private final BitSet beside = new BitSet();
   private final Map<Long, CellEdge> oldEdges = new HashMap<>();
@@ -41,6 +56,9 @@ public final class MosaicUpdate {
 
   /** The edges around the touched cells and those beside them. */
   private Set<List<Long>> outline;
+
+  /** Where rebuilding did not work out. */
+  private final List<Envelope> trouble = new ArrayList<>();
 
   private MosaicUpdate(Mosaic before, MosaicInput now, MosaicOptions options) {
     this.before = before;
@@ -70,7 +88,7 @@ public final class MosaicUpdate {
    */
   public static Updated update(
       Mosaic before, MosaicInput was, MosaicInput now, MosaicOptions options, Progress progress) {
-    if (!was.scope().equalsExact(now.scope()))
+    if (!was.scope().equalsExact(now.scope()) || was.drawnAround() != now.drawnAround())
       throw new IllegalArgumentException("the scope is another one: build the mosaic anew");
     InputChange change = InputChange.between(was, now);
     int[] same = new int[before.cells().size()];
@@ -79,8 +97,7 @@ public final class MosaicUpdate {
     MosaicUpdate update = new MosaicUpdate(before, now, options);
     update.findTouched(change);
     if (update.touched.isEmpty()) return new Updated(before, same);
-    Updated part =
-        update.touched.cardinality() == same.length ? null : update.part(change, progress);
+    Updated part = update.parts(change, progress);
     if (part != null) return part;
     Arrays.fill(same, -1);
     Mosaic whole = MosaicBuilder.build(now, options, progress);
@@ -90,7 +107,6 @@ public final class MosaicUpdate {
   }
 
   private void findTouched(InputChange change) {
-    BitSet blocks = new BitSet();
     double reach = REACH_METRES / metric.perY();
     for (Cell cell : before.cells()) {
       boolean meets =
@@ -99,11 +115,52 @@ public final class MosaicUpdate {
       if (meets || cell.buildings().stream().anyMatch(change.buildingIds()::contains))
         blocks.set(cell.block());
     }
+    for (CellEdge e : before.edges()) oldEdges.put(pair(e.a(), e.b()), e);
+    touchBlocks();
+  }
+
+  private void touchBlocks() {
+    beside.clear();
     for (Cell cell : before.cells()) if (blocks.get(cell.block())) touched.set(cell.id());
-    for (CellEdge e : before.edges()) {
-      oldEdges.put(pair(e.a(), e.b()), e);
+    for (CellEdge e : before.edges())
       if (touched.get(e.a()) != touched.get(e.b())) beside.set(touched.get(e.a()) ? e.b() : e.a());
+  }
+
+  /** Rebuilds the touched ground, with more around it where need be; null when it is no use. */
+  private Updated parts(InputChange change, Progress progress) {
+    for (int i = 0; i < MOST_TRIES && touched.cardinality() < before.cells().size(); i++) {
+      trouble.clear();
+      Updated part = part(change, progress);
+      if (part != null) return part;
+      int known = blocks.cardinality();
+      beside.stream().mapToObj(before.cells()::get).filter(this::troubled).forEach(this::touch);
+      if (blocks.cardinality() == known) return null;
+      touchBlocks();
     }
+    return null;
+  }
+
+  private void touch(Cell cell) {
+    blocks.set(cell.block());
+  }
+
+  private boolean troubled(Cell cell) {
+    return trouble.stream()
+        .filter(box -> box.intersects(cell.ground().getEnvelopeInternal()))
+        .anyMatch(box -> cell.ground().intersects(cell.ground().getFactory().toGeometry(box)));
+  }
+
+  private void troubleAt(Coordinate place) {
+    Envelope box = new Envelope(place);
+    box.expandBy(2);
+    trouble.add(box);
+  }
+
+  /** Whether a polygon is valid; where it is not there is trouble. */
+  private boolean valid(Geometry ground) {
+    TopologyValidationError error = new IsValidOp(ground).getValidationError();
+    if (error != null) troubleAt(error.getCoordinate());
+    return error == null;
   }
 
   private static boolean meets(Polygon ground, List<Geometry> changed, double reach) {
@@ -130,12 +187,17 @@ public final class MosaicUpdate {
     int[] inTouched =
         Arrays.stream(cellOfFace).map(c -> c >= 0 && touched.get(c) ? 0 : -1).toArray();
     Geometry ground = rim.dense(RegionPolygons.union(arr, inTouched));
-    if (!ground.isValid()) return null;
+    if (!valid(ground)) return null;
     MosaicInput input = inputOf(ground, change);
-    Mosaic rebuilt = MosaicBuilder.build(input, options, progress);
+    Mosaic rebuilt = MosaicBuilder.buildPart(input, options, this::outlineMarks, metric, progress);
     if (holdsLess(rebuilt, change)) return null;
     rim.keepEnds(rebuilt.cells().stream().map(Cell::ground).toList());
     return assembled(rebuilt, input);
+  }
+
+  private int outlineMarks(Coordinate a, Coordinate b) {
+    if (rim.runs(a, b)) return Marks.RIM;
+    return now.drawnAround() ? Marks.DRAWN : 0;
   }
 
   private Rim rim(Arrangement arr, int[] cellOfFace) {
@@ -163,7 +225,8 @@ public final class MosaicUpdate {
         ground,
         now.barriers().stream().filter(b -> near.intersects(box(b.line()))).toList(),
         now.compounds().stream().filter(c -> near.intersects(box(c.ground()))).toList(),
-        now.buildings().stream().filter(b -> own.contains(b.id())).toList());
+        now.buildings().stream().filter(b -> own.contains(b.id())).toList(),
+        now.drawnAround());
   }
 
   private static Envelope box(Geometry g) {
@@ -172,15 +235,12 @@ public final class MosaicUpdate {
 
   /** Whether a building that was in the touched cells and still exists is in none now. */
   private boolean holdsLess(Mosaic rebuilt, InputChange change) {
-    Set<Long> held = new HashSet<>();
-    rebuilt.cells().forEach(c -> held.addAll(c.buildings()));
-    Set<Long> exist = new HashSet<>();
-    now.buildings().forEach(b -> exist.add(b.id()));
-    return touched.stream()
-        .mapToObj(c -> before.cells().get(c).buildings())
-        .flatMap(List::stream)
-        .anyMatch(
-            id -> exist.contains(id) && !change.buildingIds().contains(id) && !held.contains(id));
+    Set<Long> lost = new HashSet<>();
+    touched.stream().forEach(c -> lost.addAll(before.cells().get(c).buildings()));
+    lost.removeAll(change.buildingIds());
+    rebuilt.cells().forEach(c -> c.buildings().forEach(lost::remove));
+    for (Building b : now.buildings()) if (lost.contains(b.id())) trouble.add(box(b.footprint()));
+    return !trouble.isEmpty();
   }
 
   private Updated assembled(Mosaic rebuilt, MosaicInput input) {
@@ -190,7 +250,7 @@ public final class MosaicUpdate {
     for (Cell old : before.cells()) {
       if (touched.get(old.id())) continue;
       Polygon ground = beside.get(old.id()) ? rim.joined(old.ground()) : old.ground();
-      if (ground != old.ground() && !ground.isValid()) return null;
+      if (ground != old.ground() && !valid(ground)) return null;
       numberOfOld[old.id()] = cells.size();
       cells.add(copy(old, cells.size(), ground, number(blocks, old.block())));
     }
@@ -201,16 +261,28 @@ public final class MosaicUpdate {
     int first = cells.size();
     for (Cell made : rebuilt.cells()) {
       Polygon ground = rim.thinned(made.ground());
-      if (!ground.isValid()) return null;
+      if (!valid(ground)) return null;
       cells.add(copy(made, cells.size(), ground, number(blocks, -1 - made.block())));
     }
     CellDrawing drawing = new CellDrawing();
     for (int c = first; c < cells.size(); c++) drawing.add(cells.get(c).ground(), c);
     beside.stream().map(c -> numberOfOld[c]).forEach(c -> drawing.add(cells.get(c).ground(), c));
-    if (drawing.overlaps() || !drawing.open().equals(outline)) return null;
+    if (!cancels(drawing)) return null;
     List<CellEdge> edges = edges(drawing, first, numberOfOld, rebuilt, input);
     return new Updated(
         new Mosaic(before.scope(), cells, edges, notices(rebuilt, input.scope())), from);
+  }
+
+  /** Whether the edges around the touched cells and those beside them are what they were. */
+  private boolean cancels(CellDrawing drawing) {
+    drawing.overlaps().forEach(this::troubleAt);
+    if (!trouble.isEmpty()) return false;
+    Set<List<Long>> open = drawing.open();
+    if (open.equals(outline)) return true;
+    for (List<Long> edge : open)
+      if (!outline.contains(edge))
+        for (long end : edge) troubleAt(new Coordinate(Noder.keyX(end), Noder.keyY(end)));
+    return false;
   }
 
   private static int number(Map<Integer, Integer> numbers, int key) {

@@ -121,8 +121,8 @@ final class Regions {
 
   /**
    * Gives every region whose root is marked to a neighbour, the smallest first: the one with the
-   * longest shared line among those of the same block, else among all. A region without neighbours
-   * stays.
+   * longest shared line that is no spur among those of the same block, else with any line there,
+   * else among all. A region without neighbours stays.
    */
   void giveAway(boolean[] homeless, int[] blockOfFace) {
     PriorityQueue<long[]> queue =
@@ -152,20 +152,19 @@ final class Regions {
     for (int h : halfEdges(f)) {
       int across = arr.faceAcross(h);
       if (!inside[across] || find(across) == f) continue;
-      double[] sums = shared.computeIfAbsent(find(across), k -> new double[2]);
-      sums[0] += length(h);
-      if (blockOfFace[across] == blockOfFace[arr.face[h]]) sums[1] += length(h);
+      double[] sums = shared.computeIfAbsent(find(across), k -> new double[3]);
+      boolean sameBlock = blockOfFace[across] == blockOfFace[arr.face[h]];
+      if (sameBlock && !arr.isSpur(h)) sums[0] += length(h);
+      if (sameBlock) sums[1] += length(h);
+      sums[2] += length(h);
     }
     int best = -1;
-    double[] most = {0, 0};
+    double[] most = {0, 0, 0};
     for (var entry : shared.entrySet()) {
-      double[] sums = entry.getValue();
-      boolean better = sums[1] != most[1] ? sums[1] > most[1] : sums[0] > most[0];
-      boolean equal = sums[1] == most[1] && sums[0] == most[0];
-      if (best < 0 || better || equal && entry.getKey() < best) {
-        best = entry.getKey();
-        most = sums;
-      }
+      int order = Arrays.compare(entry.getValue(), most);
+      if (best >= 0 && (order < 0 || order == 0 && entry.getKey() > best)) continue;
+      best = entry.getKey();
+      most = entry.getValue();
     }
     return best;
   }

@@ -25,6 +25,9 @@ final class Rim {
 
   private final Metric metric;
 
+  /** Pairs of neighbouring vertices as they are now. */
+  private final Set<List<Long>> runs = new HashSet<>();
+
   /** Pairs of neighbouring vertices, the smaller key first, and what was put in between. */
   private final Map<List<Long>, List<Coordinate>> between = new HashMap<>();
 
@@ -60,7 +63,18 @@ final class Rim {
       added.add(CellDrawing.key(p));
     }
     between.put(pair(a, b), points);
+    long last = Math.min(a, b);
+    for (Coordinate p : points) {
+      runs.add(pair(last, CellDrawing.key(p)));
+      last = CellDrawing.key(p);
+    }
+    runs.add(pair(last, Math.max(a, b)));
     if (barrierClass != null) classes.put(pair(a, b), barrierClass);
+  }
+
+  /** Whether the line between two neighbouring vertices, with those put in, belongs to it. */
+  boolean runs(Coordinate a, Coordinate b) {
+    return runs.contains(pair(CellDrawing.key(a), CellDrawing.key(b)));
   }
 
   /** What runs between two neighbouring vertices of the rim as it is now, by their keys. */

@@ -12,24 +12,30 @@ final class ScopeLines {
 
   private static final double STEP = 2;
 
+  /** What more is known of the line between two vertices, the smaller first. */
+  @FunctionalInterface
+  interface LineMarks {
+    int of(Coordinate a, Coordinate b);
+  }
+
   private ScopeLines() {}
 
   /**
    * The outline with the scope's vertices; an edge longer than 20 m gets vertices every 2 m or
    * less, the same ones whichever way it runs, so that both of two neighbouring areas make them.
    */
-  static Segments of(Geometry scope, Metric metric) {
+  static Segments of(Geometry scope, LineMarks marks, Metric metric) {
     Segments out = new Segments();
     for (int i = 0; i < scope.getNumGeometries(); i++) {
       Polygon part = (Polygon) scope.getGeometryN(i);
-      addRing(part.getExteriorRing(), metric, out);
+      addRing(part.getExteriorRing(), marks, metric, out);
       for (int k = 0; k < part.getNumInteriorRing(); k++)
-        addRing(part.getInteriorRingN(k), metric, out);
+        addRing(part.getInteriorRingN(k), marks, metric, out);
     }
     return out;
   }
 
-  private static void addRing(LineString ring, Metric metric, Segments out) {
+  private static void addRing(LineString ring, LineMarks marks, Metric metric, Segments out) {
     Coordinate[] c = ring.getCoordinates();
     for (int i = 1; i < c.length; i++) {
       boolean forward = c[i - 1].compareTo(c[i]) < 0;
@@ -37,12 +43,13 @@ final class ScopeLines {
       Coordinate b = forward ? c[i] : c[i - 1];
       double length = metric.distance(a.x, a.y, b.x, b.y);
       int steps = length > LONGEST ? (int) Math.ceil(length / STEP) : 1;
+      int mask = Marks.SCOPE | Marks.BLOCK | marks.of(a, b);
       int x = (int) a.x;
       int y = (int) a.y;
       for (int k = 1; k <= steps; k++) {
         int nx = (int) Math.rint(a.x + (b.x - a.x) * k / steps);
         int ny = (int) Math.rint(a.y + (b.y - a.y) * k / steps);
-        out.add(x, y, nx, ny, Marks.SCOPE | Marks.BLOCK);
+        out.add(x, y, nx, ny, mask);
         x = nx;
         y = ny;
       }

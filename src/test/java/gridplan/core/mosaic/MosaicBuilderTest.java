@@ -67,6 +67,69 @@ class MosaicBuilderTest {
   }
 
   @Test
+  void cellsEndAtADeadEndStreetWithoutBeingCutByIt() {
+    // The street at y = 60 ends at x = 150, beyond the houses; half-way between them lies y = 50.
+    Mosaic mosaic =
+        town.area(0, 0, 200, 100)
+            .street(0, 60, 150, 60)
+            .house(1, 40, 20, 60, 40)
+            .house(2, 40, 65, 60, 80)
+            .house(3, 100, 20, 120, 40)
+            .house(4, 100, 65, 120, 80)
+            .mosaic();
+
+    assertSeamless(mosaic);
+    assertThat(mosaic.cells()).hasSize(4).allMatch(c -> c.block() == 0);
+    // West of x = 80 the street parts houses 1 and 2 from end to end.
+    assertBounds(cellOf(mosaic, 1), 0, 0, 80, 60);
+    assertBounds(cellOf(mosaic, 2), 0, 60, 80, 100);
+    assertThat(edge(mosaic, 1, 2).barrierClass()).isEqualTo(BarrierClass.LANE);
+    // 80 steps of 1.113 m.
+    assertThat(edge(mosaic, 1, 2).lengthMetres()).isCloseTo(89, within(1.0));
+  }
+
+  @Test
+  void deadEndThroughAGatewayLeavesTheBuildingWhole() {
+    // The street runs under house 1, which stands on both its sides, and ends behind it.
+    Mosaic mosaic =
+        town.area(0, 0, 200, 100)
+            .street(0, 50, 100, 50)
+            .house(1, 40, 30, 60, 70)
+            .house(2, 10, 20, 20, 30)
+            .house(3, 150, 40, 170, 60)
+            .mosaic();
+
+    assertSeamless(mosaic);
+    assertThat(mosaic.cells()).hasSize(3);
+    assertThat(cellOf(mosaic, 1).ground().covers(town.box(40, 30, 60, 70))).isTrue();
+  }
+
+  @Test
+  void endsAreLedOnToAnOutlineThatIsOnlyDrawnAroundTheTown() {
+    // The street ends 80 steps, 89 m, before the outline: it stops there unless that was drawn.
+    MosaicInput given =
+        town.area(0, 0, 200, 300)
+            .street(100, 310, 100, 80)
+            .house(1, 20, 120, 40, 140)
+            .house(2, 160, 120, 180, 140)
+            .input();
+    MosaicInput drawn =
+        new MosaicInput(
+            given.scope(), given.barriers(), given.compounds(), given.buildings(), true);
+    Mosaic one = MosaicBuilder.build(given, gridplan.core.lattice.Progress.NONE);
+    Mosaic other = MosaicBuilder.build(drawn, gridplan.core.lattice.Progress.NONE);
+
+    assertThat(cellOf(one, 1).block()).isEqualTo(cellOf(one, 2).block());
+    assertThat(one.notices()).isEmpty();
+    assertSeamless(other);
+    assertThat(cellOf(other, 1).block()).isNotEqualTo(cellOf(other, 2).block());
+    assertThat(edge(other, 1, 2).barrierClass()).isEqualTo(BarrierClass.LANE);
+    assertThat(other.notices())
+        .extracting(MosaicNotice::kind, MosaicNotice::id, MosaicNotice::where)
+        .containsExactly(org.assertj.core.api.Assertions.tuple("end-led-on", 1L, town.at(100, 80)));
+  }
+
+  @Test
   void lineBendsRoundAFootprintAcrossTheStreet() {
     // House 1 reaches from 20 to 50 across the street at 40: two thirds lie west.
     Mosaic mosaic =

@@ -124,6 +124,29 @@ class MosaicUpdateTest {
     }
   }
 
+  /**
+   * Where the edge of the touched blocks runs back along itself a hair's breadth away, the blocks
+   * beside that place are rebuilt too instead of all.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1008, 1025, 1059})
+  void hairlinesAreRebuiltWithTheirBlocksNotWithTheTown(long seed) {
+    MosaicInput was = RandomTown.of(seed).input();
+    Mosaic mosaic = MosaicBuilder.build(was, Progress.NONE);
+    Random random = new Random(seed);
+    for (int step = 0; step < 3; step++) {
+      MosaicInput now = changed(was, random, step);
+      Updated updated = update(mosaic, was, now);
+      assertThat(updated.rebuilt())
+          .as("seed %d step %d", seed, step)
+          .isLessThan(updated.mosaic().cells().size());
+      checkKept(seed, mosaic, updated);
+      assertSameBuildings(seed, updated.mosaic(), MosaicBuilder.build(now, Progress.NONE));
+      mosaic = updated.mosaic();
+      was = now;
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 10})
   void awkwardTownsStayTiledThroughChanges(long seed) {
@@ -229,11 +252,7 @@ class MosaicUpdateTest {
   }
 
   private static MosaicInput without(MosaicInput was, long building) {
-    return new MosaicInput(
-        was.scope(),
-        was.barriers(),
-        was.compounds(),
-        was.buildings().stream().filter(b -> b.id() != building).toList());
+    return was.withBuildings(was.buildings().stream().filter(b -> b.id() != building).toList());
   }
 
   /** Cells hold the same buildings on the same ground but for a metre along their lines. */
