@@ -43,7 +43,7 @@ final class ChildAreas {
         long id = -1 - (barriers.size() - input.barriers().size());
         barriers.add(new Barrier(id, BarrierClass.LANE, "", false, false, ring));
       }
-    return new MosaicInput(input.scope(), barriers, input.compounds(), input.buildings());
+    return input.withBarriers(barriers);
   }
 
   private static List<LineString> rings(MultiPolygon ground) {

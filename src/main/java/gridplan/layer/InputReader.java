@@ -45,9 +45,18 @@ final class InputReader {
             ground,
             barriers(holder, version),
             compounds(holder, version),
-            buildings(holder, version));
+            buildings(holder, version),
+            isDrawnAround(area));
     MosaicInput own = holder == area ? all : WithinGround.of(all);
     return ChildAreas.of(reader.childAreas(area)).cutInto(own);
+  }
+
+  /** Whether the area's boundary was only drawn around its buildings. */
+  private boolean isDrawnAround(long area) {
+    return db.sql("SELECT area_source = 'hull' FROM gridplan.area WHERE id = :id")
+        .param("id", area)
+        .query(Boolean.class)
+        .single();
   }
 
   /**

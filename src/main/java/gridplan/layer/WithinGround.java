@@ -29,7 +29,8 @@ final class WithinGround {
         all.scope(),
         all.barriers().stream().filter(b -> ground.intersects(b.line())).toList(),
         compounds,
-        buildings);
+        buildings,
+        all.drawnAround());
   }
 
   static boolean isIn(IndexedPointInAreaLocator ground, Geometry thing) {
