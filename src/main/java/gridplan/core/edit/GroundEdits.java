@@ -1,7 +1,9 @@
 package gridplan.core.edit;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 
 /**
@@ -36,6 +38,43 @@ public final class GroundEdits {
   public static GroundOutcome draw(
       EditGround ground, int[] before, Polygon ring, int to, EditOptions options) {
     return answer(() -> new RingEdit(ground, before, ring, options).drawTo(to));
+  }
+
+  /**
+   * Cuts grids along a line, which becomes their boundary. Of each the side with more load keeps
+   * its number; new grids are numbered in the order of those that they are cut from. What the line
+   * cuts off besides joins the side beside it.
+   *
+   * @param grids to cut; empty for all that the line cuts in two
+   * @param line lattice units, from one side of a grid through to another; an end within reach of
+   *     the boundary is led on to it
+   */
+  public static GroundOutcome split(
+      EditGround ground, int[] before, Set<Integer> grids, LineString line) {
+    return split(ground, before, grids, line, EditOptions.DEFAULT);
+  }
+
+  /** The same with other thresholds. */
+  public static GroundOutcome split(
+      EditGround ground, int[] before, Set<Integer> grids, LineString line, EditOptions options) {
+    return answer(() -> new SplitEdit(ground, before, line.getCoordinates(), options).cut(grids));
+  }
+
+  /**
+   * Moves a stretch of the boundary between two grids: the ground between it and the line goes from
+   * the one to the other. A line that crosses the old boundary moves ground both ways.
+   *
+   * @param line lattice units, begins and ends within reach of the boundary between the same two
+   *     grids; of a boundary that closes around a grid the shorter stretch is meant
+   */
+  public static GroundOutcome reshape(EditGround ground, int[] before, LineString line) {
+    return reshape(ground, before, line, EditOptions.DEFAULT);
+  }
+
+  /** The same with other thresholds. */
+  public static GroundOutcome reshape(
+      EditGround ground, int[] before, LineString line, EditOptions options) {
+    return answer(() -> new ReshapeEdit(ground, before, options).along(line.getCoordinates()));
   }
 
   private static GroundOutcome answer(Supplier<GroundOutcome> edit) {

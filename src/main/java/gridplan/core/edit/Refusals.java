@@ -79,6 +79,35 @@ final class Refusals {
         Map.of());
   }
 
+  static Reason lineCrossesNoGrid() {
+    return hard(
+        "line-does-not-cross",
+        "The line cuts no grid in two; draw it from one side of a grid through to another.",
+        Map.of());
+  }
+
+  static Reason lineOffBoundary() {
+    return hard(
+        "line-off-boundary",
+        "Begin and end the line on the boundary between the same two grids.",
+        Map.of());
+  }
+
+  static Reason twoBoundaries(int one, int other) {
+    return hard(
+        "two-boundaries",
+        "Grids %d and %d meet in several places; draw each stretch by itself."
+            .formatted(one, other),
+        Map.of("grids", List.of(one, other)));
+  }
+
+  static Reason lineThroughOther(int grid) {
+    return hard(
+        "line-through-other-grid",
+        "The line runs through grid %d, which it does not bound.".formatted(grid),
+        Map.of("grid", grid));
+  }
+
   static Reason wouldCollapse() {
     return hard(
         WOULD_COLLAPSE,

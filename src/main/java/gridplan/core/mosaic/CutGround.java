@@ -141,6 +141,16 @@ public final class CutGround {
     return arr.face[2 * edge + 1];
   }
 
+  /** The first end of an edge. */
+  public Coordinate from(int edge) {
+    return new Coordinate(arr.x[arr.from[edge]], arr.y[arr.from[edge]]);
+  }
+
+  /** The second end of an edge. */
+  public Coordinate to(int edge) {
+    return new Coordinate(arr.x[arr.to[edge]], arr.y[arr.to[edge]]);
+  }
+
   /** 1 where a line runs along the edge, −1 against it, 0 where none does or one each way. */
   public int runs(int edge) {
     boolean forth = (arr.mask[edge] & Marks.LINE_FORTH) != 0;

@@ -3,23 +3,26 @@ package gridplan.core.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.core.lattice.Lattice;
+import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.mosaic.RandomTown;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 
 /** What holds after every edit of every town, and after undoing it. */
 class GroundEditsPropertyTest {
-  private static final int EDITS = 25;
+  private static final int EDITS = 60;
 
   private final Map<String, Integer> answers = new TreeMap<>();
 
@@ -49,7 +52,7 @@ class GroundEditsPropertyTest {
       town.check(what, before);
       done.push(new Step(before, applied));
     }
-    assertThat(done.size()).as("seed %d: %s", seed, answers).isGreaterThan(3);
+    assertThat(done.size()).as("seed %d: %s", seed, answers).isGreaterThan(12);
     while (!done.isEmpty()) undo(town, done.pop(), seed);
   }
 
@@ -71,11 +74,64 @@ class GroundEditsPropertyTest {
   }
 
   private static GroundOutcome edit(EditTown town, Random random) {
-    int grids = IntStream.of(town.plan).max().orElse(0) + 1;
-    int to = random.nextInt(3) == 0 ? random.nextInt(grids) : GroundEdits.NEW_GRID;
-    if (IntStream.of(town.plan).noneMatch(g -> g == to))
-      return GroundEdits.draw(town.ground, town.plan, blob(town, random), GroundEdits.NEW_GRID);
-    return GroundEdits.draw(town.ground, town.plan, blob(town, random), to);
+    return switch (random.nextInt(4)) {
+      case 0 -> GroundEdits.draw(town.ground, town.plan, blob(town, random), GroundEdits.NEW_GRID);
+      case 1 -> GroundEdits.draw(town.ground, town.plan, blob(town, random), anyGrid(town, random));
+      case 2 -> GroundEdits.split(town.ground, town.plan, Set.of(), stroke(town, random));
+      default -> GroundEdits.reshape(town.ground, town.plan, bulge(town, random));
+    };
+  }
+
+  private static int anyGrid(EditTown town, Random random) {
+    return town.plan[random.nextInt(town.plan.length)];
+  }
+
+  /** A wavy line across the town, from anywhere to anywhere. */
+  private static LineString stroke(EditTown town, Random random) {
+    Envelope box = town.ground.mosaic().scope().getEnvelopeInternal();
+    box.expandBy(box.getWidth() * 0.1);
+    Coordinate a = within(box, random);
+    Coordinate b = within(box, random);
+    Coordinate[] c = new Coordinate[2 + random.nextInt(60)];
+    double wave = box.getWidth() * 0.03 * random.nextDouble();
+    for (int i = 0; i < c.length; i++) {
+      double t = i / (c.length - 1.0);
+      c[i] =
+          new Coordinate(
+              Math.rint(a.x + t * (b.x - a.x) + wave * Math.sin(9 * t)),
+              Math.rint(a.y + t * (b.y - a.y) + wave * Math.sin(7 * t)));
+    }
+    return Lattice.FACTORY.createLineString(c);
+  }
+
+  private static Coordinate within(Envelope box, Random random) {
+    return new Coordinate(
+        box.getMinX() + random.nextDouble() * box.getWidth(),
+        box.getMinY() + random.nextDouble() * box.getHeight());
+  }
+
+  /** From one place of a boundary over a point beside it to another place of the same boundary. */
+  private static LineString bulge(EditTown town, Random random) {
+    CellEdge edge = border(town, random);
+    BoundaryPath path =
+        new BoundaryPath(town.ground, town.plan, town.plan[edge.a()], town.plan[edge.b()]);
+    List<List<Coordinate>> lines = path.lines();
+    List<Coordinate> line = lines.get(random.nextInt(lines.size()));
+    Coordinate a = line.get(random.nextInt(line.size()));
+    Coordinate b = line.get(random.nextInt(line.size()));
+    Coordinate over =
+        new Coordinate(
+            Math.rint((a.x + b.x) / 2 + random.nextInt(-3000, 3000)),
+            Math.rint((a.y + b.y) / 2 + random.nextInt(-3000, 3000)));
+    return Lattice.FACTORY.createLineString(new Coordinate[] {a.copy(), over, b.copy()});
+  }
+
+  private static CellEdge border(EditTown town, Random random) {
+    List<CellEdge> borders =
+        town.ground.mosaic().edges().stream()
+            .filter(e -> town.plan[e.a()] != town.plan[e.b()])
+            .toList();
+    return borders.get(random.nextInt(borders.size()));
   }
 
   /** A closed shape as a hand draws it: uneven, with many points, sometimes over the outline. */
