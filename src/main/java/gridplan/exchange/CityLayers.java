@@ -37,8 +37,83 @@ public final class CityLayers {
   private static final double MEAN_SIZE = HouseholdEstimate.Constants.DEFAULT.meanSize();
 
   private final List<ImportNotice> notices = new ArrayList<>();
+  private final VectorFiles.ReadOptions options;
 
-  private CityLayers() {}
+  /** Whether objects must bring their ids along, for they are to be found again by them. */
+  private final boolean known;
+
+  private CityLayers(VectorFiles.ReadOptions options, boolean known) {
+    this.options = options;
+    this.known = known;
+  }
+
+  /**
+   * One layer of a known area.
+   *
+   * @param compoundSources source of the compounds that its buildings name, by their number there
+   */
+  public record OneLayer(
+      List<ImportedBarrier> barriers,
+      List<ImportedCompound> compounds,
+      List<ImportedBuilding> buildings,
+      Map<Long, String> compoundSources,
+      List<ImportNotice> notices) {}
+
+  /**
+   * Reads a newer state of one layer of an area. Every object has an {@code id} or a {@code
+   * source_id} by which it is found again, such as {@code way/123}.
+   *
+   * @param layer {@code buildings}, {@code barriers} or {@code compounds}
+   * @param estates compounds of the area, in which buildings are found that name none
+   * @throws InputException as {@link #read}; {@code layer.noIds} when objects have neither
+   */
+  public static OneLayer readLayer(
+      String layer,
+      Path file,
+      VectorFiles.ReadOptions options,
+      MultiPolygon area,
+      List<ImportedCompound> estates) {
+    CityLayers layers = new CityLayers(options, true);
+    List<ImportedBarrier> barriers = List.of();
+    List<ImportedCompound> compounds = List.of();
+    List<ImportedBuilding> buildings = List.of();
+    Map<Long, String> sources = new HashMap<>();
+    switch (layer) {
+      case "barriers" -> barriers = layers.barriers(file);
+      case "compounds" -> compounds = layers.compounds(file);
+      case "buildings" -> {
+        estates.forEach(e -> sources.put(e.compound().id(), e.sourceId()));
+        buildings = layers.inside(layers.buildings(file, null, null, estates), area, file);
+        boolean named = buildings.stream().anyMatch(b -> b.building().compound() != 0);
+        if (named && layers.read(file).fields().contains("compound")) {
+          sources.clear();
+          for (ImportedBuilding b : buildings)
+            sources.put(b.building().compound(), "compound/" + b.building().compound());
+        }
+      }
+      default -> throw new IllegalArgumentException(layer);
+    }
+    return new OneLayer(barriers, compounds, buildings, sources, layers.notices);
+  }
+
+  private VectorLayer read(Path file) {
+    VectorLayer layer = VectorFiles.read(file, options);
+    boolean named = layer.fields().contains("id") || layer.fields().contains("source_id");
+    if (known && !named)
+      throw InputException.of(
+          "layer.noIds",
+          file,
+          layer.name(),
+          "",
+          "its objects have neither id nor source_id, so they cannot be found again; add one");
+    return layer;
+  }
+
+  /** What an object is called where it comes from. */
+  private static String sourceId(Feature feature, String kind, long id) {
+    String given = feature.text("source_id");
+    return given == null || given.isBlank() ? kind + "/" + id : given.strip();
+  }
 
   /**
    * Reads the layers.
@@ -52,7 +127,7 @@ public final class CityLayers {
    */
   public static ImportedCity read(
       Path area, Path barriers, Path buildings, Path compounds, Path households) {
-    CityLayers layers = new CityLayers();
+    CityLayers layers = new CityLayers(VectorFiles.ReadOptions.DEFAULT, false);
     ImportedArea ground = AreaFile.read(area);
     List<ImportedBarrier> lines = layers.barriers(barriers);
     List<ImportedCompound> estates = compounds == null ? List.of() : layers.compounds(compounds);
@@ -68,7 +143,7 @@ public final class CityLayers {
   }
 
   private List<ImportedBarrier> barriers(Path file) {
-    VectorLayer layer = VectorFiles.read(file);
+    VectorLayer layer = read(file);
     List<ImportedBarrier> barriers = new ArrayList<>();
     Set<Long> ids = new HashSet<>();
     for (Feature feature : layer.features()) {
@@ -87,7 +162,8 @@ public final class CityLayers {
                 yes(feature, "bridge"),
                 yes(feature, "tunnel"),
                 line);
-        if (!line.isEmpty()) barriers.add(new ImportedBarrier("barrier/" + id, barrier, true));
+        if (!line.isEmpty())
+          barriers.add(new ImportedBarrier(sourceId(feature, "barrier", id), barrier, true));
       }
     }
     if (barriers.isEmpty())
@@ -117,7 +193,7 @@ public final class CityLayers {
   }
 
   private List<ImportedCompound> compounds(Path file) {
-    VectorLayer layer = VectorFiles.read(file);
+    VectorLayer layer = read(file);
     List<ImportedCompound> compounds = new ArrayList<>();
     Set<Long> ids = new HashSet<>();
     for (Feature feature : layer.features()) {
@@ -126,7 +202,7 @@ public final class CityLayers {
       if (ground.isEmpty()) continue;
       compounds.add(
           new ImportedCompound(
-              "compound/" + id,
+              sourceId(feature, "compound", id),
               new Compound(id, text(feature, "name"), yes(feature, "walled"), ground)));
     }
     return compounds;
@@ -134,7 +210,7 @@ public final class CityLayers {
 
   private List<ImportedBuilding> buildings(
       Path file, Map<Long, double[]> counts, Path households, List<ImportedCompound> estates) {
-    VectorLayer layer = VectorFiles.read(file);
+    VectorLayer layer = read(file);
     OsmCompounds.Finder finder =
         new OsmCompounds.Finder(layer.fields().contains("compound") ? List.of() : estates);
     boolean counted = counts != null || layer.fields().contains("households");
@@ -157,7 +233,7 @@ public final class CityLayers {
       Double compound = number(feature, "compound", file, layer);
       buildings.add(
           new ImportedBuilding(
-              "building/" + id,
+              sourceId(feature, "building", id),
               text(feature, "name"),
               text(feature, "address"),
               text(feature, "use"),

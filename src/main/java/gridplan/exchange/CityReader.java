@@ -45,20 +45,28 @@ public final class CityReader {
    */
   public static ImportedCity read(Path osmFile, Path areaFile, Progress progress) {
     CityReader reader = new CityReader(osmFile, OsmData.read(osmFile, progress));
-    return reader.city(areaFile, progress);
+    return reader.city(areaFile, null, progress);
   }
 
-  private ImportedCity city(Path areaFile, Progress progress) {
+  /**
+   * Reads a newer map of an area that is known: the ground stays as it is.
+   *
+   * @param area ground and name; the answer has it as it is, and no areas below it
+   * @throws InputException as {@link #read}
+   */
+  public static ImportedCity readWithin(Path osmFile, ImportedArea area, Progress progress) {
+    CityReader reader = new CityReader(osmFile, OsmData.read(osmFile, progress));
+    return reader.city(null, area, progress);
+  }
+
+  private ImportedCity city(Path areaFile, ImportedArea known, Progress progress) {
     progress.report("import.buildings", 0);
     List<OsmBuildings.Found> buildings = OsmBuildings.read(data, file, notices);
     progress.report("import.barriers", 0);
     List<ImportedBarrier> barriers = OsmBarriers.read(data, file, notices);
     progress.report("import.area", 0);
-    List<AreaChooser.Candidate> candidates = candidates();
-    ImportedArea area =
-        areaFile == null
-            ? AreaChooser.choose(candidates, buildings, baseName(file))
-            : AreaFile.read(areaFile);
+    List<AreaChooser.Candidate> candidates = known == null ? candidates() : List.of();
+    ImportedArea area = known == null ? area(areaFile, candidates, buildings) : known;
     List<OsmBuildings.Found> inside = inside(area, areaFile, buildings);
     List<ImportedCompound> compounds = OsmCompounds.read(data, area.ground(), notices);
     progress.report("import.area", 1);
@@ -69,6 +77,13 @@ public final class CityReader {
         estimate(inside, compounds),
         compounds,
         notices);
+  }
+
+  private ImportedArea area(
+      Path areaFile, List<AreaChooser.Candidate> candidates, List<OsmBuildings.Found> buildings) {
+    return areaFile == null
+        ? AreaChooser.choose(candidates, buildings, baseName(file))
+        : AreaFile.read(areaFile);
   }
 
   private static String baseName(Path file) {

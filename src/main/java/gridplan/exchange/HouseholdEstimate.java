@@ -94,6 +94,11 @@ public record HouseholdEstimate(double households, double residents) {
         : Arrays.stream(known).average().getAsDouble();
   }
 
+  /** People in that many households of the usual size. */
+  public static double residentsOf(double households) {
+    return households * C.meanSize;
+  }
+
   /**
    * Estimates one building.
    *
