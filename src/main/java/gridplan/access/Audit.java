@@ -2,6 +2,7 @@ package gridplan.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -20,6 +21,11 @@ public class Audit {
   Audit(JdbcClient db, JsonMapper json) {
     this.db = db;
     this.json = json;
+  }
+
+  /** For commands that run beside the service, without Spring. */
+  public static Audit besideTheService(DataSource database) {
+    return new Audit(JdbcClient.create(database), JsonMapper.builder().build());
   }
 
   /**

@@ -1,7 +1,9 @@
 package gridplan.cli;
 
+import gridplan.access.Audit;
 import gridplan.layer.AreaInfo;
 import gridplan.layer.CityImport;
+import gridplan.layer.ImportAudit;
 import gridplan.layer.Layers;
 import gridplan.layer.Mosaics;
 import gridplan.platform.db.Databases;
@@ -62,6 +64,8 @@ final class ImportCommand implements Command {
       Layers layers = new Layers(source);
       CityImport cities = new CityImport(layers, new Mosaics(layers, source));
       CityImport.Imported done = cities.importOsm(osm, area, name, progress);
+      new ImportAudit(Audit.besideTheService(source))
+          .record("command line", osm.getFileName().toString(), done);
       progress.close();
       AreaInfo stored = layers.getArea(done.area());
       tell(stored, done, err);

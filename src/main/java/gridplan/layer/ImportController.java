@@ -1,8 +1,8 @@
 package gridplan.layer;
 
+import gridplan.access.Audit;
 import gridplan.exchange.InputException;
 import gridplan.platform.job.Jobs;
-import gridplan.platform.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
@@ -21,16 +21,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/areas/import")
 class ImportController {
   private final CityImport cities;
+  private final ImportAudit imports;
   private final Jobs jobs;
   private final ApplicationEventPublisher events;
   private final long maxBytes;
 
   ImportController(
       CityImport cities,
+      Audit audit,
       Jobs jobs,
       ApplicationEventPublisher events,
       @Value("${gridplan.import-max-bytes:1073741824}") long maxBytes) {
     this.cities = cities;
+    this.imports = new ImportAudit(audit);
     this.jobs = jobs;
     this.events = events;
     this.maxBytes = maxBytes;
@@ -63,9 +66,10 @@ class ImportController {
                 CityImport.Imported done =
                     cities.importOsm(upload.file(), null, blankToNull(name), progress);
                 if (!done.known()) events.publishEvent(new AreaLoaded(done.area(), false));
+                imports.record(author.getName(), upload.name(), done);
                 return done;
               } catch (InputException e) {
-                throw problem(e, upload);
+                throw upload.problem(e);
               }
             });
     return ResponseEntity.accepted().body(Map.of("job", Map.of("id", job)));
@@ -73,12 +77,5 @@ class ImportController {
 
   private static String blankToNull(String text) {
     return text == null || text.isBlank() ? null : text.strip();
-  }
-
-  /** The same for the page: it knows the file by its name, not by where it lies here. */
-  private static Problem problem(InputException e, Upload upload) {
-    String sentence = e.getMessage().replace(upload.file().getParent() + "/", "");
-    return Problem.of(
-        new InputException(e.code(), upload.name(), e.layer(), e.feature(), sentence));
   }
 }

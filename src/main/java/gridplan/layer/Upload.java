@@ -1,5 +1,6 @@
 package gridplan.layer;
 
+import gridplan.exchange.InputException;
 import gridplan.platform.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +20,20 @@ record Upload(Path file) implements AutoCloseable {
    * @throws Problem {@code import.format}, {@code import.tooLarge}, {@code import.empty}
    */
   static Upload receive(String name, InputStream body, long maxBytes) throws IOException {
-    String safe = safe(name);
-    if (!safe.endsWith(".pbf"))
+    if (!safe(name).endsWith(".pbf"))
       throw Problem.of(
               "import.format", 415, "Choose an OpenStreetMap extract whose name ends in .osm.pbf.")
-          .with("file", safe);
+          .with("file", safe(name));
+    return receiveAny(name, body, maxBytes);
+  }
+
+  /**
+   * The same for a file of any format.
+   *
+   * @throws Problem {@code import.tooLarge}, {@code import.empty}
+   */
+  static Upload receiveAny(String name, InputStream body, long maxBytes) throws IOException {
+    String safe = safe(name);
     Upload upload = new Upload(Files.createTempDirectory("gridplan-import").resolve(safe));
     // A job that is cancelled while it waits never runs, so nobody would close it.
     upload.file.getParent().toFile().deleteOnExit();
@@ -70,6 +80,12 @@ record Upload(Path file) implements AutoCloseable {
 
   String name() {
     return file.getFileName().toString();
+  }
+
+  /** The same for the page: it knows the file by its name, not by where it lies here. */
+  Problem problem(InputException e) {
+    String sentence = e.getMessage().replace(file.getParent() + "/", "");
+    return Problem.of(new InputException(e.code(), name(), e.layer(), e.feature(), sentence));
   }
 
   /** Takes file and folder away. */
