@@ -118,6 +118,14 @@ final class LayerReader {
         .optional();
   }
 
+  /** Storeys of the buildings, where they are known. */
+  List<Double> levels(long area) {
+    return db.sql("SELECT levels FROM gridplan.building WHERE area_id = :area AND levels > 0")
+        .param("area", area)
+        .query(Double.class)
+        .list();
+  }
+
   /** The areas directly below, with their ground. */
   SortedMap<Long, MultiPolygon> childAreas(long id) {
     SortedMap<Long, MultiPolygon> children = new TreeMap<>();

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
@@ -63,6 +62,10 @@ record LayerRow(
     return new LayerRow(table, id, sourceId, values, geom, true);
   }
 
+  Object value(String column) {
+    return values.get(column);
+  }
+
   String text(String column) {
     return (String) values.get(column);
   }
@@ -96,6 +99,6 @@ record LayerRow(
   }
 
   boolean isOf(LayerTable other) {
-    return Objects.equals(table, other);
+    return table == other;
   }
 }

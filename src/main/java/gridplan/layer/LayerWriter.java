@@ -31,11 +31,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes layers, on one connection in the caller's transaction. */
 final class LayerWriter {
   private static final int REPORT_EVERY = 1000;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Connection connection;
   private final JdbcClient db;
   private final LayerReader reader;
-  private final JsonMapper json = JsonMapper.builder().build();
 
   /**
    * @param same the connection as a source
@@ -108,13 +108,18 @@ final class LayerWriter {
         .param("households", counts.households())
         .param("residents", counts.residents())
         .param("estimated", counts.estimated())
-        .param("notices", json.writeValueAsString(notices.stream().map(this::notice).toList()))
+        .param("notices", noticesJson(notices))
         .param("geom", LatticeSql.toWkb(area.ground()))
         .query(Long.class)
         .single();
   }
 
-  private Map<String, Object> notice(ImportNotice notice) {
+  /** As the column {@code notices} has them. */
+  static String noticesJson(List<ImportNotice> notices) {
+    return JSON.writeValueAsString(notices.stream().map(LayerWriter::notice).toList());
+  }
+
+  private static Map<String, Object> notice(ImportNotice notice) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("kind", notice.kind());
     values.put("source", notice.sourceId());
