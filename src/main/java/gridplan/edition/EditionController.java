@@ -1,6 +1,8 @@
 package gridplan.edition;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import gridplan.layer.LayerChanges;
+import gridplan.layer.Mosaics;
 import gridplan.platform.problem.Problem;
 import java.security.Principal;
 import java.time.LocalDate;
@@ -26,8 +28,11 @@ class EditionController {
   private final Publisher publisher;
   private final Editions editions;
   private final EditionRepository repository;
+  private final Mosaics mosaics;
 
-  EditionController(Publisher publisher, Editions editions, EditionRepository repository) {
+  EditionController(
+      Publisher publisher, Editions editions, EditionRepository repository, Mosaics mosaics) {
+    this.mosaics = mosaics;
     this.publisher = publisher;
     this.editions = editions;
     this.repository = repository;
@@ -38,7 +43,15 @@ class EditionController {
    */
   record PublishBody(LocalDate validFrom) {}
 
-  record Published(EditionInfo edition) {}
+  /**
+   * What was published.
+   *
+   * @param warnings what a publisher should know but nothing stands against
+   */
+  record Published(EditionInfo edition, List<Warning> warnings) {}
+
+  /** A code for programs, a sentence for people, details for both. */
+  record Warning(String code, String sentence, Map<String, ?> details) {}
 
   @PostMapping("/plans/{plan}/publish")
   ResponseEntity<Published> publish(
@@ -50,8 +63,21 @@ class EditionController {
           "publish.date",
           400,
           "validFrom is missing; give the first day on which the edition holds, such as 2026-01-31.");
+    EditionInfo edition = publisher.publish(plan, body.validFrom(), principal.getName());
     return ResponseEntity.status(HttpStatus.CREATED)
-        .body(new Published(publisher.publish(plan, body.validFrom(), principal.getName())));
+        .body(new Published(edition, olderCells(edition.certificate().mosaic())));
+  }
+
+  /** Buildings or streets have changed since the cells were made: the edition does not show it. */
+  private List<Warning> olderCells(long mosaic) {
+    LayerChanges since = mosaics.changesSince(mosaic);
+    if (since.isEmpty()) return List.of();
+    return List.of(
+        new Warning(
+            "publish.olderCells",
+            "Buildings or streets have changed since the cells of this plan were made; the edition"
+                + " shows them as they were. Update the cells and publish again.",
+            Map.of("counts", since.counts())));
   }
 
   record Listed(List<EditionInfo> items) {}

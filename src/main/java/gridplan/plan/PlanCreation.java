@@ -112,22 +112,24 @@ class PlanCreation {
   }
 
   private long store(PlanRepository.Draft draft, Beginning beginning, Ground ground) {
-    return transaction.execute(
-        status -> {
-          long plan = plans.insert(draft);
-          List<Long> ids = plans.insertGrids(plan, beginning.grids());
-          int[] gridOfCell = beginning.gridOfCell();
-          long[] gridIds = new long[gridOfCell.length];
-          boolean[] live = new boolean[ids.size()];
-          for (int cell = 0; cell < gridIds.length; cell++) {
-            gridIds[cell] = ids.get(gridOfCell[cell]);
-            live[gridOfCell[cell]] = true;
-          }
-          plans.insertCells(plan, gridIds);
-          if (ground.hasOwn()) ownGround.store(plan, GroundChange.ofMosaic(ground), ground);
-          plans.setRetired(plan, retired(ids, live), true);
-          return plan;
-        });
+    return transaction.execute(status -> insert(draft, beginning, ground));
+  }
+
+  /** Stores a plan with its grids and cells in the caller's transaction; returns its id. */
+  long insert(PlanRepository.Draft draft, Beginning beginning, Ground ground) {
+    long plan = plans.insert(draft);
+    List<Long> ids = plans.insertGrids(plan, beginning.grids());
+    int[] gridOfCell = beginning.gridOfCell();
+    long[] gridIds = new long[gridOfCell.length];
+    boolean[] live = new boolean[ids.size()];
+    for (int cell = 0; cell < gridIds.length; cell++) {
+      gridIds[cell] = ids.get(gridOfCell[cell]);
+      live[gridOfCell[cell]] = true;
+    }
+    plans.insertCells(plan, gridIds);
+    if (ground.hasOwn()) ownGround.store(plan, GroundChange.ofMosaic(ground), ground);
+    plans.setRetired(plan, retired(ids, live), true);
+    return plan;
   }
 
   private String nextName(long area) {

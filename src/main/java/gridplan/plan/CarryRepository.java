@@ -1,0 +1,45 @@
+package gridplan.plan;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the database knows of plans that were carried on to newer cells. */
+@Repository
+class CarryRepository {
+  private final JdbcClient jdbc;
+
+  CarryRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The plan that carries this one on; of several the last. */
+  Optional<Long> findCarriedTo(long plan) {
+    return jdbc.sql(
+            "SELECT max(id) AS id FROM gridplan.plan"
+                + " WHERE origin ->> 'start' = 'carry' AND origin ->> 'plan' = ?::text"
+                + " HAVING count(*) > 0")
+        .param(Long.toString(plan))
+        .query(Long.class)
+        .optional();
+  }
+
+  /** The differences as JSON; empty for a plan that was not carried. */
+  Optional<String> findDifferences(long plan) {
+    return jdbc.sql(
+            "SELECT (origin -> 'differences')::text FROM gridplan.plan"
+                + " WHERE id = ? AND origin -> 'differences' IS NOT NULL")
+        .param(plan)
+        .query(String.class)
+        .optional();
+  }
+
+  /** What a plan has that is neither cells nor grids. */
+  void copySettings(long from, long to) {
+    jdbc.sql(
+            "UPDATE gridplan.plan t SET rules = f.rules, base_edition = f.base_edition"
+                + " FROM gridplan.plan f WHERE f.id = ? AND t.id = ?")
+        .params(from, to)
+        .update();
+  }
+}
