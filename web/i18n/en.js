@@ -98,6 +98,7 @@ export const en = {
   'problem.parts': 'Grid {grid} lies in {parts} {parts:part|parts}',
   'problem.nesting': 'Grid {grid} crosses a community line and lies in {communities}',
   'problem.exclave': 'Grid {grid} also holds exclaves with hardly any households, as expected further parts: {parts}',
+  'problem.areaLine': 'Ground of {from} now counts to {to} ({cells} {cells:cell|cells}); the community line on record has yet to follow',
   'problem.splitCompound': 'Compound “{name}” lies in {grids} {grids:grid|grids}',
   'problem.singleBuilding': 'Grid {grid} is one building of {load} {load:household|households} and stays a grid of its own',
   'problem.other': '{kind}: {grid}',

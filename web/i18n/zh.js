@@ -98,6 +98,7 @@ export const zh = {
   'problem.parts': '网格 {grid} 不连片，分成 {parts} 块',
   'problem.nesting': '网格 {grid} 跨越社区界线，分在 {communities}',
   'problem.exclave': '网格 {grid} 带有 {parts} 块几乎无住户的飞地，按预期多块处理',
+  'problem.areaLine': '{from} 的部分地块（{cells} 个单元）已划归 {to}，登记的社区界线尚待更新',
   'problem.splitCompound': '小区“{name}”分在 {grids} 个网格',
   'problem.singleBuilding': '网格 {grid} 是一栋 {load} 户的楼，按楼栋网格保留',
   'problem.other': '{kind}：{grid}',

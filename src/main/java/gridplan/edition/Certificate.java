@@ -2,6 +2,7 @@ package gridplan.edition;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param edges directed edges of all grids; each was cancelled
  * @param totals ground without a grid, with two, outside the scope, and loose edges: all zero
  * @param estimated some of the households are estimates
+ * @param areaLines what the plan counts to another community than the areas on record do, a
+ *     sentence each: their lines have yet to follow
  * @param versions of the program and what it computed with
  */
 public record Certificate(
@@ -28,4 +31,9 @@ public record Certificate(
     long mosaic,
     LocalDate validFrom,
     Instant provedAt,
-    Map<String, String> versions) {}
+    List<String> areaLines,
+    Map<String, String> versions) {
+  public Certificate {
+    areaLines = areaLines == null ? List.of() : List.copyOf(areaLines);
+  }
+}

@@ -78,7 +78,8 @@ class Publisher {
   }
 
   private long write(PlanState state, LocalDate validFrom, String author) {
-    refuseFindings(plans.check(state));
+    CheckReport report = plans.check(state);
+    refuseFindings(report);
     List<EditionGrid> grids = grids(state);
     Geometry scope = state.mosaic().scope();
     ProofResult proof =
@@ -88,7 +89,7 @@ class Publisher {
           "plan " + state.header().id() + " passes its check and fails its proof");
     long area = state.header().area();
     Instant now = repository.lockArea(area);
-    Certificate certificate = certificate(state, grids, proof, validFrom, now);
+    Certificate certificate = certificate(state, report, grids, proof, validFrom, now);
     List<EditionGrid> former =
         editions
             .findValid(area, validFrom)
@@ -140,6 +141,7 @@ class Publisher {
 
   private Certificate certificate(
       PlanState state,
+      CheckReport report,
       List<EditionGrid> grids,
       ProofResult proof,
       LocalDate validFrom,
@@ -163,6 +165,7 @@ class Publisher {
         state.header().mosaic(),
         validFrom,
         now.truncatedTo(ChronoUnit.SECONDS),
+        report.notices().stream().map(CheckReport.Item::detail).toList(),
         versions.get());
   }
 }

@@ -10,6 +10,8 @@ import org.locationtech.jts.geom.Geometry;
  *
  * @param valid whether the plan may be published (L4)
  * @param polygons number of grids
+ * @param notices what stands against nothing, but should be known: kind {@code area-line} for
+ *     ground that the plan counts to another community than the areas on record do
  * @param totals gap_m2, overlap_m2, spill_m2, unmatched_edges, and how many of each kind in
  *     findings
  */
@@ -19,6 +21,7 @@ public record CheckReport(
     long version,
     int polygons,
     List<Item> findings,
+    List<Item> notices,
     Map<String, Object> totals,
     Proof proof) {
 

@@ -3,6 +3,7 @@ package gridplan.plan;
 import gridplan.core.partition.CellGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ record Communities(List<Community> all, int[] ofCell) {
   }
 
   /** For sentences. */
-  List<String> names(Set<Integer> communities) {
+  List<String> names(Collection<Integer> communities) {
     return communities.stream().map(i -> i < 0 ? "—" : name(i)).toList();
   }
 

@@ -54,7 +54,8 @@ record EditBody(
       case "merge" -> requireMerge();
       case "accept" -> proposals.apply(require(proposal, "proposal"));
       case "draw" -> requireDraw();
-      default -> throw malformed("kind must be assign, split, merge, accept or draw");
+      case "reshape" -> new EditRequest.Reshape(DrawnGeometry.line(line, "line"));
+      default -> throw malformed("kind must be assign, split, merge, accept, draw or reshape");
     };
   }
 

@@ -4,6 +4,8 @@ import gridplan.core.edit.EditGround;
 import gridplan.core.edit.GroundEdits;
 import gridplan.core.edit.GroundOutcome;
 import gridplan.core.edit.PlanEdits;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Carries out a request that cuts or bends ground, on one state of a plan; stores nothing. */
 final class GroundEditRunner {
@@ -20,13 +22,29 @@ final class GroundEditRunner {
   /** The same for the same state and request. */
   static EditResult run(PlanState before, EditRequest.OfGround request) {
     GroundEditRunner runner = new GroundEditRunner(before);
-    return runner.draw((EditRequest.Draw) request);
+    if (request instanceof EditRequest.Draw draw) return runner.draw(draw);
+    if (request instanceof EditRequest.Cut cut) return runner.cut(cut);
+    return runner.reshape((EditRequest.Reshape) request);
   }
 
   private EditResult draw(EditRequest.Draw draw) {
     int to = places.targetIndex(draw.to());
     if (to < PlanEdits.NEW_GRID) return EditPlaces.gone(draw.to());
     return result(draw, GroundEdits.draw(ground, places.dense(), draw.ring(), to));
+  }
+
+  private EditResult cut(EditRequest.Cut cut) {
+    Set<Integer> grids = new TreeSet<>();
+    for (long id : cut.grids()) {
+      int grid = places.liveIndex(id);
+      if (grid < 0) return EditPlaces.gone(id);
+      grids.add(grid);
+    }
+    return result(cut, GroundEdits.split(ground, places.dense(), grids, cut.line()));
+  }
+
+  private EditResult reshape(EditRequest.Reshape reshape) {
+    return result(reshape, GroundEdits.reshape(ground, places.dense(), reshape.line()));
   }
 
   private EditResult result(EditRequest.OfGround request, GroundOutcome outcome) {

@@ -72,6 +72,7 @@ final class PlanCheck {
         state.version(),
         grids.size(),
         findings.stream().map(PlanCheck::item).toList(),
+        CommunityTransfers.of(state).stream().map(this::notice).toList(),
         totals(coverage),
         new CheckReport.Proof(
             coverage.proof().edges(), coverage.proof().cancelled(), coverage.proof().digest()));
@@ -86,6 +87,19 @@ final class PlanCheck {
         finding.lengthM(),
         finding.where().isEmpty() ? null : finding.where(),
         finding.detail());
+  }
+
+  private CheckReport.Item notice(CommunityTransfers.Transfer transfer) {
+    Geometry ground = transfer.ground(state);
+    return new CheckReport.Item(
+        "area-line:" + transfer.from() + ">" + transfer.to(),
+        "area-line",
+        transfer.grids().stream().map(grid -> state.grids().get(grid).code()).toList(),
+        projection.area(ground),
+        0,
+        ground.getInteriorPoint(),
+        "%.0f households now count to %s; the line of %s on record has yet to follow"
+            .formatted(transfer.households(), transfer.to(), transfer.from()));
   }
 
   private Map<String, Object> totals(CheckResult coverage) {

@@ -6,8 +6,8 @@ import java.util.Map;
  * Something in a plan that a planner should look at.
  *
  * @param id the same in every version in which the problem is the same
- * @param kind overHard, over, under, underHard, parts, nesting, exclave, splitCompound or
- *     singleBuilding
+ * @param kind overHard, over, under, underHard, parts, nesting, exclave, splitCompound,
+ *     singleBuilding or areaLine
  * @param severity error (stands against publication), warning or notice
  * @param grids ids of the grids concerned
  * @param cells the very cells, where the problem is not the whole of its grids

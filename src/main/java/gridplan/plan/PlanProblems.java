@@ -45,6 +45,7 @@ final class PlanProblems {
       problems.checkExclaves(grid);
     }
     problems.checkCompounds();
+    problems.checkTransfers();
     problems.found.sort(
         Comparator.<PlanProblem>comparingInt(p -> SEVERITIES.indexOf(p.severity()))
             .thenComparing(PlanProblem::id));
@@ -174,6 +175,21 @@ final class PlanProblems {
     details.put("tooLarge", tooLarge);
     long[] ids = grids.stream().mapToLong(this::id).toArray();
     add("splitCompound", id, tooLarge ? "notice" : "warning", ids, cells, details, cells[0]);
+  }
+
+  /** The areas on record have yet to follow a line that the plan has moved. */
+  private void checkTransfers() {
+    for (CommunityTransfers.Transfer transfer : CommunityTransfers.of(state)) {
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("from", transfer.from());
+      details.put("to", transfer.to());
+      details.put("cells", transfer.cells().size());
+      details.put("households", transfer.households());
+      long[] ids = transfer.grids().stream().mapToLong(g -> state.grids().get(g).id()).toArray();
+      int[] cells = transfer.cells().stream().mapToInt(Integer::intValue).toArray();
+      String about = transfer.from() + ">" + transfer.to();
+      add("areaLine", about, "warning", ids, cells, details, cells[0]);
+    }
   }
 
   private void add(

@@ -4,6 +4,7 @@ import gridplan.core.lattice.Progress;
 import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Proposal;
+import gridplan.core.partition.Reason;
 import gridplan.core.partition.Rebalancer;
 import gridplan.platform.job.Jobs;
 import gridplan.platform.problem.Problem;
@@ -78,7 +79,7 @@ class Proposals {
         Rebalancer.rebalance(
             state.ground().graph(),
             state.denseGridOfCell(),
-            PlanOptions.of(state.header().band()).withFrozen(indexes(state, frozen)),
+            PlanOptions.of(state.header().band()).withFrozen(staying(state, frozen)),
             progress);
     repository.deleteExpired();
     List<Offered> offered = new ArrayList<>();
@@ -127,16 +128,26 @@ class Proposals {
         changed,
         why,
         proposal.reasons().stream()
+            .filter(reason -> !isDedicated(state, reason))
             .map(reason -> ReasonView.of(reason, grid -> idOf(state, live, grid)))
             .toList());
   }
 
-  private static Set<Integer> indexes(PlanState state, Set<Long> ids) {
+  /** The frozen grids, and those that have no band to be brought into. */
+  private static Set<Integer> staying(PlanState state, Set<Long> frozen) {
     int[] live = state.liveGrids();
     return IntStream.range(0, live.length)
-        .filter(i -> ids.contains(state.grids().get(live[i]).id()))
+        .filter(
+            i -> {
+              PlanGrid grid = state.grids().get(live[i]);
+              return grid.isDedicated() || frozen.contains(grid.id());
+            })
         .boxed()
         .collect(Collectors.toSet());
+  }
+
+  private static boolean isDedicated(PlanState state, Reason reason) {
+    return reason.details().get("grid") instanceof Integer grid && state.dedicatedGrids().get(grid);
   }
 
   private static MetricsView metrics(PlanState state, int[] gridOfCell) {

@@ -61,6 +61,23 @@ class RequestBodyTest {
     assertThat(draw.to()).isNull();
   }
 
+  @Test
+  void aLineWithMorePointsThanAHandDrawsIsAnError() {
+    String points = "[0,0]," + "[1,1],[0,1],".repeat(5_000) + "[2,2]";
+    assertCode("edit.malformed", () -> edit("{'kind':'reshape','line':[" + points + "]}"));
+  }
+
+  @Test
+  void aCutMayNameGridsOrNone() {
+    assertThat(((EditRequest.Cut) edit("{'kind':'split','cut':true,'line':[[1,2],[3,4]]}")).grids())
+        .isEmpty();
+    assertThat(
+            ((EditRequest.Cut)
+                    edit("{'kind':'split','cut':true,'grids':[4,5],'line':[[1,2],[3,4]]}"))
+                .grids())
+        .containsExactly(4L, 5L);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
