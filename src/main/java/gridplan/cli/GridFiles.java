@@ -12,6 +12,7 @@ import gridplan.exchange.VectorFiles;
 import gridplan.exchange.VectorLayer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,12 +87,19 @@ final class GridFiles {
     return findings.stream().filter(f -> f.kind() == kind).mapToDouble(Finding::areaM2).sum();
   }
 
-  /** Writes the layer again with other ground, every attribute kept. */
-  static void write(GridLayer layer, List<CoverageFace> faces, Path file) {
+  /**
+   * Writes the layer again with other ground, every attribute kept.
+   *
+   * @param dropped numbers of the grids of the layer that are left out; the faces are the others
+   */
+  static void write(
+      GridLayer layer, List<CoverageFace> faces, Collection<Integer> dropped, Path file) {
     List<Feature> features = new ArrayList<>();
-    for (int i = 0; i < faces.size(); i++) {
+    for (int i = 0; i < layer.layer().features().size(); i++) {
+      if (dropped.contains(i)) continue;
       Feature given = layer.layer().features().get(i);
-      features.add(new Feature(given.number(), given.attributes(), faces.get(i).ground()));
+      Geometry ground = faces.get(features.size()).ground();
+      features.add(new Feature(given.number(), given.attributes(), ground));
     }
     VectorFiles.write(
         new VectorLayer(layer.layer().name(), layer.layer().fields(), features), file);

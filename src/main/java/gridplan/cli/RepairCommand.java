@@ -1,18 +1,16 @@
 package gridplan.cli;
 
+import gridplan.core.coverage.CoverageFace;
 import gridplan.core.coverage.CoverageRepair;
-import gridplan.core.coverage.Finding;
-import gridplan.core.coverage.RepairChange;
-import gridplan.core.coverage.RepairOptions;
 import gridplan.core.coverage.RepairOutcome;
+import gridplan.core.coverage.RepairRefusal;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.GridLayer;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Makes a tiling of a dirty layer of grids and reports every piece of ground that changed hands.
@@ -26,68 +24,54 @@ final class RepairCommand implements Command {
   @Override
   public String usage() {
     return """
-        gridplan repair GRIDS -o OUT [--within AREA] [--max-gap METRES] [--preview] [--report FILE] [--json]
-            fills gaps up to --max-gap (10 m), settles overlaps, cuts off spill, matches vertices;
-            --preview reports without writing; exit 0 seamless, 1 wide gaps remain, 3 refused
+        gridplan repair GRIDS -o OUT [--within AREA] [--buildings F] [--barriers F] [--max-gap METRES]
+                        [--rule longest-border|fewest-households|barrier] [--decisions F.csv]
+                        [--preview] [--report FILE] [--json]
+            fills gaps up to --max-gap (10 m), settles overlaps, cuts off spill, matches vertices.
+            --rule: who receives ground; fewest-households needs --buildings (with a field
+            households), barrier needs --barriers; --decisions: finding,receiver (a code, or keep)
+            for findings of check; --preview reports without writing; exit 0 seamless, 1 wide gaps
+            or findings kept remain (OUT is written), 3 refused (nothing is written)
         """;
   }
 
   @Override
   public int run(String[] args, PrintStream out, PrintStream err) {
-    Arguments arguments =
-        Arguments.parse(
-            args, Set.of("--json", "--preview"), Set.of("-o", "--within", "--max-gap", "--report"));
-    GridLayer layer = CellFiles.readGrids(Path.of(arguments.only("GRIDS")));
-    Path target = arguments.has("--preview") ? null : Path.of(arguments.get("-o"));
-    RepairOutcome outcome =
-        CoverageRepair.repair(
-            GridFiles.faces(layer),
-            GridFiles.scope(arguments.findPath("--within").orElse(null)),
-            options(arguments));
-    if (outcome instanceof RepairOutcome.Refused refused)
-      return refuse(refused, arguments, out, err);
+    Arguments arguments = Arguments.parse(args, Set.of("--json", "--preview"), RepairInput.VALUED);
+    RepairInput input = new RepairInput(arguments);
+    Path file = Path.of(arguments.only("GRIDS"));
+    boolean preview = arguments.has("--preview");
+    Path target = preview ? null : Path.of(arguments.get("-o"));
+    var options = input.options();
+    GridLayer layer = CellFiles.readGrids(file);
+    List<CoverageFace> faces = GridFiles.faces(layer);
+    Geometry scope = GridFiles.scope(arguments.findPath("--within").orElse(null));
+    RepairOutcome outcome;
+    try (TerminalProgress progress = new TerminalProgress(err, "Repairing " + file.getFileName())) {
+      progress.report("repair.check", Double.NaN);
+      outcome = CoverageRepair.repair(faces, scope, options, input.context(faces, scope), progress);
+    }
+    if (outcome instanceof RepairOutcome.Refused refused) {
+      JsonReports.write(RepairReport.of(refused), arguments, out);
+      for (RepairRefusal reason : refused.reasons()) err.println("refused: " + reason.sentence());
+      return ExitCode.REFUSED;
+    }
     RepairOutcome.Applied applied = (RepairOutcome.Applied) outcome;
-    JsonReports.write(report(applied), arguments, out);
-    if (target != null) GridFiles.write(layer, applied.faces(), target);
-    err.printf(
-        "%,d pieces of ground changed hands, %,d vertices added, %,d wide gaps remain%n",
-        applied.changes().size(), applied.verticesAdded(), applied.remaining().size());
+    List<String> dropped = applied.dropped().stream().map(i -> faces.get(i).name()).toList();
+    JsonReports.write(RepairReport.of(applied, dropped, preview), arguments, out);
+    if (!preview) GridFiles.write(layer, applied.faces(), applied.dropped(), target);
+    summary(applied, dropped, target, err);
     return applied.remaining().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 
-  private static RepairOptions options(Arguments arguments) {
-    double metres = arguments.findDouble("--max-gap").orElse(RepairOptions.DEFAULT.maxGapMetres());
-    if (metres < 0) throw new UsageException("--max-gap must not be negative");
-    return new RepairOptions(metres);
-  }
-
-  private static int refuse(
-      RepairOutcome.Refused refused, Arguments arguments, PrintStream out, PrintStream err) {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("refused", refused.findings().stream().map(GridFiles::finding).toList());
-    JsonReports.write(report, arguments, out);
-    for (Finding finding : refused.findings())
-      err.println("refused: grid " + String.join(", ", finding.grids()) + " " + finding.detail());
-    return ExitCode.REFUSED;
-  }
-
-  private static Map<String, Object> report(RepairOutcome.Applied applied) {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("changes", applied.changes().stream().map(RepairCommand::change).toList());
-    report.put("remaining", applied.remaining().stream().map(GridFiles::finding).toList());
-    report.put("vertices_added", applied.verticesAdded());
-    List<RepairChange> changes = applied.changes();
-    report.put("moved_m2", changes.stream().mapToDouble(RepairChange::areaM2).sum());
-    return report;
-  }
-
-  private static Map<String, Object> change(RepairChange change) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("kind", change.kind().key());
-    entry.put("from", change.from());
-    entry.put("to", change.to());
-    entry.put("area_m2", change.areaM2());
-    entry.put("where", change.ground());
-    return entry;
+  private static void summary(
+      RepairOutcome.Applied applied, List<String> dropped, Path target, PrintStream err) {
+    err.printf(
+        "%,d pieces of ground changed hands, %,d vertices added, %,d findings remain%n",
+        applied.changes().size(), applied.verticesAdded(), applied.remaining().size());
+    if (!applied.moves().isEmpty())
+      err.printf("%,d buildings are in another grid now%n", applied.moves().size());
+    if (!dropped.isEmpty()) err.println("left out as decided: " + String.join(", ", dropped));
+    err.println(target == null ? "preview: nothing was written" : "written to " + target);
   }
 }

@@ -24,7 +24,12 @@ final class Stages {
           Map.entry("plan.overlay", "laying the given grids over the cells"),
           Map.entry("plan.search", "searching"),
           Map.entry("plan.store", "storing the plan"),
-          Map.entry("rebalance.search", "searching"));
+          Map.entry("rebalance.search", "searching"),
+          Map.entry("repair.check", "checking what is wrong"),
+          Map.entry("repair.find", "finding edges that do not match"),
+          Map.entry("repair.cut", "cutting lines where they meet"),
+          Map.entry("repair.assign", "giving ground to its receivers"),
+          Map.entry("repair.prove", "proving that the grids tile their area"));
 
   private Stages() {}
 

@@ -1,5 +1,7 @@
 package gridplan.core.coverage;
 
+import java.util.function.IntConsumer;
+
 /** A raster over the vertices, fine enough that a cell holds a few edges. Bounds are inclusive. */
 final class CellRaster {
   private static final int EDGES_PER_CELL = 3;
@@ -54,5 +56,29 @@ final class CellRaster {
   /** The ordinate at which a row begins, to well below a lattice unit. */
   double rowStart(int row) {
     return originY + row / perUnitY;
+  }
+
+  /** The cells that a segment between packed points comes within {@code pad} units of. */
+  void along(long a, long b, double pad, IntConsumer cells) {
+    double minX = Math.min(Rings.x(a), Rings.x(b));
+    double maxX = Math.max(Rings.x(a), Rings.x(b));
+    int lowRow = row(Math.min(Rings.y(a), Rings.y(b)) - pad);
+    int highRow = row(Math.max(Rings.y(a), Rings.y(b)) + pad);
+    boolean steep = lowRow == highRow || column(minX - pad) == column(maxX + pad);
+    double slope =
+        steep ? 0 : (double) (Rings.x(b) - (long) Rings.x(a)) / (Rings.y(b) - (long) Rings.y(a));
+    for (int row = lowRow; row <= highRow; row++) {
+      double left = minX;
+      double right = maxX;
+      if (!steep && Rings.y(a) != Rings.y(b)) {
+        double atStart = Rings.x(a) + slope * (rowStart(row) - pad - Rings.y(a));
+        double atEnd = Rings.x(a) + slope * (rowStart(row + 1) + pad - Rings.y(a));
+        left = Math.max(minX, Math.min(atStart, atEnd));
+        right = Math.min(maxX, Math.max(atStart, atEnd));
+      }
+      int last = column(right + pad);
+      for (int column = column(left - pad); column <= last; column++)
+        cells.accept(row * columns + column);
+    }
   }
 }

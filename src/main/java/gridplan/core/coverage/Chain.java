@@ -1,54 +1,100 @@
 package gridplan.core.coverage;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.locationtech.jts.geom.MultiPolygon;
 
 /**
  * The boundary of some ground as a sum of directed edges: adding ground adds its edges, an edge and
- * its reverse cancel. Not safe for threads.
+ * its reverse cancel. O(1) expected an edge. Not safe for threads.
  */
 final class Chain {
-  private final Map<LatticeNoding.Segment, Integer> net = new HashMap<>();
+  private long[] low;
+  private long[] high;
 
-  void add(long from, long to) {
-    step(from, to, 1);
+  /** How often each edge is walked from its low end to its high, less how often back. */
+  private int[] net;
+
+  private int size;
+  private int[] table;
+
+  Chain() {
+    this(16);
+  }
+
+  /**
+   * @param edges how many are expected
+   */
+  Chain(int edges) {
+    int room = Math.max(16, edges);
+    low = new long[room];
+    high = new long[room];
+    net = new int[room];
+    table = new int[Integer.highestOneBit(room) << 2];
   }
 
   void addRing(long[] ring, int sign) {
     for (int i = 0; i < ring.length; i++)
-      step(ring[i], ring[i + 1 == ring.length ? 0 : i + 1], sign);
+      add(ring[i], ring[i + 1 == ring.length ? 0 : i + 1], sign);
   }
 
-  private void step(long from, long to, int sign) {
-    int signed = from < to ? sign : -sign;
-    net.merge(LatticeNoding.Segment.of(from, to), signed, (a, b) -> a + b == 0 ? null : a + b);
+  /** Adds (sign 1) or takes away (−1) the edge from → to. */
+  void add(long from, long to, int sign) {
+    boolean up = from < to;
+    int entry = entry(up ? from : to, up ? to : from);
+    net[entry] += up ? sign : -sign;
   }
 
-  /** Whether the boundary runs from → to with the ground on its left. */
-  boolean has(long from, long to) {
-    return net.getOrDefault(LatticeNoding.Segment.of(from, to), 0) * (from < to ? 1 : -1) > 0;
+  private int entry(long a, long b) {
+    int mask = table.length - 1;
+    int slot = EdgeTable.hash(a, b) & mask;
+    for (; table[slot] != 0; slot = slot + 1 & mask) {
+      int known = table[slot] - 1;
+      if (low[known] == a && high[known] == b) return known;
+    }
+    if (size == low.length) {
+      grow();
+      return entry(a, b);
+    }
+    low[size] = a;
+    high[size] = b;
+    table[slot] = size + 1;
+    return size++;
   }
 
-  boolean isEmpty() {
-    return net.isEmpty();
+  private void grow() {
+    low = Arrays.copyOf(low, size * 2);
+    high = Arrays.copyOf(high, size * 2);
+    net = Arrays.copyOf(net, size * 2);
+    table = new int[Integer.highestOneBit(size * 2) << 2];
+    for (int i = 0; i < size; i++) {
+      int slot = EdgeTable.hash(low[i], high[i]) & table.length - 1;
+      while (table[slot] != 0) slot = slot + 1 & table.length - 1;
+      table[slot] = i + 1;
+    }
+  }
+
+  /** Enters an edge without adding it. */
+  void touch(long from, long to) {
+    add(from, to, 0);
+  }
+
+  /** Whether an edge was ever entered, in either direction. */
+  boolean knows(long from, long to) {
+    long a = Math.min(from, to);
+    long b = Math.max(from, to);
+    int mask = table.length - 1;
+    for (int slot = EdgeTable.hash(a, b) & mask; table[slot] != 0; slot = slot + 1 & mask)
+      if (low[table[slot] - 1] == a && high[table[slot] - 1] == b) return true;
+    return false;
   }
 
   /** The loops of this boundary, each simple, with the ground on the left. */
   List<long[]> loops() {
     RingTracer tracer = new RingTracer();
-    List<LatticeNoding.Segment> order = new ArrayList<>(net.keySet());
-    order.sort(
-        (a, b) ->
-            a.low() != b.low() ? Long.compare(a.low(), b.low()) : Long.compare(a.high(), b.high()));
-    for (LatticeNoding.Segment segment : order) {
-      int count = net.get(segment);
-      for (int i = 0; i < Math.abs(count); i++) {
-        if (count > 0) tracer.add(segment.low(), segment.high());
-        else tracer.add(segment.high(), segment.low());
-      }
+    for (int i = 0; i < size; i++) {
+      for (int n = net[i]; n > 0; n--) tracer.add(low[i], high[i]);
+      for (int n = net[i]; n < 0; n++) tracer.add(high[i], low[i]);
     }
     return tracer.trace();
   }

@@ -1,9 +1,13 @@
 package gridplan.core.coverage;
 
+import gridplan.core.coverage.RepairRefusal.Code;
+import gridplan.core.lattice.Lattice;
+import gridplan.core.lattice.Progress;
 import gridplan.core.measure.PlanningProjection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -11,92 +15,158 @@ import org.locationtech.jts.geom.Geometry;
  * Makes a tiling of a dirty layer: the lattice tiling nearest to the input that passes the proof.
  *
  * <p>Unmatched edges and what passes them are snap-rounded together; the ground between them that
- * nobody or several have is given, piece by piece, to the neighbour (of an overlap: the owner) with
- * the longest shared border, and ground outside the scope is cut off. Everything else keeps every
- * vertex. O(n + d log d) for n vertices and d defective edges. Stateless, safe from any thread.
+ * nobody or several have is given, piece by piece, to the neighbour (of an overlap: the owner) that
+ * the rule or a decision names, and ground outside the scope is cut off. Everything else keeps
+ * every vertex. What comes out is proved; what cannot be proved is refused. O(n + d log d) for n
+ * vertices and d defective edges. Stateless, safe from any thread; the same input gives the same
+ * result.
  */
 public final class CoverageRepair {
   private CoverageRepair() {}
 
+  /** {@link #repair(List, Geometry, RepairOptions, RepairContext, Progress)} of grids alone. */
+  public static RepairOutcome repair(
+      List<CoverageFace> faces, Geometry scope, RepairOptions options) {
+    return repair(faces, scope, options, RepairContext.NONE, Progress.NONE);
+  }
+
   /**
-   * Repairs, or refuses and says which grids would be lost.
+   * Repairs, or refuses and says why.
    *
-   * @param faces grids in any order, possibly broken; none may be empty
+   * @param faces grids in any order, possibly broken
    * @param scope lattice Polygon or MultiPolygon to tile, or null: then the union of the grids with
    *     its holes filled
    */
   public static RepairOutcome repair(
-      List<CoverageFace> faces, Geometry scope, RepairOptions options) {
+      List<CoverageFace> faces,
+      Geometry scope,
+      RepairOptions options,
+      RepairContext context,
+      Progress progress) {
+    progress.report("repair.find", Double.NaN);
     List<Geometry> given = faces.stream().map(CoverageFace::ground).toList();
-    ProofResult alone = CoverageProof.proveAlone(given);
-    Repaired repaired = Repaired.of(given, alone.invalid());
-    List<Geometry> grounds = repaired.grounds();
-    Geometry target = scope != null ? scope : CoverageCheck.outline(repaired, alone);
-    List<Finding> lost = new ArrayList<>();
+    Geometry target = scope != null ? scope : Lattice.FACTORY.createPolygon();
+    ProofResult proof = CoverageProof.prove(given, target);
+    Repaired mended = Repaired.of(given, proof.invalid());
+    List<Geometry> grounds = mended.grounds();
+    List<RepairRefusal> lost = new ArrayList<>();
     for (int i = 0; i < grounds.size(); i++)
-      if (grounds.get(i).isEmpty())
-        lost.add(lost(faces.get(i), given.get(i), "has no ground on the lattice"));
+      if (grounds.get(i).isEmpty()) lost.add(refusal(Code.NO_GROUND, faces.get(i)));
     if (!lost.isEmpty()) return new RepairOutcome.Refused(lost);
 
     FlatRings rings = FlatRings.of(grounds, target);
     List<UnmatchedEdge> unmatched =
-        repaired.changed()
+        mended.changed()
             ? EdgeMatching.of(rings, new CellRaster(rings.points)).unmatched()
-            : CoverageProof.within(alone, target).unmatched();
-    PlanningProjection projection = projection(grounds, target);
-    DefectMap map = DefectMap.of(rings, grounds.size(), unmatched);
-    GroundAssignment assignment = new GroundAssignment(map, faces, projection, options);
+            : proof.unmatched();
+    progress.report("repair.cut", Double.NaN);
+    DefectMap map = DefectMap.of(rings, grounds.size(), scope != null, unmatched);
+    progress.report("repair.assign", Double.NaN);
+    GroundAssignment assignment =
+        new GroundAssignment(map, faces, grounds, projection(rings), options, context);
     assignment.run();
-    if (!assignment.lost().isEmpty()) return new RepairOutcome.Refused(assignment.lost());
-    RepairOutcome thinned = result(faces, grounds, target, map, assignment, true);
-    return thinned != null ? thinned : result(faces, grounds, target, map, assignment, false);
+    if (!assignment.refusals().isEmpty()) return new RepairOutcome.Refused(assignment.refusals());
+    progress.report("repair.prove", Double.NaN);
+    VertexThinning thinning = new VertexThinning(map, grounds);
+    thinning.thin();
+    RepairOutcome thinned = result(faces, scope, map, assignment, thinning);
+    if (thinned instanceof RepairOutcome.Applied) return thinned;
+    return result(faces, scope, map, assignment, new VertexThinning(map, grounds));
   }
 
-  /** Whether the grids and the gaps left between them tile the scope. */
-  private static boolean tiles(List<Geometry> grounds, List<Geometry> gaps, Geometry scope) {
-    List<Geometry> all = new ArrayList<>(grounds);
-    all.addAll(gaps);
-    ProofResult proof = CoverageProof.prove(all, scope);
-    return proof.unmatched().isEmpty()
-        && proof.invalid().stream()
-            .noneMatch(bad -> bad.face() >= 0 && bad.face() < grounds.size());
-  }
-
-  /** The outcome; null when vertices were thinned out that hold the tiling together. */
   private static RepairOutcome result(
       List<CoverageFace> faces,
-      List<Geometry> grounds,
-      Geometry scope,
+      Geometry givenScope,
       DefectMap map,
       GroundAssignment assignment,
-      boolean thin) {
-    VertexThinning thinning = new VertexThinning(map, grounds, thin);
+      VertexThinning thinning) {
     List<Geometry> after = thinning.grounds();
+    List<RepairRefusal> lost = new ArrayList<>();
     List<CoverageFace> repaired = new ArrayList<>();
+    List<Geometry> all = new ArrayList<>();
     int added = 0;
     for (int i = 0; i < faces.size(); i++) {
       CoverageFace face = faces.get(i);
-      if (after.get(i).isEmpty())
-        return new RepairOutcome.Refused(
-            List.of(lost(face, face.ground(), "would lose all its ground")));
+      if (assignment.dropped().contains(i)) continue;
+      if (after.get(i).isEmpty()) lost.add(refusal(Code.NOTHING_LEFT, face));
       added += Math.max(0, after.get(i).getNumPoints() - face.ground().getNumPoints());
       repaired.add(new CoverageFace(face.name(), after.get(i)));
+      all.add(after.get(i));
     }
-    Geometry noded = thinning.scope(scope);
-    if (thin && !tiles(after, thinning.gaps(), noded)) return null;
+    if (!lost.isEmpty()) return new RepairOutcome.Refused(lost);
+    List<Geometry> gaps = thinning.gaps();
+    Geometry scope = givenScope != null ? thinning.scope(givenScope) : outline(all, gaps);
+    List<RepairRefusal> open = unproved(repaired, all, gaps, scope, assignment);
+    if (!open.isEmpty()) return new RepairOutcome.Refused(open);
     List<RepairChange> changes = new ArrayList<>(assignment.changes());
     changes.sort(Comparator.comparingDouble(RepairChange::areaM2).reversed());
-    return new RepairOutcome.Applied(repaired, noded, changes, assignment.remaining(), added);
+    return new RepairOutcome.Applied(
+        repaired,
+        scope,
+        changes,
+        assignment.remaining(),
+        assignment.moves(),
+        List.copyOf(assignment.dropped()),
+        added);
   }
 
-  static Finding lost(CoverageFace face, Geometry where, String why) {
-    return new Finding(
-        FindingKind.INVALID_GEOMETRY, CoverageCheck.names(face.name()), where, 0, 0, why);
+  /** The ground of grids and gaps together. */
+  private static Geometry outline(List<Geometry> grounds, List<Geometry> gaps) {
+    List<Geometry> all = new ArrayList<>(grounds);
+    all.addAll(gaps);
+    RingTracer tracer = new RingTracer();
+    for (UnmatchedEdge edge : CoverageProof.unmatched(all, Lattice.FACTORY.createPolygon()))
+      tracer.add(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()));
+    return RingAssembly.polygons(tracer.trace());
   }
 
-  private static PlanningProjection projection(List<Geometry> grounds, Geometry target) {
-    Envelope envelope = new Envelope(target.getEnvelopeInternal());
-    grounds.forEach(ground -> envelope.expandToInclude(ground.getEnvelopeInternal()));
+  /** What stands against the proof that grids and gaps tile the scope; empty when it holds. */
+  private static List<RepairRefusal> unproved(
+      List<CoverageFace> faces,
+      List<Geometry> grounds,
+      List<Geometry> gaps,
+      Geometry scope,
+      GroundAssignment assignment) {
+    List<Geometry> all = new ArrayList<>(grounds);
+    all.addAll(gaps);
+    ProofResult proof = CoverageProof.prove(all, scope);
+    List<RepairRefusal> open = new ArrayList<>();
+    for (InvalidFace bad : proof.invalid())
+      if (bad.face() < faces.size())
+        open.add(
+            new RepairRefusal(
+                Code.NOT_SEAMLESS,
+                bad.face() < 0 ? List.of() : List.of(faces.get(bad.face()).name()),
+                "",
+                Lattice.FACTORY.createPoint(bad.where())));
+    boolean overlapsKept =
+        assignment.remaining().stream().anyMatch(left -> left.kind() == FindingKind.OVERLAP);
+    if (overlapsKept || proof.unmatched().isEmpty()) return open;
+    UnmatchedEdge edge = proof.unmatched().get(0);
+    List<String> names =
+        proof.unmatched().stream()
+            .filter(e -> e.face() >= 0 && e.face() < faces.size())
+            .map(e -> faces.get(e.face()).name())
+            .distinct()
+            .limit(10)
+            .collect(Collectors.toList());
+    open.add(
+        new RepairRefusal(
+            Code.NOT_SEAMLESS,
+            names,
+            "",
+            Lattice.FACTORY.createPoint(
+                LatticeNoding.coordinate(Rings.pack(edge.x1(), edge.y1())))));
+    return open;
+  }
+
+  private static RepairRefusal refusal(Code code, CoverageFace face) {
+    return new RepairRefusal(code, List.of(face.name()), "", face.ground());
+  }
+
+  private static PlanningProjection projection(FlatRings rings) {
+    Envelope envelope = new Envelope();
+    for (long point : rings.points) envelope.expandToInclude(Rings.x(point), Rings.y(point));
     return PlanningProjection.of(envelope);
   }
 }

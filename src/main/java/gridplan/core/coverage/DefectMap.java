@@ -1,25 +1,19 @@
 package gridplan.core.coverage;
 
-import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.algorithm.locate.PointOnGeometryLocator;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Location;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.index.hprtree.HPRtree;
 
 /**
- * The defects of a layer on the lattice: all boundaries cut where they meet, and the ground between
- * them that is nobody's, several grids' or outside the scope, in regions of equal owners.
+ * The defects of a layer on the lattice: edges near defects cut where they meet, and the ground
+ * between them that is nobody's, several grids' or outside the scope, in regions of equal owners.
+ * Edges elsewhere are not looked at again. Immutable but for the regions' owners.
  */
 final class DefectMap {
   /** A directed edge. */
@@ -31,15 +25,26 @@ final class DefectMap {
 
   /** Connected ground with the same owners. */
   static final class Region {
+    final int number;
     final boolean inScope;
+
+    /** Faces that have it as given. */
     final SortedSet<Integer> givenOwners;
-    final List<long[]> rings = new ArrayList<>();
-    final Chain outline = new Chain();
+
+    /** Half-edges round it, with the region on the left. */
+    int[] border = {};
+
+    private final List<Integer> cycles = new ArrayList<>();
+    private MultiPolygon ground;
 
     /** Face that has it now, {@link CoverageProof#SCOPE} for nobody; null while undecided. */
     Integer owner;
 
-    Region(boolean inScope, SortedSet<Integer> owners) {
+    /** Whether it stays as it was given. */
+    boolean kept;
+
+    Region(int number, boolean inScope, SortedSet<Integer> owners) {
+      this.number = number;
       this.inScope = inScope;
       this.givenOwners = owners;
     }
@@ -49,135 +54,225 @@ final class DefectMap {
     }
   }
 
+  private static final int MOST_PASSES = 5;
+
   private final FlatRings rings;
-  private final LatticeNoding noding;
   private final int faces;
-  private final List<List<long[]>> nodedRings = new ArrayList<>();
+  private final int[] chosen;
+  private final int[] segmentOf;
+  private final int[] firstRing;
+  private final LatticeNoding noding;
+  private final Pieces pieces;
   private final BitSet cut = new BitSet();
-  private final Map<Step, List<Integer>> walkers = new HashMap<>();
-  private final Map<Step, Region> regionLeftOf = new HashMap<>();
   private final List<Region> regions = new ArrayList<>();
+  private Region[] regionOfCycle;
+  private GroundOwners owners;
 
-  private DefectMap(FlatRings rings, LatticeNoding noding, int faces) {
+  private DefectMap(FlatRings rings, int faces, int[] chosen) {
     this.rings = rings;
-    this.noding = noding;
     this.faces = faces;
+    this.chosen = chosen;
+    this.segmentOf = new int[chosen.length];
+    this.firstRing = firstRings();
+    SegmentTable table = new SegmentTable(chosen.length);
+    for (int i = 0; i < chosen.length; i++)
+      segmentOf[i] =
+          table.add(rings.points[chosen[i]], rings.points[rings.next(chosen[i])], label(chosen[i]));
+    pieces = table.cut();
+    noding = pieces.noding();
+    for (int i = 0; i < chosen.length; i++)
+      if (noding.steps(segmentOf[i]) > 1) cut.set(label(chosen[i]));
   }
 
-  static DefectMap of(FlatRings rings, int faces, List<UnmatchedEdge> unmatched) {
-    List<Envelope> boxes = new ArrayList<>();
-    for (UnmatchedEdge edge : unmatched) {
-      Envelope box = new Envelope(edge.x1(), edge.x2(), edge.y1(), edge.y2());
-      box.expandBy(2);
-      boxes.add(box);
+  /**
+   * @param rings all faces, and the scope when there is one
+   * @param faces how many
+   * @param scoped whether there is a scope; without one nothing is outside
+   * @param unmatched the edges that nothing cancels
+   */
+  static DefectMap of(FlatRings rings, int faces, boolean scoped, List<UnmatchedEdge> unmatched) {
+    NearEdges near = new NearEdges(rings);
+    near.addNear(unmatched);
+    DefectMap map = build(rings, faces, scoped, near, unmatched);
+    // Edges that do cancel may run through crowded ground; who has it changes at them.
+    for (int pass = 1; pass < MOST_PASSES; pass++) {
+      List<Envelope> crowded = new ArrayList<>();
+      for (Region region : map.regions)
+        if (!region.givenOwners.isEmpty()) crowded.add(map.envelope(region));
+      if (crowded.isEmpty() || !near.addIn(crowded)) break;
+      map = build(rings, faces, scoped, near, unmatched);
     }
-    DefectMap rough = build(rings, LatticeNoding.of(rings, boxes), faces);
-    int known = boxes.size();
-    for (Region region : rough.regions)
-      if (!region.givenOwners.isEmpty()) boxes.add(rough.envelope(region));
-    return boxes.size() == known ? rough : build(rings, LatticeNoding.of(rings, boxes), faces);
+    return map;
   }
 
-  private static DefectMap build(FlatRings rings, LatticeNoding noding, int faces) {
-    DefectMap map = new DefectMap(rings, noding, faces);
-    map.cutRings();
+  private static DefectMap build(
+      FlatRings rings, int faces, boolean scoped, NearEdges near, List<UnmatchedEdge> unmatched) {
+    DefectMap map = new DefectMap(rings, faces, near.chosen());
+    map.findOwners(scoped, unmatched);
     map.findRegions();
     return map;
   }
 
-  /** Faces first, the scope last. */
-  private void cutRings() {
-    for (int i = 0; i <= faces; i++) nodedRings.add(new ArrayList<>());
-    for (int ring = 0; ring < rings.rings(); ring++) {
-      int face = rings.faceOf[ring] == CoverageProof.SCOPE ? faces : rings.faceOf[ring];
-      nodedRings.get(face).add(cutRing(ring, face));
-    }
+  private int[] firstRings() {
+    int[] first = new int[faces + 2];
+    for (int ring = 0; ring < rings.rings(); ring++)
+      first[(rings.faceOf[ring] == CoverageProof.SCOPE ? faces : rings.faceOf[ring]) + 1]++;
+    for (int face = 0; face <= faces; face++) first[face + 1] += first[face];
+    return first;
   }
 
-  private long[] cutRing(int ring, int face) {
-    List<Long> cutRing = new ArrayList<>();
-    for (int e = rings.ringStart[ring]; e < rings.ringStart[ring + 1]; e++) {
-      long from = rings.points[e];
-      long to = rings.points[rings.next(e)];
-      long[] way = noding.way(from, to);
-      if (way.length > 1) cut.set(face);
-      long at = from;
-      for (long next : way) {
-        if (noding.isPiece(at, next))
-          walkers.computeIfAbsent(new Step(at, next), key -> new ArrayList<>(1)).add(face);
-        cutRing.add(next);
-        at = next;
+  private int label(int edge) {
+    int face = rings.face(edge);
+    return face == CoverageProof.SCOPE ? faces : face;
+  }
+
+  private void findOwners(boolean scoped, List<UnmatchedEdge> unmatched) {
+    boolean[] complete = new boolean[pieces.vertexCount()];
+    int[] defective = new int[16];
+    int count = 0;
+    Chain lonely = new Chain(unmatched.size());
+    for (UnmatchedEdge edge : unmatched)
+      lonely.touch(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()));
+    boolean[] seen = new boolean[noding.segments()];
+    for (int segment : segmentOf) {
+      if (seen[segment]) continue;
+      seen[segment] = true;
+      int last = noding.steps(segment);
+      if (!lonely.knows(noding.vertex(segment, 0), noding.vertex(segment, last))) continue;
+      for (int i = 0; i < last; i++) {
+        int half = pieces.halfEdge(segment, i);
+        complete[pieces.targetIndex(half)] = true;
+        complete[pieces.targetIndex(half ^ 1)] = true;
+        if (count == defective.length) defective = Arrays.copyOf(defective, count * 2);
+        defective[count++] = half;
       }
     }
-    return cutRing.stream().mapToLong(Long::longValue).toArray();
+    Envelope[] boxes = new Envelope[scoped ? faces + 1 : faces];
+    for (int label = 0; label < boxes.length; label++) boxes[label] = box(label);
+    owners = new GroundOwners(pieces, this::nodedRings, boxes);
+    owners.find(Arrays.copyOf(defective, count), complete, scoped ? faces : -1);
+  }
+
+  private Envelope box(int label) {
+    if (firstRing[label] == firstRing[label + 1]) return null;
+    Envelope box = new Envelope();
+    int end = rings.ringStart[firstRing[label + 1]];
+    for (int e = rings.ringStart[firstRing[label]]; e < end; e++)
+      box.expandToInclude(Rings.x(rings.points[e]), Rings.y(rings.points[e]));
+    box.expandBy(1);
+    return box;
   }
 
   private void findRegions() {
-    List<Polygon> atoms = noding.faces();
-    Owners owners = new Owners();
-    Map<Step, Region> pending = regionLeftOf;
-    for (Polygon atom : atoms) {
-      Coordinate inside = atom.getInteriorPoint().getCoordinate();
-      SortedSet<Integer> having = owners.at(inside);
+    regionOfCycle = new Region[pieces.cycles()];
+    SortedSet<Integer>[] ownersOf = ownersOfShells();
+    boolean[] seen = new boolean[pieces.cycles()];
+    for (int cycle = 0; cycle < pieces.cycles(); cycle++) {
+      if (seen[cycle] || ownersOf[cycle] == null) continue;
+      SortedSet<Integer> having = new TreeSet<>(ownersOf[cycle]);
       boolean inScope = !having.remove(faces);
-      if (inScope ? having.size() == 1 : having.isEmpty()) continue;
-      Region region = new Region(inScope, having);
-      for (long[] ring : Rings.of(atom)) {
-        region.rings.add(ring);
-        region.outline.addRing(ring, 1);
-        for (int i = 0; i < ring.length; i++)
-          pending.put(new Step(ring[i], ring[i + 1 == ring.length ? 0 : i + 1]), region);
-      }
+      Region region = new Region(regions.size(), inScope, having);
       regions.add(region);
-    }
-    mergeEqualNeighbours();
-  }
-
-  private void mergeEqualNeighbours() {
-    List<Region> merged = new ArrayList<>();
-    Map<Region, Region> into = new HashMap<>();
-    for (Region seed : regions) {
-      if (into.containsKey(seed)) continue;
-      into.put(seed, seed);
-      merged.add(seed);
-      List<Region> stack = new ArrayList<>(List.of(seed));
+      List<Integer> stack = new ArrayList<>(List.of(cycle));
+      seen[cycle] = true;
       while (!stack.isEmpty()) {
-        Region region = stack.remove(stack.size() - 1);
-        for (Step step : steps(List.copyOf(region.rings))) {
-          Region other = regionLeftOf.get(step.reversed());
-          if (other == null || into.containsKey(other) || !alike(seed, other)) continue;
-          into.put(other, seed);
-          stack.add(other);
-        }
-        if (region != seed) absorb(seed, region);
+        int at = stack.remove(stack.size() - 1);
+        regionOfCycle[at] = region;
+        region.cycles.add(at);
+        int start = pieces.halfEdgeOf(at);
+        int h = start;
+        do {
+          int other = pieces.cycleOf(h ^ 1);
+          if (!seen[other] && ownersOf[cycle].equals(ownersOf[other])) {
+            seen[other] = true;
+            stack.add(other);
+          }
+          h = pieces.next(h);
+        } while (h != start);
       }
     }
-    regionLeftOf.replaceAll((step, region) -> into.get(region));
-    regions.clear();
-    regions.addAll(merged);
+    enterIslands();
+    for (Region region : regions) region.border = border(region);
   }
 
-  private static boolean alike(Region a, Region b) {
-    return a.inScope == b.inScope && a.givenOwners.equals(b.givenOwners);
+  /** By cycle: who has the ground inside a shell when that is not in order, else null. */
+  private SortedSet<Integer>[] ownersOfShells() {
+    @SuppressWarnings("unchecked")
+    SortedSet<Integer>[] found = new SortedSet[pieces.cycles()];
+    for (int h = 0; h < pieces.halfEdges(); h++) {
+      int cycle = pieces.cycleOf(h);
+      if (!pieces.isShell(cycle) || found[cycle] != null || !owners.isKnown(h)) continue;
+      // Once in the scope, or only outside of it: the outside counts as one owner.
+      if (owners.leftOf(h).size() != 1) found[cycle] = owners.leftOf(h);
+    }
+    return found;
   }
 
-  private static void absorb(Region seed, Region part) {
-    seed.rings.addAll(part.rings);
-    part.rings.forEach(ring -> seed.outline.addRing(ring, 1));
+  /** Webs of pieces that lie inside a region without touching its outer border bound it as well. */
+  private void enterIslands() {
+    if (regions.isEmpty()) return;
+    HPRtree tree = new HPRtree();
+    for (Region region : regions)
+      for (int cycle : region.cycles) tree.insert(envelope(pieces.points(cycle)), cycle);
+    for (int cycle = 0; cycle < pieces.cycles(); cycle++) {
+      int half = pieces.halfEdgeOf(cycle);
+      if (pieces.isShell(cycle) || !owners.isKnown(half) || owners.leftOf(half).size() == 1)
+        continue;
+      int around = smallestAround(tree, cycle, owners.leftOf(half));
+      if (around < 0) continue;
+      regionOfCycle[cycle] = regionOfCycle[around];
+      regionOfCycle[around].cycles.add(cycle);
+    }
   }
 
-  static List<Step> steps(List<long[]> loops) {
-    List<Step> steps = new ArrayList<>();
-    for (long[] loop : loops)
-      for (int i = 0; i < loop.length; i++)
-        steps.add(new Step(loop[i], loop[i + 1 == loop.length ? 0 : i + 1]));
-    return steps;
+  private int smallestAround(HPRtree tree, int island, SortedSet<Integer> having) {
+    long[] points = pieces.points(island);
+    Envelope box = envelope(points);
+    int[] best = {-1};
+    double[] least = {Double.POSITIVE_INFINITY};
+    tree.query(
+        box,
+        item -> {
+          int cycle = (Integer) item;
+          long[] ring = pieces.points(cycle);
+          Envelope other = envelope(ring);
+          if (!other.contains(box) || other.getArea() >= least[0]) return;
+          int half = pieces.halfEdgeOf(cycle);
+          boolean same = !owners.isKnown(half) || owners.leftOf(half).equals(having);
+          if (!same || !RingAssembly.surrounds(ring, points)) return;
+          best[0] = cycle;
+          least[0] = other.getArea();
+        });
+    return best[0];
+  }
+
+  private int[] border(Region region) {
+    int[] border = new int[16];
+    int count = 0;
+    for (int cycle : region.cycles) {
+      int start = pieces.halfEdgeOf(cycle);
+      int h = start;
+      do {
+        if (regionOfCycle[pieces.cycleOf(h ^ 1)] != region) {
+          if (count == border.length) border = Arrays.copyOf(border, count * 2);
+          border[count++] = h;
+        }
+        h = pieces.next(h);
+      } while (h != start);
+    }
+    return Arrays.copyOf(border, count);
+  }
+
+  private static Envelope envelope(long[] points) {
+    Envelope box = new Envelope();
+    for (long point : points) box.expandToInclude(Rings.x(point), Rings.y(point));
+    return box;
   }
 
   private Envelope envelope(Region region) {
     Envelope box = new Envelope();
-    for (long[] ring : region.rings)
-      for (long point : ring) box.expandToInclude(Rings.x(point), Rings.y(point));
+    for (int h : region.border)
+      box.expandToInclude(Rings.x(pieces.origin(h)), Rings.y(pieces.origin(h)));
     return box;
   }
 
@@ -197,69 +292,72 @@ final class DefectMap {
     return noding;
   }
 
-  /** The cut rings of a face, or of the scope (turned the other way) for index {@link #faces()}. */
-  List<long[]> nodedRings(int face) {
-    return nodedRings.get(face);
+  /** The edges that were noded, ascending. */
+  int[] chosenEdges() {
+    return chosen;
   }
 
-  /** Whether an edge of the face gained vertices or moved. */
+  Pieces pieces() {
+    return pieces;
+  }
+
+  /** The ground of a region as polygons. */
+  MultiPolygon ground(Region region) {
+    if (region.ground == null) region.ground = RingAssembly.polygons(loops(region));
+    return region.ground;
+  }
+
+  /** The loops round a region, with it on the left. */
+  List<long[]> loops(Region region) {
+    RingTracer tracer = new RingTracer();
+    for (int h : region.border) tracer.add(pieces.origin(h), pieces.origin(h ^ 1));
+    return tracer.trace();
+  }
+
+  /** The cut rings of a face, or of the scope (turned the other way) for index {@link #faces()}. */
+  List<long[]> nodedRings(int face) {
+    List<long[]> noded = new ArrayList<>();
+    for (int ring = firstRing[face]; ring < firstRing[face + 1]; ring++) noded.add(noded(ring));
+    return noded;
+  }
+
+  private long[] noded(int ring) {
+    int start = rings.ringStart[ring];
+    int end = rings.ringStart[ring + 1];
+    int first = Arrays.binarySearch(chosen, start);
+    if (first < 0) first = -1 - first;
+    int length = end - start;
+    for (int i = first; i < chosen.length && chosen[i] < end; i++)
+      length += noding.steps(segmentOf[i]) - 1;
+    if (length == end - start) return Arrays.copyOfRange(rings.points, start, end);
+    long[] noded = new long[length];
+    int n = 0;
+    int i = first;
+    for (int e = start; e < end; e++) {
+      noded[n++] = rings.points[e];
+      if (i == chosen.length || chosen[i] != e) continue;
+      int segment = segmentOf[i++];
+      int steps = noding.steps(segment);
+      boolean up = noding.vertex(segment, 0) == rings.points[e];
+      for (int k = 1; k < steps; k++) noded[n++] = noding.vertex(segment, up ? k : steps - k);
+    }
+    return noded;
+  }
+
+  /** Whether an edge of the face, or of the scope, gained vertices or moved. */
   boolean isCut(int face) {
     return cut.get(face);
   }
 
-  /** The region on the left of a step, or null where the ground there is in order. */
-  Region regionLeftOf(Step step) {
-    return regionLeftOf.get(step);
+  /** The region on the left of a half-edge, or null where the ground there is in order. */
+  Region regionLeftOf(int half) {
+    return regionOfCycle[pieces.cycleOf(half)];
   }
 
-  /** Faces (and {@link #faces()} for the scope's outside) whose given boundary takes this step. */
-  List<Integer> walkers(Step step) {
-    return walkers.getOrDefault(step, List.of());
-  }
-
-  /** Which faces have a point; the outside of the scope counts as face number {@link #faces()}. */
-  private final class Owners {
-    private final STRtree index = new STRtree();
-    private final Map<Integer, PointOnGeometryLocator> locators = new HashMap<>();
-
-    Owners() {
-      for (int face = 0; face <= faces; face++) {
-        Envelope box = new Envelope();
-        for (long[] ring : nodedRings.get(face))
-          for (long point : ring) box.expandToInclude(Rings.x(point), Rings.y(point));
-        if (!box.isNull()) index.insert(box, face);
-      }
-      index.build();
-    }
-
-    SortedSet<Integer> at(Coordinate point) {
-      SortedSet<Integer> owners = new TreeSet<>();
-      boolean inScope = false;
-      for (Object candidate : index.query(new Envelope(point))) {
-        int face = (Integer) candidate;
-        if (locator(face).locate(point) == Location.EXTERIOR) continue;
-        if (face == faces) inScope = true;
-        else owners.add(face);
-      }
-      if (!inScope) owners.add(faces);
-      return owners;
-    }
-
-    private PointOnGeometryLocator locator(int face) {
-      return locators.computeIfAbsent(
-          face, key -> new IndexedPointInAreaLocator(rough(nodedRings.get(key))));
-    }
-
-    /** Rings as shells side by side: enough to count crossings, whatever lies in what. */
-    private Geometry rough(List<long[]> rings) {
-      List<Polygon> polygons = new ArrayList<>();
-      for (long[] ring : rings) {
-        Coordinate[] line = new Coordinate[ring.length + 1];
-        for (int i = 0; i <= ring.length; i++)
-          line[i] = LatticeNoding.coordinate(ring[i % ring.length]);
-        if (line.length > 3) polygons.add(Lattice.FACTORY.createPolygon(line));
-      }
-      return Lattice.FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
-    }
+  /** Who has the ground across a half-edge of a region's border as given. */
+  SortedSet<Integer> givenAcross(int half) {
+    return owners.isKnown(half ^ 1)
+        ? owners.leftOf(half ^ 1)
+        : java.util.Collections.emptySortedSet();
   }
 }

@@ -76,7 +76,7 @@ final class EdgeTable {
     return slot;
   }
 
-  private static int hash(long a, long b) {
+  static int hash(long a, long b) {
     long mixed = a * 0x9E37_79B9_7F4A_7C15L + b * 0xC2B2_AE3D_27D4_EB4FL;
     mixed ^= mixed >>> 32;
     mixed *= 0xD6E8_FEB8_6659_FD93L;

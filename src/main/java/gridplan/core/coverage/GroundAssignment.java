@@ -1,40 +1,56 @@
 package gridplan.core.coverage;
 
 import gridplan.core.coverage.DefectMap.Region;
-import gridplan.core.coverage.DefectMap.Step;
+import gridplan.core.coverage.RepairRefusal.Code;
 import gridplan.core.measure.PlanningProjection;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.locationtech.jts.algorithm.construct.MaximumInscribedCircle;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 
-/** Decides who gets each region of a {@link DefectMap}. */
+/** Decides who gets each region of a {@link DefectMap}. Regions are taken in their order. */
 final class GroundAssignment {
   private static final int NOBODY = CoverageProof.SCOPE;
 
   private final DefectMap map;
   private final List<CoverageFace> faces;
+  private final List<Geometry> grounds;
   private final PlanningProjection projection;
   private final RepairOptions options;
+  private final RepairContext context;
+  private final FindingGround findings;
+  private final BuildingShares buildings;
+  private final BarrierSides barriers;
   private final List<RepairChange> changes = new ArrayList<>();
   private final List<Finding> remaining = new ArrayList<>();
-  private final List<Finding> lost = new ArrayList<>();
+  private final List<RepairRefusal> refusals = new ArrayList<>();
+  private final SortedSet<Integer> dropped = new TreeSet<>();
 
   GroundAssignment(
       DefectMap map,
       List<CoverageFace> faces,
+      List<Geometry> grounds,
       PlanningProjection projection,
-      RepairOptions options) {
+      RepairOptions options,
+      RepairContext context) {
     this.map = map;
     this.faces = faces;
+    this.grounds = grounds;
     this.projection = projection;
     this.options = options;
+    this.context = context;
+    this.findings = new FindingGround(context.findings());
+    this.buildings = new BuildingShares(map, context.buildings(), grounds);
+    this.barriers = new BarrierSides(context.barriers(), projection);
   }
 
   List<RepairChange> changes() {
@@ -45,168 +61,240 @@ final class GroundAssignment {
     return remaining;
   }
 
-  /** Grids that would keep no ground. */
-  List<Finding> lost() {
-    return lost;
+  List<RepairRefusal> refusals() {
+    return refusals;
+  }
+
+  /** Faces whose whole ground was decided away. */
+  SortedSet<Integer> dropped() {
+    return dropped;
+  }
+
+  List<BuildingMove> moves() {
+    return buildings.moves(faces);
   }
 
   void run() {
     for (Region region : map.regions()) if (!region.inScope) give(region, NOBODY);
+    decideAsTold();
     saveFacesWithoutGroundOfTheirOwn();
-    decideByLongestBorder(false);
+    if (!refusals.isEmpty()) return;
+    decideByRule(false);
     for (Region region : map.regions())
       if (!region.decided() && !region.givenOwners.isEmpty())
         give(region, region.givenOwners.first());
-    keepWideGaps();
-    decideByLongestBorder(true);
+    for (Region region : map.regions()) if (!region.decided() && isWide(region)) leave(region);
+    decideByRule(true);
     for (Region region : map.regions()) if (!region.decided()) leave(region);
   }
 
-  /** Faces of which every piece is contested get their pieces before others may choose. */
-  private void saveFacesWithoutGroundOfTheirOwn() {
-    Map<Integer, Double> contested = new TreeMap<>();
-    for (Region region : map.regions()) {
-      double area = region.outline.ground().getArea();
-      for (int face : region.givenOwners) contested.merge(face, area, Double::sum);
-    }
-    BitSet needy = new BitSet();
-    contested.forEach(
-        (face, area) -> {
-          if (area >= faces.get(face).ground().getArea() - 0.5) needy.set(face);
-        });
-    for (Region region : map.regions()) {
-      if (region.decided()) continue;
-      Integer first = region.givenOwners.stream().filter(needy::get).findFirst().orElse(null);
-      if (first == null) continue;
-      give(region, first);
-      needy.clear(first);
-    }
-    needy.stream()
-        .forEach(
-            face ->
-                lost.add(
-                    CoverageRepair.lost(
-                        faces.get(face),
-                        faces.get(face).ground(),
-                        "all its ground belongs to others or lies outside the scope")));
+  private Finding finding(Region region) {
+    if (context.findings().isEmpty()) return null;
+    return findings.of(kind(region), names(region.givenOwners), map.ground(region));
   }
 
-  private void decideByLongestBorder(boolean gaps) {
+  private static FindingKind kind(Region region) {
+    if (!region.inScope) return FindingKind.SPILL;
+    return region.givenOwners.isEmpty() ? FindingKind.GAP : FindingKind.OVERLAP;
+  }
+
+  private SortedSet<String> names(SortedSet<Integer> owners) {
+    SortedSet<String> names = new TreeSet<>();
+    for (int owner : owners) names.add(faces.get(owner).name());
+    return names;
+  }
+
+  private void decideAsTold() {
+    if (context.decisions().isEmpty()) return;
+    SortedMap<String, List<Region>> regionsOf = new TreeMap<>();
+    for (Region region : map.regions()) {
+      Finding finding = finding(region);
+      if (finding != null && context.decisions().containsKey(finding.id()))
+        regionsOf.computeIfAbsent(finding.id(), key -> new ArrayList<>()).add(region);
+    }
+    new TreeMap<>(context.decisions())
+        .forEach((id, to) -> decide(id, to, regionsOf.getOrDefault(id, List.of())));
+  }
+
+  private void decide(String id, String to, List<Region> regions) {
+    Finding finding = findings.find(id);
+    if (finding == null) {
+      refusals.add(new RepairRefusal(Code.UNKNOWN_FINDING, List.of(), id, null));
+    } else if (finding.kind() == FindingKind.SPILL) {
+      refusals.add(new RepairRefusal(Code.OUTSIDE_AREA, List.of(), id, finding.where()));
+    } else if (!findings.isDecidable(finding)) {
+      refusals.add(new RepairRefusal(Code.NOTHING_TO_DECIDE, List.of(), id, finding.where()));
+    } else if (to.equals(RepairContext.KEEP)) {
+      for (Region region : regions) leave(region);
+    } else {
+      giveConnected(id, to, regions);
+    }
+  }
+
+  /** Gives all regions of a finding to one grid; each must border on it, or on the one before. */
+  private void giveConnected(String id, String to, List<Region> regions) {
+    List<Region> left = new ArrayList<>(regions);
     boolean progress = true;
-    while (progress) {
+    while (progress && !left.isEmpty()) {
       progress = false;
-      for (Region region : map.regions()) {
-        if (region.decided() || region.givenOwners.isEmpty() != gaps) continue;
-        Integer best = longestBorder(region);
-        if (best == null) continue;
-        give(region, best);
+      for (Region region : List.copyOf(left)) {
+        Integer face = faceBeside(region, to);
+        if (face == null) continue;
+        give(region, face);
+        left.remove(region);
         progress = true;
+      }
+    }
+    if (!left.isEmpty())
+      refusals.add(
+          new RepairRefusal(Code.NOT_A_NEIGHBOUR, List.of(to), id, map.ground(left.get(0))));
+  }
+
+  private Integer faceBeside(Region region, String name) {
+    for (int owner : region.givenOwners) if (faces.get(owner).name().equals(name)) return owner;
+    for (int half : region.border) {
+      int across = ownerAcross(region, half);
+      if (across != NOBODY && faces.get(across).name().equals(name)) return across;
+    }
+    return null;
+  }
+
+  private void saveFacesWithoutGroundOfTheirOwn() {
+    NeedyFaces needy = new NeedyFaces(map, faces, grounds);
+    needy.match().forEach(this::give);
+    for (int face : needy.unsaved()) {
+      if (needy.isDecidedAway(face)) dropped.add(face);
+      else refusals.add(needy.refusal(face, this::finding));
+    }
+  }
+
+  /** Regions wait until a neighbour of theirs is decided, when nobody with ground borders yet. */
+  private void decideByRule(boolean gaps) {
+    Deque<Region> queue = new ArrayDeque<>();
+    for (Region region : map.regions())
+      if (!region.decided() && region.givenOwners.isEmpty() == gaps) queue.add(region);
+    boolean[] queued = new boolean[map.regions().size()];
+    queue.forEach(region -> queued[region.number] = true);
+    while (!queue.isEmpty()) {
+      Region region = queue.poll();
+      queued[region.number] = false;
+      Integer best = region.decided() ? null : receiver(region);
+      if (best == null) continue;
+      give(region, best);
+      for (int half : region.border) {
+        Region beside = map.regionLeftOf(half ^ 1);
+        if (beside == null || beside.decided() || queued[beside.number]) continue;
+        if (beside.givenOwners.isEmpty() != gaps) continue;
+        queued[beside.number] = true;
+        queue.add(beside);
       }
     }
   }
 
-  private Integer longestBorder(Region region) {
-    Map<Integer, Double> metres = new TreeMap<>();
-    for (Step step : DefectMap.steps(region.outline.loops())) {
-      int neighbour = ownerAcross(region, step);
-      if (neighbour == NOBODY) continue;
-      if (!region.givenOwners.isEmpty() && !region.givenOwners.contains(neighbour)) continue;
-      double length =
-          projection.distance(
-              Rings.x(step.from()), Rings.y(step.from()), Rings.x(step.to()), Rings.y(step.to()));
-      metres.merge(neighbour, length, Double::sum);
+  private Integer receiver(Region region) {
+    SortedMap<Integer, Double> metres = new TreeMap<>();
+    Map<Integer, Double> alongBarriers = new HashMap<>();
+    for (int half : region.border) {
+      int across = ownerAcross(region, half);
+      if (across == NOBODY) continue;
+      if (!region.givenOwners.isEmpty() && !region.givenOwners.contains(across)) continue;
+      long a = map.pieces().origin(half);
+      long b = map.pieces().origin(half ^ 1);
+      double length = projection.distance(Rings.x(a), Rings.y(a), Rings.x(b), Rings.y(b));
+      metres.merge(across, length, Double::sum);
+      if (options.rule() == RepairRule.BARRIER && barriers.isAlong(a, b))
+        alongBarriers.merge(across, length, Double::sum);
     }
-    return metres.entrySet().stream()
-        .max(Map.Entry.<Integer, Double>comparingByValue().thenComparing(e -> -e.getKey()))
-        .map(Map.Entry::getKey)
-        .orElse(null);
+    Integer best = null;
+    for (int face : metres.keySet())
+      if (best == null || compare(region, face, best, metres, alongBarriers) > 0) best = face;
+    return best;
+  }
+
+  /** Positive when a is the better receiver than b. */
+  private int compare(
+      Region region, int a, int b, Map<Integer, Double> metres, Map<Integer, Double> barrier) {
+    int byRule =
+        switch (options.rule()) {
+          case LONGEST_BORDER -> 0;
+          case FEWEST_HOUSEHOLDS -> compareHouseholds(region, a, b);
+          case BARRIER ->
+              Double.compare(barrier.getOrDefault(b, 0.0), barrier.getOrDefault(a, 0.0));
+        };
+    return byRule != 0 ? byRule : Double.compare(metres.get(a), metres.get(b));
+  }
+
+  private int compareHouseholds(Region region, int a, int b) {
+    int moved =
+        Double.compare(buildings.householdsMoved(region, b), buildings.householdsMoved(region, a));
+    if (moved != 0) return moved;
+    return Double.compare(buildings.foreignGround(region, b), buildings.foreignGround(region, a));
   }
 
   /** Who has the ground on the other side of an edge of a region: one face, or nobody. */
-  private int ownerAcross(Region region, Step step) {
-    Region other = map.regionLeftOf(step.reversed());
+  private int ownerAcross(Region region, int half) {
+    Region other = map.regionLeftOf(half ^ 1);
     if (other != null) return other.decided() ? other.owner : NOBODY;
-    SortedSet<Integer> across = new TreeSet<>(region.givenOwners);
-    if (!region.inScope) across.add(map.faces());
-    map.walkers(step).forEach(across::remove);
-    across.addAll(map.walkers(step.reversed()));
+    SortedSet<Integer> across = map.givenAcross(half);
     return across.size() == 1 && across.first() < map.faces() ? across.first() : NOBODY;
   }
 
-  private void keepWideGaps() {
-    for (Region region : map.regions())
-      if (!region.decided() && region.givenOwners.isEmpty() && isWide(region)) leave(region);
-  }
-
   private boolean isWide(Region region) {
-    Geometry metres = projection.toMetres(region.outline.ground());
-    if (2 * Math.sqrt(metres.getArea() / Math.PI) <= options.maxGapMetres()) return false;
-    // The disc of that width fits in exactly where shrinking by its radius leaves something.
-    return !metres.buffer(-options.maxGapMetres() / 2, 2).isEmpty();
+    Geometry metres = projection.toMetres(map.ground(region));
+    double width = options.maxGapMetres();
+    for (int i = 0; i < metres.getNumGeometries(); i++) {
+      Geometry part = metres.getGeometryN(i);
+      // What has less area than the disc cannot hold it.
+      if (part.getArea() <= Math.PI * width * width / 4) continue;
+      if (width == 0 || inscribedDiameter(part, width) > width) return true;
+    }
+    return false;
   }
 
+  /** Diameter of the largest disc inside, to a hundredth of the width that matters. */
+  private static double inscribedDiameter(Geometry part, double width) {
+    return 2 * new MaximumInscribedCircle(part, width / 200).getRadiusLine().getLength();
+  }
+
+  /** Leaves a region as it was given, and says so. */
   private void leave(Region region) {
     region.owner = NOBODY;
-    MultiPolygon ground = region.outline.ground();
-    SortedSet<String> neighbours = new TreeSet<>();
-    for (Step step : DefectMap.steps(region.outline.loops())) {
-      int neighbour = ownerAcross(region, step);
-      if (neighbour != NOBODY) neighbours.add(faces.get(neighbour).name());
-    }
+    region.kept = true;
+    Finding known = finding(region);
+    MultiPolygon ground = map.ground(region);
+    SortedSet<String> concerned = names(region.givenOwners);
+    if (region.givenOwners.isEmpty())
+      for (int half : region.border) {
+        int neighbour = ownerAcross(region, half);
+        if (neighbour != NOBODY) concerned.add(faces.get(neighbour).name());
+      }
+    boolean told = known != null && context.decisions().containsKey(known.id());
     remaining.add(
         new Finding(
-            FindingKind.GAP,
-            neighbours,
-            ground,
+            kind(region),
+            known == null ? concerned : known.grids(),
+            known == null ? ground : known.where(),
             projection.area(ground),
             projection.length(ground),
-            "wider than the widest gap to fill"));
+            told ? "kept as decided" : "wider than the widest gap to fill"));
   }
 
   private void give(Region region, int face) {
     region.owner = face;
-    SortedSet<String> from = new TreeSet<>();
-    for (int owner : region.givenOwners) if (owner != face) from.add(faces.get(owner).name());
-    FindingKind kind =
-        !region.inScope
-            ? FindingKind.SPILL
-            : region.givenOwners.isEmpty() ? FindingKind.GAP : FindingKind.OVERLAP;
-    MultiPolygon ground = region.outline.ground();
+    SortedSet<Integer> others = new TreeSet<>(region.givenOwners);
+    others.remove(face);
+    Finding finding = finding(region);
+    buildings.give(region, face);
+    MultiPolygon ground = map.ground(region);
     changes.add(
         new RepairChange(
-            kind,
-            from,
+            kind(region),
+            finding == null ? "" : finding.id(),
+            names(others),
             face == NOBODY ? "" : faces.get(face).name(),
             ground,
-            projection.area(ground)));
-  }
-
-  /** Boundaries of all faces that changed, by face. */
-  static Map<Integer, Chain> changedChains(DefectMap map) {
-    Map<Integer, Chain> chains = new HashMap<>();
-    for (Region region : map.regions()) {
-      if (!region.decided()) continue;
-      for (int owner : region.givenOwners)
-        if (owner != region.owner) change(map, chains, owner, region, -1);
-      if (region.owner != NOBODY && !region.givenOwners.contains(region.owner))
-        change(map, chains, region.owner, region, 1);
-    }
-    for (int face = 0; face <= map.faces(); face++) if (map.isCut(face)) chain(map, chains, face);
-    return chains;
-  }
-
-  private static void change(
-      DefectMap map, Map<Integer, Chain> chains, int face, Region region, int sign) {
-    for (long[] ring : region.rings) chain(map, chains, face).addRing(ring, sign);
-  }
-
-  private static Chain chain(DefectMap map, Map<Integer, Chain> chains, int face) {
-    return chains.computeIfAbsent(
-        face,
-        key -> {
-          Chain chain = new Chain();
-          map.nodedRings(key).forEach(ring -> chain.addRing(ring, 1));
-          return chain;
-        });
+            projection.area(ground),
+            buildings.names(region),
+            buildings.households(region)));
   }
 }

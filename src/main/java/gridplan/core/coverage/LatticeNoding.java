@@ -1,26 +1,20 @@
 package gridplan.core.coverage;
 
-import gridplan.core.lattice.Lattice;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import gridplan.core.lattice.Exact;
+import java.util.Arrays;
+import java.util.BitSet;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.PrecisionModel;
-import org.locationtech.jts.index.strtree.STRtree;
-import org.locationtech.jts.noding.NodedSegmentString;
-import org.locationtech.jts.noding.SegmentString;
-import org.locationtech.jts.noding.snapround.SnapRoundingNoder;
-import org.locationtech.jts.operation.polygonize.Polygonizer;
 
 /**
- * Snap-rounds unmatched edges and everything that passes them onto the lattice, and remembers into
- * which pieces each edge fell. Edges elsewhere keep their vertices.
+ * Snap rounding on the lattice (Hobby 1999) where it is needed: every end and every rounded
+ * crossing is a hot pixel of one unit, and a segment that passes through a hot pixel is bent to its
+ * centre. What comes out meets only at common vertices, and nothing moves by more than a unit.
+ *
+ * <p>Only segments that cross or touch another elsewhere than at a common end, or that pass a
+ * vertex of somebody else's defective edge, are bent, and those that pass a vertex of such a one; a
+ * sliver that lies in nobody's way keeps its shape. Predicates are exact. The segments are sorted
+ * into a raster, and within a cell by x; n log n for segments that lie apart. Not safe for threads
+ * while it is made.
  */
 final class LatticeNoding {
   /** An undirected edge, low end first. */
@@ -34,109 +28,342 @@ final class LatticeNoding {
     }
   }
 
-  /** For each segment that was cut or moved, its vertices from the low end to the high. */
-  private final Map<Segment, long[]> pathOf = new HashMap<>();
+  /** Of a segment: edges that cancel run along it. */
+  static final int MATCHED = -1;
 
-  private final Set<Segment> pieces = new LinkedHashSet<>();
+  /** Of a vertex: defective edges of several labels end there. */
+  private static final int SEVERAL = -2;
+
+  private final long[] low;
+  private final long[] high;
+  private final int[] owner;
+
+  /** Crossings, by segment. */
+  private final Pairs hits = new Pairs();
+
+  /** Vertices whose pixel a segment passes, by segment. */
+  private final Pairs passes = new Pairs();
+
+  private final BitSet bent = new BitSet();
+
+  /** Vertices that bent segments go through. */
+  private final BitSet hot = new BitSet();
+
+  private long[] pixels;
+
+  /** By pixel: the label of the defective edges that end there, or {@link #MATCHED} for none. */
+  private int[] ownerAt;
+
+  /** Where the way of each segment begins in {@link #way}. */
+  private int[] wayStart;
+
+  private long[] way;
+
+  private LatticeNoding(long[] low, long[] high, int[] owner) {
+    this.low = low;
+    this.high = high;
+    this.owner = owner;
+  }
 
   /**
-   * @param boxes where to node: round defective edges, and round ground that several have
+   * @param low one end of each segment, packed, see {@link Rings#pack}; segments differ
+   * @param high the other end, greater
+   * @param owner label of the only edge that runs along each segment, or {@link #MATCHED}
    */
-  static LatticeNoding of(FlatRings rings, List<Envelope> boxes) {
-    LatticeNoding noding = new LatticeNoding();
-    List<SegmentString> lines = select(rings, boxes);
-    SnapRoundingNoder noder = new SnapRoundingNoder(new PrecisionModel(1));
-    noder.computeNodes(lines);
-    noding.remember(noder);
+  static LatticeNoding of(long[] low, long[] high, int[] owner) {
+    LatticeNoding noding = new LatticeNoding(low, high, owner);
+    long[] ends = Arrays.copyOf(low, low.length * 2);
+    System.arraycopy(high, 0, ends, low.length, high.length);
+    CellRaster raster = new CellRaster(ends);
+    Buckets segments =
+        Buckets.of(
+            raster.cells(),
+            sink -> {
+              for (int s = 0; s < low.length; s++) {
+                int segment = s;
+                raster.along(low[s], high[s], 2, cell -> sink.put(cell, segment));
+              }
+            });
+    noding.sortCells(segments);
+    for (int cell = 0; cell < raster.cells(); cell++)
+      noding.findCrossings(segments.items(), segments.start()[cell], segments.start()[cell + 1]);
+    noding.findPixels(ends);
+    Buckets pixelsOf =
+        Buckets.of(
+            raster.cells(),
+            sink -> {
+              for (int p = 0; p < noding.pixels.length; p++)
+                sink.put(raster.cell(noding.pixels[p]), p);
+            });
+    for (int cell = 0; cell < raster.cells(); cell++) noding.findPasses(segments, pixelsOf, cell);
+    noding.spreadBending();
+    noding.layWays();
     return noding;
   }
 
-  private static List<SegmentString> select(FlatRings rings, List<Envelope> boxes) {
-    STRtree near = new STRtree();
-    boxes.forEach(box -> near.insert(box, box));
-    Map<Segment, SegmentString> lines = new LinkedHashMap<>();
-    for (int ring = 0; ring < rings.rings(); ring++) {
-      if (near.isEmpty() || near.query(envelope(rings, ring)).isEmpty()) continue;
-      for (int e = rings.ringStart[ring]; e < rings.ringStart[ring + 1]; e++) {
-        Segment segment = Segment.of(rings.points[e], rings.points[rings.next(e)]);
-        Coordinate[] ends = {coordinate(segment.low()), coordinate(segment.high())};
-        if (!near.query(new Envelope(ends[0], ends[1])).isEmpty())
-          lines.computeIfAbsent(segment, key -> new NodedSegmentString(ends, key));
+  private int minX(int segment) {
+    return Rings.x(low[segment]); // packed points order by x
+  }
+
+  private int maxX(int segment) {
+    return Rings.x(high[segment]);
+  }
+
+  private void sortCells(Buckets segments) {
+    for (int cell = 0; cell + 1 < segments.start().length; cell++) {
+      int from = segments.start()[cell];
+      int count = segments.start()[cell + 1] - from;
+      if (count < 2) continue;
+      long[] keys = new long[count];
+      for (int i = 0; i < count; i++) {
+        int segment = segments.items()[from + i];
+        keys[i] = (long) minX(segment) << 32 | segment;
+      }
+      Arrays.sort(keys);
+      for (int i = 0; i < count; i++) segments.items()[from + i] = (int) keys[i];
+    }
+  }
+
+  private void findCrossings(int[] items, int from, int to) {
+    for (int i = from; i < to; i++)
+      for (int j = i + 1; j < to && minX(items[j]) <= maxX(items[i]); j++)
+        cross(items[i], items[j]);
+  }
+
+  private void cross(int one, int two) {
+    long a = low[one];
+    long b = high[one];
+    long c = low[two];
+    long d = high[two];
+    if (Math.max(Rings.y(a), Rings.y(b)) < Math.min(Rings.y(c), Rings.y(d))
+        || Math.max(Rings.y(c), Rings.y(d)) < Math.min(Rings.y(a), Rings.y(b))
+        || side(a, b, c) * side(a, b, d) >= 0
+        || side(c, d, a) * side(c, d, b) >= 0) return;
+    long ux = (long) Rings.x(b) - Rings.x(a);
+    long uy = (long) Rings.y(b) - Rings.y(a);
+    long vx = (long) Rings.x(d) - Rings.x(c);
+    long vy = (long) Rings.y(d) - Rings.y(c);
+    long wx = (long) Rings.x(c) - Rings.x(a);
+    long wy = (long) Rings.y(c) - Rings.y(a);
+    double t = cross(wx, wy, vx, vy) / cross(ux, uy, vx, vy);
+    long x = Rings.x(a) + (long) Math.floor(t * ux + 0.5);
+    long y = Rings.y(a) + (long) Math.floor(t * uy + 0.5);
+    long at = Rings.pack(x, y);
+    hits.add(one, at);
+    hits.add(two, at);
+  }
+
+  /** Exact before it is rounded to a double, unless the vectors span a third of the globe. */
+  private static double cross(long ux, long uy, long vx, long vy) {
+    long most =
+        Math.max(Math.max(Math.abs(ux), Math.abs(uy)), Math.max(Math.abs(vx), Math.abs(vy)));
+    return most < 1L << 30 ? ux * vy - uy * vx : (double) ux * vy - (double) uy * vx;
+  }
+
+  private static int side(long a, long b, long c) {
+    return Exact.side(Rings.x(a), Rings.y(a), Rings.x(b), Rings.y(b), Rings.x(c), Rings.y(c));
+  }
+
+  private void findPixels(long[] ends) {
+    long[] all = Arrays.copyOf(ends, ends.length + hits.size);
+    System.arraycopy(hits.point, 0, all, ends.length, hits.size);
+    pixels = distinct(all);
+    ownerAt = new int[pixels.length];
+    Arrays.fill(ownerAt, MATCHED);
+    for (int s = 0; s < low.length; s++) {
+      if (owner[s] == MATCHED) continue;
+      enterOwner(pixel(low[s]), owner[s]);
+      enterOwner(pixel(high[s]), owner[s]);
+    }
+    for (int i = 0; i < hits.size; i++) {
+      bent.set(hits.segment[i]);
+      hot.set(pixel(hits.point[i]));
+    }
+  }
+
+  private int pixel(long point) {
+    return Arrays.binarySearch(pixels, point);
+  }
+
+  private void enterOwner(int pixel, int label) {
+    ownerAt[pixel] = ownerAt[pixel] == MATCHED || ownerAt[pixel] == label ? label : SEVERAL;
+  }
+
+  /** The values in ascending order, each once; sorts what is given. */
+  static long[] distinct(long[] values) {
+    Arrays.parallelSort(values);
+    int n = 0;
+    for (int i = 0; i < values.length; i++)
+      if (i == 0 || values[i] != values[i - 1]) values[n++] = values[i];
+    return Arrays.copyOf(values, n);
+  }
+
+  /** Pixels of a cell are in ascending order, hence by x. */
+  private void findPasses(Buckets segments, Buckets pixelsOf, int cell) {
+    int first = pixelsOf.start()[cell];
+    int end = pixelsOf.start()[cell + 1];
+    if (first == end) return;
+    for (int i = segments.start()[cell]; i < segments.start()[cell + 1]; i++) {
+      int segment = segments.items()[i];
+      int p = first;
+      if (end - first > 8) p = firstFrom(pixels, pixelsOf.items(), first, end, minX(segment));
+      for (; p < end; p++) {
+        int number = pixelsOf.items()[p];
+        long pixel = pixels[number];
+        if (Rings.x(pixel) > maxX(segment)) break;
+        if (pixel == low[segment] || pixel == high[segment] || !passes(segment, pixel)) continue;
+        passes.add(segment, pixel);
+        if (isInTheWay(segment, number)) bent.set(segment);
       }
     }
-    return new ArrayList<>(lines.values());
   }
 
-  private static Envelope envelope(FlatRings rings, int ring) {
-    Envelope box = new Envelope();
-    for (int e = rings.ringStart[ring]; e < rings.ringStart[ring + 1]; e++)
-      box.expandToInclude(Rings.x(rings.points[e]), Rings.y(rings.points[e]));
-    return box;
+  /** Whether a pixel bends a segment that nothing else bends. */
+  private boolean isInTheWay(int segment, int number) {
+    if (side(low[segment], high[segment], pixels[number]) == 0) return true;
+    int there = ownerAt[number];
+    return owner[segment] != MATCHED && there != MATCHED && there != owner[segment];
   }
 
-  private void remember(SnapRoundingNoder noder) {
-    Map<Segment, Map<Long, Coordinate[]>> partsOf = new HashMap<>();
-    for (Object noded : noder.getNodedSubstrings()) {
-      SegmentString part = (SegmentString) noded;
-      Coordinate[] line = part.getCoordinates();
-      partsOf
-          .computeIfAbsent((Segment) part.getData(), key -> new HashMap<>())
-          .put(pack(line[0]), line);
+  /** What is bent goes through every pixel that it passes; what passes one of those is bent too. */
+  private void spreadBending() {
+    int[] pixelOf = new int[passes.size];
+    for (int i = 0; i < passes.size; i++) pixelOf[i] = pixel(passes.point[i]);
+    bent.stream().forEach(this::heatEnds);
+    boolean progress = true;
+    while (progress) {
+      progress = false;
+      for (int i = 0; i < passes.size; i++) {
+        int segment = passes.segment[i];
+        if (bent.get(segment)) {
+          progress |= !hot.get(pixelOf[i]);
+          hot.set(pixelOf[i]);
+        } else if (hot.get(pixelOf[i])) {
+          bent.set(segment);
+          heatEnds(segment);
+          progress = true;
+        }
+      }
     }
-    partsOf.forEach((segment, parts) -> pathOf.put(segment, path(segment, parts)));
-    for (long[] path : pathOf.values())
-      for (int i = 1; i < path.length; i++) pieces.add(Segment.of(path[i - 1], path[i]));
   }
 
-  private static long[] path(Segment segment, Map<Long, Coordinate[]> parts) {
-    List<Long> path = new ArrayList<>(List.of(segment.low()));
-    long at = segment.low();
-    while (at != segment.high()) {
-      Coordinate[] part = parts.get(at);
-      if (part == null) throw new IllegalStateException("noding broke " + coordinate(at));
-      for (int i = 1; i < part.length; i++) path.add(pack(part[i]));
-      at = path.get(path.size() - 1);
+  private void heatEnds(int segment) {
+    hot.set(pixel(low[segment]));
+    hot.set(pixel(high[segment]));
+  }
+
+  private static int firstFrom(long[] pixels, int[] items, int first, int end, int x) {
+    int lower = first;
+    int upper = end;
+    while (lower < upper) {
+      int middle = lower + upper >>> 1;
+      if (Rings.x(pixels[items[middle]]) < x) lower = middle + 1;
+      else upper = middle;
     }
-    return path.stream().mapToLong(Long::longValue).toArray();
+    return lower;
   }
 
-  /** Every way into which an edge was cut, from its low end to its high. */
-  java.util.Collection<long[]> ways() {
-    return pathOf.values();
+  /**
+   * Whether a segment meets the pixel round a point, half open: its west and south sides belong to
+   * it. That is the closed pixel moved west by something infinitely small and south by something
+   * infinitely smaller, which makes every sign below certain.
+   */
+  private boolean passes(int segment, long pixel) {
+    int ay = Rings.y(low[segment]);
+    int by = Rings.y(high[segment]);
+    int px = Rings.x(pixel);
+    int py = Rings.y(pixel);
+    if (px < minX(segment) || px > maxX(segment)) return false;
+    if (py < Math.min(ay, by) || py > Math.max(ay, by)) return false;
+    int southWest = cornerSide(segment, 2L * px - 1, 2L * py - 1);
+    return southWest != cornerSide(segment, 2L * px + 1, 2L * py - 1)
+        || southWest != cornerSide(segment, 2L * px - 1, 2L * py + 1)
+        || southWest != cornerSide(segment, 2L * px + 1, 2L * py + 1);
   }
 
-  /** Whether this undirected edge is a piece, or an edge left whole, of those that were noded. */
-  boolean isPiece(long a, long b) {
-    return pieces.contains(Segment.of(a, b));
+  private int cornerSide(int segment, long x2, long y2) {
+    long ax = 2L * Rings.x(low[segment]);
+    long ay = 2L * Rings.y(low[segment]);
+    long bx = 2L * Rings.x(high[segment]);
+    long by = 2L * Rings.y(high[segment]);
+    int side = Exact.side(ax, ay, bx, by, x2, y2);
+    if (side != 0) return side;
+    return by != ay ? Long.signum(by - ay) : -Long.signum(bx - ax);
   }
 
-  /** The vertices after the first of the way from one vertex to the next. */
-  long[] way(long from, long to) {
-    long[] path = pathOf.get(Segment.of(from, to));
-    if (path == null) return new long[] {to};
-    long[] way = new long[path.length - 1];
-    for (int i = 0; i < way.length; i++)
-      way[i] = from < to ? path[i + 1] : path[path.length - 2 - i];
-    return way;
+  private void layWays() {
+    for (int i = 0; i < passes.size; i++)
+      if (bent.get(passes.segment[i])) hits.add(passes.segment[i], passes.point[i]);
+    int[] start = new int[low.length + 1];
+    for (int i = 0; i < hits.size; i++) start[hits.segment[i] + 1]++;
+    for (int s = 0; s < low.length; s++) start[s + 1] += start[s];
+    long[] nodes = new long[hits.size];
+    int[] fill = Arrays.copyOf(start, low.length);
+    for (int i = 0; i < hits.size; i++) nodes[fill[hits.segment[i]]++] = hits.point[i];
+    wayStart = new int[low.length + 1];
+    way = new long[hits.size + 2 * low.length];
+    int at = 0;
+    for (int s = 0; s < low.length; s++) {
+      wayStart[s] = at;
+      way[at++] = low[s];
+      sortAlong(s, nodes, start[s], start[s + 1]);
+      for (int i = start[s]; i < start[s + 1]; i++)
+        if (nodes[i] != way[at - 1] && nodes[i] != high[s]) way[at++] = nodes[i];
+      way[at++] = high[s];
+    }
+    wayStart[low.length] = at;
   }
 
-  /** Bounded faces between the pieces, as polygons of the lattice. */
-  List<Polygon> faces() {
-    Polygonizer polygonizer = new Polygonizer();
-    for (Segment piece : pieces)
-      polygonizer.add(
-          Lattice.FACTORY.createLineString(
-              new Coordinate[] {coordinate(piece.low()), coordinate(piece.high())}));
-    List<Polygon> faces = new ArrayList<>();
-    for (Object polygon : polygonizer.getPolygons()) faces.add((Polygon) polygon);
-    return faces;
+  private void sortAlong(int segment, long[] pixels, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      long pixel = pixels[i];
+      int k = i;
+      for (; k > from && isBefore(segment, pixel, pixels[k - 1]); k--) pixels[k] = pixels[k - 1];
+      pixels[k] = pixel;
+    }
+  }
+
+  /** Whether p comes before q on the way along a segment. */
+  private boolean isBefore(int segment, long p, long q) {
+    long dx = (long) Rings.x(high[segment]) - Rings.x(low[segment]);
+    long dy = (long) Rings.y(high[segment]) - Rings.y(low[segment]);
+    long px = (long) Rings.x(p) - Rings.x(q);
+    long py = (long) Rings.y(p) - Rings.y(q);
+    int order = Exact.compareProducts(dx, px, dy, -py);
+    return order != 0 ? order < 0 : p < q;
+  }
+
+  /** How many steps the way along a segment has; 1 when it was left whole. */
+  int steps(int segment) {
+    return wayStart[segment + 1] - wayStart[segment] - 1;
+  }
+
+  /** Vertex {@code i} of the way along a segment from its low end, 0 to {@link #steps}. */
+  long vertex(int segment, int i) {
+    return way[wayStart[segment] + i];
+  }
+
+  int segments() {
+    return low.length;
   }
 
   static Coordinate coordinate(long point) {
     return new Coordinate(Rings.x(point), Rings.y(point));
   }
 
-  static long pack(Coordinate c) {
-    return Rings.pack(c.x, c.y);
+  /** Which segments have a vertex where, in the order found, perhaps twice. */
+  private static final class Pairs {
+    private int[] segment = new int[64];
+    private long[] point = new long[64];
+    private int size;
+
+    void add(int toSegment, long at) {
+      if (size == segment.length) {
+        segment = Arrays.copyOf(segment, size * 2);
+        point = Arrays.copyOf(point, size * 2);
+      }
+      segment[size] = toSegment;
+      point[size++] = at;
+    }
   }
 }

@@ -1,16 +1,11 @@
 package gridplan.core.coverage;
 
-import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
 import java.util.List;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
- * The grounds with broken polygons mended just enough to measure what they claim. Nothing of this
- * is ever written out.
+ * The grounds with broken polygons mended, so that they can be measured and repaired.
  *
  * @param changed whether any ground was broken
  */
@@ -19,23 +14,16 @@ record Repaired(List<Geometry> grounds, boolean changed) {
    * @param invalid the faces that a proof calls invalid
    */
   static Repaired of(List<Geometry> grounds, List<InvalidFace> invalid) {
-    List<Geometry> mended = new ArrayList<>(grounds);
-    boolean changed = false;
-    for (InvalidFace bad : invalid) {
-      if (bad.face() == CoverageProof.SCOPE || grounds.get(bad.face()).isEmpty()) continue;
-      mended.set(bad.face(), mend(grounds.get(bad.face())));
-      changed = true;
-    }
-    return new Repaired(mended, changed);
-  }
-
-  private static Geometry mend(Geometry ground) {
-    Geometry fixed = GeometryFixer.fix(ground);
-    Geometry rounded = Lattice.map(fixed, c -> new Coordinate(Math.rint(c.x), Math.rint(c.y)));
-    List<Polygon> polygons =
-        org.locationtech.jts.geom.util.PolygonExtracter.getPolygons(rounded).stream()
-            .map(Polygon.class::cast)
+    List<Integer> broken =
+        invalid.stream()
+            .map(InvalidFace::face)
+            .filter(face -> face != CoverageProof.SCOPE && !grounds.get(face).isEmpty())
+            .distinct()
             .toList();
-    return Lattice.FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
+    List<Geometry> fixed =
+        broken.parallelStream().<Geometry>map(face -> Mending.mend(grounds.get(face))).toList();
+    List<Geometry> mended = new ArrayList<>(grounds);
+    for (int i = 0; i < fixed.size(); i++) mended.set(broken.get(i), fixed.get(i));
+    return new Repaired(mended, !broken.isEmpty());
   }
 }

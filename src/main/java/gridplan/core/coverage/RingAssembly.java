@@ -50,7 +50,7 @@ final class RingAssembly {
    * Whether a ring holds another that does not cross it: tests the middle of the other's first
    * edge, which lies on no edge of this ring, in half units.
    */
-  private static boolean surrounds(long[] ring, long[] other) {
+  static boolean surrounds(long[] ring, long[] other) {
     long x = (long) Rings.x(other[0]) + Rings.x(other[1]);
     long y = (long) Rings.y(other[0]) + Rings.y(other[1]);
     boolean inside = false;

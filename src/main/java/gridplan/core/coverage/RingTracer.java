@@ -2,79 +2,116 @@ package gridplan.core.coverage;
 
 import gridplan.core.lattice.Exact;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Strings directed edges, each with the face on its left, into simple loops. Where loops touch at a
- * vertex they are kept apart, so no loop visits a vertex twice. Not safe for threads.
+ * vertex they are kept apart, so no loop visits a vertex twice. O(n) expected. Not safe for
+ * threads.
  */
 final class RingTracer {
-  private final List<long[]> edges = new ArrayList<>();
+  private static final int NONE = -1;
 
-  void add(long from, long to) {
-    edges.add(new long[] {from, to});
+  private long[] from = new long[16];
+  private long[] to = new long[16];
+  private int size;
+
+  /** Open-addressing table of the vertices: the first edge that leaves each, or {@link #NONE}. */
+  private int[] firstLeaving;
+
+  /** The next edge that leaves the same vertex. */
+  private int[] nextLeaving;
+
+  /** By slot of the table: place of the vertex in the path that is being walked. */
+  private int[] placeInPath;
+
+  private int[] path;
+  private int pathLength;
+  private boolean[] used;
+  private final List<long[]> loops = new ArrayList<>();
+
+  void add(long start, long end) {
+    if (size == from.length) {
+      from = Arrays.copyOf(from, size * 2);
+      to = Arrays.copyOf(to, size * 2);
+    }
+    from[size] = start;
+    to[size++] = end;
   }
 
   /** All loops. Edges that close no loop, which a tiling cannot have, are an error. */
   List<long[]> trace() {
-    Map<Long, List<Integer>> outgoing = new HashMap<>(edges.size() * 2);
-    for (int i = 0; i < edges.size(); i++)
-      outgoing.computeIfAbsent(edges.get(i)[0], key -> new ArrayList<>(1)).add(i);
-    boolean[] used = new boolean[edges.size()];
-    List<long[]> loops = new ArrayList<>();
-    for (int i = 0; i < used.length; i++) if (!used[i]) walk(i, outgoing, used, loops);
+    enterVertices();
+    used = new boolean[size];
+    path = new int[size];
+    for (int edge = 0; edge < size; edge++) if (!used[edge]) walk(edge);
     return loops;
   }
 
-  private void walk(
-      int start, Map<Long, List<Integer>> outgoing, boolean[] used, List<long[]> loops) {
-    List<Long> path = new ArrayList<>();
-    Map<Long, Integer> positionInPath = new HashMap<>();
-    int current = start;
-    while (current >= 0) {
-      long[] edge = edges.get(current);
-      used[current] = true;
-      positionInPath.put(edge[0], path.size());
-      path.add(edge[0]);
-      Integer closes = positionInPath.get(edge[1]);
-      if (closes != null) cutLoop(path, closes, positionInPath, loops);
-      current = path.isEmpty() ? -1 : next(edge, outgoing, used);
-      if (current < 0 && !path.isEmpty())
-        throw new IllegalStateException("edges do not close at " + Rings.x(edge[1]));
+  private void enterVertices() {
+    int capacity = Integer.highestOneBit(Math.max(4, size)) << 2;
+    firstLeaving = new int[capacity];
+    placeInPath = new int[capacity];
+    nextLeaving = new int[size];
+    Arrays.fill(firstLeaving, NONE);
+    Arrays.fill(placeInPath, NONE);
+    for (int edge = size - 1; edge >= 0; edge--) {
+      int slot = slot(from[edge]);
+      nextLeaving[edge] = firstLeaving[slot];
+      firstLeaving[slot] = edge;
     }
   }
 
-  private static void cutLoop(
-      List<Long> path, int from, Map<Long, Integer> positionInPath, List<long[]> loops) {
-    List<Long> loop = path.subList(from, path.size());
-    loops.add(loop.stream().mapToLong(Long::longValue).toArray());
-    loop.forEach(positionInPath::remove);
-    loop.clear();
+  private int slot(long vertex) {
+    int mask = firstLeaving.length - 1;
+    int slot = (int) (vertex * 0x9E37_79B9_7F4A_7C15L >>> 32) & mask;
+    while (firstLeaving[slot] != NONE && from[firstLeaving[slot]] != vertex) slot = slot + 1 & mask;
+    return slot;
+  }
+
+  private void walk(int start) {
+    int current = start;
+    while (current != NONE) {
+      used[current] = true;
+      int slot = slot(from[current]);
+      placeInPath[slot] = pathLength;
+      path[pathLength++] = slot;
+      int reached = slot(to[current]);
+      if (placeInPath[reached] != NONE) cutLoop(placeInPath[reached]);
+      if (pathLength == 0) return;
+      current = next(current, reached);
+    }
+    throw new IllegalStateException("edges do not close at " + Rings.x(from[start]));
+  }
+
+  private void cutLoop(int place) {
+    long[] loop = new long[pathLength - place];
+    for (int i = 0; i < loop.length; i++) {
+      loop[i] = from[firstLeaving[path[place + i]]];
+      placeInPath[path[place + i]] = NONE;
+    }
+    loops.add(loop);
+    pathLength = place;
   }
 
   /** The unused edge that bounds the same sector of ground: first clockwise from the way back. */
-  private int next(long[] edge, Map<Long, List<Integer>> outgoing, boolean[] used) {
-    int best = -1;
-    for (int candidate : outgoing.getOrDefault(edge[1], List.of())) {
-      if (used[candidate]) continue;
-      if (best < 0 || turnsFurtherLeft(edge, edges.get(candidate)[1], edges.get(best)[1]))
-        best = candidate;
-    }
+  private int next(int edge, int reached) {
+    int best = NONE;
+    for (int out = firstLeaving[reached]; out != NONE; out = nextLeaving[out])
+      if (!used[out] && (best == NONE || turnsFurtherLeft(edge, to[out], to[best]))) best = out;
     return best;
   }
 
   /** Whether going on to a turns further left than going on to b. */
-  private static boolean turnsFurtherLeft(long[] edge, long a, long b) {
-    int sideA = side(edge[0], edge[1], a);
-    int sideB = side(edge[0], edge[1], b);
+  private boolean turnsFurtherLeft(int edge, long a, long b) {
+    int sideA = side(from[edge], to[edge], a);
+    int sideB = side(from[edge], to[edge], b);
     if (sideA != sideB) return sideA > sideB;
-    return side(edge[1], b, a) > 0;
+    return side(to[edge], b, a) > 0;
   }
 
-  private static int side(long from, long to, long point) {
-    return Exact.side(
-        Rings.x(from), Rings.y(from), Rings.x(to), Rings.y(to), Rings.x(point), Rings.y(point));
+  private static int side(long a, long b, long c) {
+    return Exact.side(Rings.x(a), Rings.y(a), Rings.x(b), Rings.y(b), Rings.x(c), Rings.y(c));
   }
 }

@@ -1,12 +1,15 @@
 package gridplan.core.coverage;
 
+import gridplan.core.coverage.DefectMap.Region;
 import gridplan.core.coverage.DefectMap.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 
@@ -18,29 +21,71 @@ import org.locationtech.jts.geom.MultiPolygon;
 final class VertexThinning {
   private final DefectMap map;
   private final List<Geometry> given;
-  private final Map<Integer, List<long[]>> loops = new HashMap<>();
+
+  /** Loops of every face, and of the scope as the last, that changed; else null. */
+  private final List<List<long[]>> loops;
+
   private final Set<Long> superfluous = new HashSet<>();
 
-  VertexThinning(DefectMap map, List<Geometry> given, boolean thin) {
+  VertexThinning(DefectMap map, List<Geometry> given) {
     this.map = map;
     this.given = given;
-    GroundAssignment.changedChains(map).forEach((face, chain) -> loops.put(face, chain.loops()));
-    if (thin) findSuperfluous();
+    List<List<Region>> lost = new ArrayList<>();
+    List<List<Region>> gained = new ArrayList<>();
+    for (int face = 0; face <= map.faces(); face++) {
+      lost.add(List.of());
+      gained.add(List.of());
+    }
+    for (Region region : map.regions()) {
+      if (!region.decided() || region.kept) continue;
+      for (int owner : region.givenOwners) if (owner != region.owner) enter(lost, owner, region);
+      if (region.owner != CoverageProof.SCOPE && !region.givenOwners.contains(region.owner))
+        enter(gained, region.owner, region);
+    }
+    loops =
+        IntStream.rangeClosed(0, map.faces())
+            .parallel()
+            .mapToObj(face -> changedLoops(face, lost.get(face), gained.get(face)))
+            .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
   }
 
-  private void findSuperfluous() {
+  private static void enter(List<List<Region>> lists, int face, Region region) {
+    if (lists.get(face).isEmpty()) lists.set(face, new ArrayList<>());
+    lists.get(face).add(region);
+  }
+
+  private List<long[]> changedLoops(int face, List<Region> lost, List<Region> gained) {
+    if (lost.isEmpty() && gained.isEmpty() && !map.isCut(face)) return null;
+    List<long[]> rings = map.nodedRings(face);
+    Chain chain = new Chain(rings.stream().mapToInt(ring -> ring.length).sum());
+    rings.forEach(ring -> chain.addRing(ring, 1));
+    for (Region region : lost) addBorder(chain, region, -1);
+    for (Region region : gained) addBorder(chain, region, 1);
+    return chain.loops();
+  }
+
+  private void addBorder(Chain chain, Region region, int sign) {
+    for (int half : region.border)
+      chain.add(map.pieces().origin(half), map.pieces().origin(half ^ 1), sign);
+  }
+
+  /** Finds the vertices to take back; without this all stay. */
+  void thin() {
     Map<Long, Set<Step>> throughs = new HashMap<>();
-    for (long[] way : map.noding().ways())
-      for (int i = 1; i + 1 < way.length; i++)
+    LatticeNoding noding = map.noding();
+    for (int s = 0; s < noding.segments(); s++)
+      for (int i = 1; i < noding.steps(s); i++)
         throughs
-            .computeIfAbsent(way[i], key -> new HashSet<>())
-            .add(through(way[i - 1], way[i + 1]));
+            .computeIfAbsent(noding.vertex(s, i), key -> new HashSet<>(2))
+            .add(through(noding.vertex(s, i - 1), noding.vertex(s, i + 1)));
+    if (throughs.isEmpty()) return;
     Map<Long, Set<Integer>> givenTo = givenVertices(throughs.keySet());
     Map<Long, Set<Long>> neighbours = new HashMap<>();
     Map<Long, Set<Integer>> beside = new HashMap<>();
     for (int face = 0; face <= map.faces(); face++)
-      for (long[] ring : loops.getOrDefault(face, map.nodedRings(face)))
-        collect(ring, face, throughs.keySet(), neighbours, beside);
+      if (loops.get(face) != null)
+        for (long[] ring : loops.get(face))
+          collect(ring, face, throughs.keySet(), neighbours, beside);
     throughs.forEach(
         (vertex, pairs) -> {
           Set<Long> ends = neighbours.getOrDefault(vertex, Set.of());
@@ -59,10 +104,10 @@ final class VertexThinning {
   private Map<Long, Set<Integer>> givenVertices(Set<Long> wanted) {
     Map<Long, Set<Integer>> owners = new HashMap<>();
     FlatRings rings = map.rings();
-    for (int e = 0; e < rings.points.length; e++) {
-      if (!wanted.contains(rings.points[e])) continue;
-      int face = rings.face(e) == CoverageProof.SCOPE ? map.faces() : rings.face(e);
-      owners.computeIfAbsent(rings.points[e], key -> new HashSet<>()).add(face);
+    for (int edge : map.chosenEdges()) {
+      if (!wanted.contains(rings.points[edge])) continue;
+      int face = rings.face(edge) == CoverageProof.SCOPE ? map.faces() : rings.face(edge);
+      owners.computeIfAbsent(rings.points[edge], key -> new HashSet<>(2)).add(face);
     }
     return owners;
   }
@@ -75,35 +120,35 @@ final class VertexThinning {
       Map<Long, Set<Integer>> beside) {
     for (int i = 0; i < ring.length; i++) {
       if (!wanted.contains(ring[i])) continue;
-      Set<Long> ends = neighbours.computeIfAbsent(ring[i], key -> new HashSet<>());
+      Set<Long> ends = neighbours.computeIfAbsent(ring[i], key -> new HashSet<>(4));
       ends.add(ring[i == 0 ? ring.length - 1 : i - 1]);
       ends.add(ring[i + 1 == ring.length ? 0 : i + 1]);
-      beside.computeIfAbsent(ring[i], key -> new HashSet<>()).add(face);
+      beside.computeIfAbsent(ring[i], key -> new HashSet<>(2)).add(face);
     }
   }
 
   /** The ground of every face; those that nothing touched are the very objects given. */
   List<Geometry> grounds() {
-    List<Geometry> grounds = new ArrayList<>();
-    for (int face = 0; face < map.faces(); face++)
-      grounds.add(loops.containsKey(face) ? thinned(loops.get(face)) : given.get(face));
-    return grounds;
+    return IntStream.range(0, map.faces())
+        .parallel()
+        .mapToObj(face -> loops.get(face) == null ? given.get(face) : thinned(loops.get(face)))
+        .toList();
   }
 
   /** The ground that stays nobody's. */
   List<Geometry> gaps() {
     List<Geometry> gaps = new ArrayList<>();
-    for (DefectMap.Region region : map.regions())
-      if (region.inScope && region.decided() && region.owner == CoverageProof.SCOPE)
-        gaps.add(thinned(region.outline.loops()));
+    for (Region region : map.regions())
+      if (region.kept && region.givenOwners.isEmpty()) gaps.add(thinned(map.loops(region)));
     return gaps;
   }
 
   /** The scope, with the vertices where lines end on it. */
   Geometry scope(Geometry givenScope) {
-    if (!loops.containsKey(map.faces())) return givenScope;
+    List<long[]> changed = loops.get(map.faces());
+    if (changed == null) return givenScope;
     List<long[]> turned = new ArrayList<>();
-    for (long[] loop : loops.get(map.faces())) {
+    for (long[] loop : changed) {
       long[] copy = loop.clone();
       Rings.reverse(copy);
       turned.add(copy);
@@ -112,9 +157,10 @@ final class VertexThinning {
   }
 
   private MultiPolygon thinned(List<long[]> all) {
+    if (superfluous.isEmpty()) return RingAssembly.polygons(all);
     List<long[]> kept = new ArrayList<>();
     for (long[] loop : all) {
-      long[] fewer = java.util.Arrays.stream(loop).filter(v -> !superfluous.contains(v)).toArray();
+      long[] fewer = Arrays.stream(loop).filter(v -> !superfluous.contains(v)).toArray();
       kept.add(fewer.length < 3 ? loop : fewer);
     }
     return RingAssembly.polygons(kept);

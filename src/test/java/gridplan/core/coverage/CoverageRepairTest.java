@@ -130,7 +130,9 @@ class CoverageRepairTest {
             PARENT,
             RepairOptions.DEFAULT);
     assertThat(outcome).isInstanceOf(RepairOutcome.Refused.class);
-    assertThat(((RepairOutcome.Refused) outcome).findings().get(0).grids()).containsExactly("c");
+    RepairRefusal reason = ((RepairOutcome.Refused) outcome).reasons().get(0);
+    assertThat(reason.code()).isEqualTo(RepairRefusal.Code.SAME_GROUND);
+    assertThat(reason.grids()).containsExactly("c", "b");
   }
 
   @Test
@@ -146,7 +148,8 @@ class CoverageRepairTest {
 
   @Test
   void limitsMustMakeSense() {
-    assertThatThrownBy(() -> new RepairOptions(Double.NaN)).hasMessageContaining("max gap");
+    assertThatThrownBy(() -> new RepairOptions(Double.NaN, RepairRule.BARRIER))
+        .hasMessageContaining("max gap");
   }
 
   @ParameterizedTest

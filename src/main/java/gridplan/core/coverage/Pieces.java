@@ -1,0 +1,257 @@
+package gridplan.core.coverage;
+
+import gridplan.core.lattice.Exact;
+import java.util.Arrays;
+
+/**
+ * Labelled directed edges cut where they meet: the pieces, who walks each of them in which
+ * direction, and the cycles round the ground between them.
+ *
+ * <p>Piece {@code p} gives half-edge {@code 2p} from its lower to its higher end and {@code 2p+1}
+ * back. A cycle follows half-edges with one stretch of ground on the left; a <em>shell</em> runs
+ * counter-clockwise round bounded ground, every other cycle is the outside of a connected web.
+ * Ground is to hold one label's edges with that label on the left. Not safe for threads while it is
+ * made; n log n.
+ */
+final class Pieces {
+  private final LatticeNoding noding;
+
+  /** Piece of each step of each segment's way, in the order of segments. */
+  private int[] pieceOfStep;
+
+  private int[] firstStep;
+
+  /** Packed vertices, ascending. */
+  private long[] vertices;
+
+  private int[] low;
+  private int[] high;
+
+  /** By piece: where its walkers begin in {@link #walker}. */
+  private int[] walkStart;
+
+  /** Twice the label, plus 1 when it walks from the higher end to the lower. */
+  private int[] walker;
+
+  private int[] outStart;
+  private int[] out;
+  private int[] next;
+  private int[] cycleOf;
+  private int[] cycleStart;
+  private boolean[] shell;
+
+  private Pieces(LatticeNoding noding) {
+    this.noding = noding;
+  }
+
+  /**
+   * @param noding the segments cut
+   * @param segment of every directed edge
+   * @param up whether the edge runs from the segment's low end to its high end
+   * @param label of every directed edge, not negative
+   */
+  static Pieces of(LatticeNoding noding, int[] segment, boolean[] up, int[] label) {
+    Pieces pieces = new Pieces(noding);
+    pieces.number();
+    pieces.enterWalkers(segment, up, label);
+    pieces.sortAroundVertices();
+    pieces.traceCycles();
+    return pieces;
+  }
+
+  private void number() {
+    firstStep = new int[noding.segments() + 1];
+    for (int s = 0; s < noding.segments(); s++) firstStep[s + 1] = firstStep[s] + noding.steps(s);
+    int steps = firstStep[noding.segments()];
+    pieceOfStep = new int[steps];
+    EdgeTable known = new EdgeTable(steps);
+    long[] ends = new long[steps * 2];
+    int count = 0;
+    for (int s = 0; s < noding.segments(); s++) {
+      for (int i = 0; i < noding.steps(s); i++) {
+        long a = Math.min(noding.vertex(s, i), noding.vertex(s, i + 1));
+        long b = Math.max(noding.vertex(s, i), noding.vertex(s, i + 1));
+        int piece = known.claim(a, b, count);
+        if (piece == EdgeTable.NONE) {
+          piece = count;
+          ends[2 * count] = a;
+          ends[2 * count++ + 1] = b;
+        }
+        pieceOfStep[firstStep[s] + i] = piece;
+      }
+    }
+    vertices = LatticeNoding.distinct(Arrays.copyOf(ends, 2 * count));
+    low = new int[count];
+    high = new int[count];
+    for (int p = 0; p < count; p++) {
+      low[p] = Arrays.binarySearch(vertices, ends[2 * p]);
+      high[p] = Arrays.binarySearch(vertices, ends[2 * p + 1]);
+    }
+  }
+
+  private void enterWalkers(int[] segment, boolean[] up, int[] label) {
+    Buckets walks =
+        Buckets.of(
+            low.length,
+            sink -> {
+              for (int e = 0; e < segment.length; e++)
+                for (int i = 0; i < noding.steps(segment[e]); i++)
+                  sink.put(pieceOfStep[firstStep[segment[e]] + i], walk(segment[e], i, up[e], e));
+            });
+    walkStart = new int[low.length + 1];
+    walker = new int[walks.items().length];
+    int size = 0;
+    for (int p = 0; p < low.length; p++) {
+      for (int w = walks.start()[p]; w < walks.start()[p + 1]; w++) {
+        int walk = walks.items()[w];
+        size = enter(2 * label[walk >> 1] + (walk & 1), walkStart[p], size);
+      }
+      walkStart[p + 1] = size;
+    }
+  }
+
+  /** Adds a walker of the last piece, unless it cancels one: a spike that fell together. */
+  private int enter(int walk, int from, int size) {
+    for (int w = from; w < size; w++) {
+      if (walker[w] != (walk ^ 1)) continue;
+      walker[w] = walker[size - 1];
+      return size - 1;
+    }
+    walker[size] = walk;
+    return size + 1;
+  }
+
+  /** Twice the edge, plus 1 when it walks step {@code i} from the higher end to the lower. */
+  private int walk(int segment, int i, boolean up, int edge) {
+    boolean rises = noding.vertex(segment, i) < noding.vertex(segment, i + 1);
+    return 2 * edge + (rises == up ? 0 : 1);
+  }
+
+  private void sortAroundVertices() {
+    outStart = new int[vertices.length + 1];
+    for (int h = 0; h < halfEdges(); h++) outStart[originIndex(h) + 1]++;
+    for (int v = 0; v < vertices.length; v++) outStart[v + 1] += outStart[v];
+    out = new int[halfEdges()];
+    next = new int[halfEdges()];
+    int[] fill = Arrays.copyOf(outStart, vertices.length);
+    for (int h = 0; h < out.length; h++) {
+      int v = originIndex(h);
+      int k = fill[v]++;
+      for (; k > outStart[v] && turnsBefore(h, out[k - 1]); k--) out[k] = out[k - 1];
+      out[k] = h;
+    }
+    for (int v = 0; v < vertices.length; v++) {
+      int end = outStart[v + 1];
+      for (int k = outStart[v]; k < end; k++)
+        next[out[k] ^ 1] = out[k == outStart[v] ? end - 1 : k - 1];
+    }
+  }
+
+  /** Whether half-edge g comes before h counter-clockwise from east around their common origin. */
+  private boolean turnsBefore(int g, int h) {
+    long o = origin(g);
+    long gx = (long) Rings.x(origin(g ^ 1)) - Rings.x(o);
+    long gy = (long) Rings.y(origin(g ^ 1)) - Rings.y(o);
+    long hx = (long) Rings.x(origin(h ^ 1)) - Rings.x(o);
+    long hy = (long) Rings.y(origin(h ^ 1)) - Rings.y(o);
+    boolean gUpper = gy > 0 || gy == 0 && gx > 0;
+    boolean hUpper = hy > 0 || hy == 0 && hx > 0;
+    return gUpper != hUpper ? gUpper : Exact.compareProducts(gx, hy, gy, hx) > 0;
+  }
+
+  private void traceCycles() {
+    cycleOf = new int[halfEdges()];
+    Arrays.fill(cycleOf, -1);
+    int[] starts = new int[halfEdges()];
+    int cycles = 0;
+    for (int h = 0; h < halfEdges(); h++) {
+      if (cycleOf[h] >= 0) continue;
+      starts[cycles] = h;
+      for (int at = h; cycleOf[at] < 0; at = next[at]) cycleOf[at] = cycles;
+      cycles++;
+    }
+    cycleStart = Arrays.copyOf(starts, cycles);
+    shell = new boolean[cycles];
+    for (int c = 0; c < cycles; c++) shell[c] = Rings.direction(points(c)) > 0;
+  }
+
+  int halfEdges() {
+    return 2 * low.length;
+  }
+
+  private int originIndex(int half) {
+    return (half & 1) == 0 ? low[half >> 1] : high[half >> 1];
+  }
+
+  /** Packed vertex that a half-edge leaves. */
+  long origin(int half) {
+    return vertices[originIndex(half)];
+  }
+
+  /** Number of the vertex that a half-edge reaches. */
+  int targetIndex(int half) {
+    return originIndex(half ^ 1);
+  }
+
+  int vertexCount() {
+    return vertices.length;
+  }
+
+  /** The half-edge after this one round the ground on the left. */
+  int next(int half) {
+    return next[half];
+  }
+
+  int cycleOf(int half) {
+    return cycleOf[half];
+  }
+
+  int cycles() {
+    return cycleStart.length;
+  }
+
+  /** Any half-edge of a cycle, the same in every run. */
+  int halfEdgeOf(int cycle) {
+    return cycleStart[cycle];
+  }
+
+  /** Whether a cycle runs round bounded ground. */
+  boolean isShell(int cycle) {
+    return shell[cycle];
+  }
+
+  /** The vertices of a cycle in order. */
+  long[] points(int cycle) {
+    int n = 0;
+    int start = cycleStart[cycle];
+    int h = start;
+    do {
+      n++;
+      h = next[h];
+    } while (h != start);
+    long[] points = new long[n];
+    for (int i = 0; i < n; i++, h = next[h]) points[i] = origin(h);
+    return points;
+  }
+
+  /** Takes the labels that walk a half-edge. */
+  interface Labels {
+    void each(int label);
+  }
+
+  /** The labels that walk a half-edge in its own direction; a label may come twice. */
+  void walkers(int half, Labels labels) {
+    for (int w = walkStart[half >> 1]; w < walkStart[(half >> 1) + 1]; w++)
+      if ((walker[w] & 1) == (half & 1)) labels.each(walker[w] >> 1);
+  }
+
+  /** The half-edge of step {@code i} of a segment, in the direction of its way. */
+  int halfEdge(int segment, int i) {
+    int piece = pieceOfStep[firstStep[segment] + i];
+    return 2 * piece + (vertices[low[piece]] == noding.vertex(segment, i) ? 0 : 1);
+  }
+
+  LatticeNoding noding() {
+    return noding;
+  }
+}
