@@ -16,9 +16,6 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /** Turns the pieces of a cutting into a patch and tells the owner of every cell that it met. */
 final class CutPatch {
-  /** m² of a building in a second piece that are no more than rounding. */
-  private static final double ROUNDING = 0.5;
-
   private final EditGround ground;
   private final Cutting cutting;
   private final Pieces pieces;
@@ -95,12 +92,13 @@ final class CutPatch {
   /** The piece that holds the buildings, of a cell without any the largest. */
   private int keeper(Cell cell, List<Integer> own, Polygon[] grounds) {
     List<Geometry> footprints = ground.footprints(cell.id());
+    double rounding = footprints.stream().mapToDouble(EditGround::rounding).sum();
     int best = -1;
     double most = -1;
     int holding = 0;
     for (int piece : own) {
       double held = held(grounds[piece], footprints);
-      if (held > ROUNDING) holding++;
+      if (held > rounding) holding++;
       double worth = footprints.isEmpty() ? pieces.area(piece) : held;
       if (worth <= most) continue;
       most = worth;
@@ -110,14 +108,14 @@ final class CutPatch {
     return best;
   }
 
-  /** m² of footprints on some ground. */
-  private double held(Polygon piece, List<Geometry> footprints) {
+  /** Square units of footprints on some ground. */
+  private static double held(Polygon piece, List<Geometry> footprints) {
     double units = 0;
     for (Geometry footprint : footprints)
       if (footprint.getEnvelopeInternal().intersects(piece.getEnvelopeInternal()))
         units +=
             OverlayNGRobust.overlay(piece, footprint.buffer(0), OverlayNG.INTERSECTION).getArea();
-    return units * ground.scale().perX() * ground.scale().perY();
+    return units;
   }
 
   private static boolean same(Polygon one, Polygon other) {

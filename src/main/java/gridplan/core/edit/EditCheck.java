@@ -38,7 +38,7 @@ final class EditCheck {
   }
 
   static EditOutcome judge(CellGraph graph, int[] before, int[] after) {
-    return judge(graph, before, graph, before, after);
+    return judge(graph, before, graph, before, after, Set.of());
   }
 
   /**
@@ -47,11 +47,18 @@ final class EditCheck {
    * @param graphBefore of the ground as it was, with {@code gridBefore} on it
    * @param graph of the ground as it is
    * @param before the grid that each of its cells had
+   * @param bent grids whose ground is another one even where no cell changes its grid
    */
   static EditOutcome judge(
-      CellGraph graphBefore, int[] gridBefore, CellGraph graph, int[] before, int[] after) {
+      CellGraph graphBefore,
+      int[] gridBefore,
+      CellGraph graph,
+      int[] before,
+      int[] after,
+      Set<Integer> bent) {
     EditCheck check = new EditCheck(graphBefore, gridBefore, graph, before, after);
-    if (check.changes.isEmpty()) return new EditOutcome.Refused(Refusals.nothingToDo());
+    check.touched.addAll(bent);
+    if (check.touched.isEmpty()) return new EditOutcome.Refused(Refusals.nothingToDo());
     Reason refusal = check.refusal();
     if (refusal != null) return new EditOutcome.Refused(refusal);
     return new EditOutcome.Applied(

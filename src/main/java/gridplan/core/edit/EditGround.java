@@ -173,6 +173,16 @@ public final class EditGround {
         .toList();
   }
 
+  /** The footprint of a building, null when it is not known. */
+  Geometry footprint(long building) {
+    return fixture.footprints().get(building);
+  }
+
+  /** Square units of a footprint that rounding may leave beyond a line that goes round it. */
+  static double rounding(Geometry footprint) {
+    return footprint.getLength() + 1;
+  }
+
   /** Cells whose box meets a box, ascending. */
   Set<Integer> cellsIn(Envelope box) {
     Set<Integer> found = new TreeSet<>();

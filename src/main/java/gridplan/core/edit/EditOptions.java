@@ -12,7 +12,7 @@ package gridplan.core.edit;
 public record EditOptions(
     double reach, double spacing, double smallest, double thinnest, double along) {
   /** What is used unless said otherwise. */
-  public static final EditOptions DEFAULT = new EditOptions(5, 0.5, 10, 1, 2);
+  public static final EditOptions DEFAULT = new EditOptions(5, 0.5, 10, 1, 1.5);
 
   /**
    * @throws IllegalArgumentException when a value is negative, not finite or beyond reason

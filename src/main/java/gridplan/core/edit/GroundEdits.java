@@ -1,8 +1,11 @@
 package gridplan.core.edit;
 
+import gridplan.core.mosaic.BarrierClass;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 
@@ -75,6 +78,75 @@ public final class GroundEdits {
   public static GroundOutcome reshape(
       EditGround ground, int[] before, LineString line, EditOptions options) {
     return answer(() -> new ReshapeEdit(ground, before, options).along(line.getCoordinates()));
+  }
+
+  /**
+   * Moves a vertex of a boundary between grids, a node of three included; the lines of all cells
+   * around follow. Where they would cross another line or a building, the boundary of two grids is
+   * drawn anew over the new place as {@link #reshape} does.
+   *
+   * @param from lattice units, within reach of the vertex
+   */
+  public static GroundOutcome moveVertex(
+      EditGround ground, int[] before, Coordinate from, Coordinate to) {
+    return answer(() -> new VertexEdit(ground, before, EditOptions.DEFAULT).move(from, to));
+  }
+
+  /**
+   * Bends an edge of a boundary between grids over a new vertex.
+   *
+   * @param at lattice units, within reach of the edge
+   * @param to where the vertex comes to lie
+   */
+  public static GroundOutcome addVertex(
+      EditGround ground, int[] before, Coordinate at, Coordinate to) {
+    return answer(() -> new VertexEdit(ground, before, EditOptions.DEFAULT).add(at, to));
+  }
+
+  /** Takes a vertex out of a boundary between grids, which runs straight there then. */
+  public static GroundOutcome deleteVertex(EditGround ground, int[] before, Coordinate at) {
+    return answer(() -> new VertexEdit(ground, before, EditOptions.DEFAULT).delete(at));
+  }
+
+  /**
+   * Moves the boundary between two grids on to the nearest barrier, wherever one accompanies it.
+   *
+   * @param metres how far the barrier may be
+   * @param classes of barriers that count
+   */
+  public static GroundOutcome snap(
+      EditGround ground,
+      int[] before,
+      int one,
+      int other,
+      double metres,
+      Set<BarrierClass> classes) {
+    if (!(metres >= 0 && metres <= 1_000))
+      throw new IllegalArgumentException("0 <= metres <= 1000: " + metres);
+    return answer(
+        () ->
+            new SnapEdit(ground, before, metres, classes, EditOptions.DEFAULT).between(one, other));
+  }
+
+  /**
+   * Lets cells come to a community, whose line moves so.
+   *
+   * @param community its name, as the graph knows it
+   * @param to a grid that lies within the community but for these cells, or {@link #NEW_GRID}
+   * @throws IllegalArgumentException when a cell does not exist
+   */
+  public static GroundOutcome transfer(
+      EditGround ground, int[] before, Collection<Integer> cells, String community, int to) {
+    return answer(() -> new TransferEdit(ground, before, community, to).cells(cells));
+  }
+
+  /** The same of the ground inside a ring. */
+  public static GroundOutcome transfer(
+      EditGround ground, int[] before, Polygon ring, String community, int to) {
+    return answer(
+        () ->
+            new RingEdit(ground, before, ring, EditOptions.DEFAULT)
+                .transferTo(new TransferEdit(ground, before, community, to)));
   }
 
   private static GroundOutcome answer(Supplier<GroundOutcome> edit) {

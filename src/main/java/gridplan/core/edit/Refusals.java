@@ -36,11 +36,22 @@ final class Refusals {
   }
 
   static Reason crossesWithin(CellGraph graph, int grid, int one, int other) {
+    return crossesWithin(grid, graph.withinName(one), graph.withinName(other));
+  }
+
+  static Reason crossesWithin(int grid, String one, String other) {
     return hard(
         CROSSES_WITHIN,
         "A grid would lie in both %s and %s; no grid crosses the line of a community."
-            .formatted(graph.withinName(one), graph.withinName(other)),
-        Map.of("grid", grid, "within", List.of(graph.withinName(one), graph.withinName(other))));
+            .formatted(one, other),
+        Map.of("grid", grid, "within", List.of(one, other)));
+  }
+
+  static Reason withinAlready(String community) {
+    return hard(
+        "within-already",
+        "All of this ground belongs to %s already.".formatted(community),
+        Map.of("within", community));
   }
 
   static Reason lineDoesNotCross(int grid) {
@@ -106,6 +117,51 @@ final class Refusals {
         "line-through-other-grid",
         "The line runs through grid %d, which it does not bound.".formatted(grid),
         Map.of("grid", grid));
+  }
+
+  static Reason noVertexThere() {
+    return hard(
+        "no-vertex", "There is no vertex of a boundary between grids at this place.", Map.of());
+  }
+
+  static Reason noBoundaryThere() {
+    return hard("no-boundary", "No boundary between grids runs at this place.", Map.of());
+  }
+
+  static Reason vertexOnOutline() {
+    return hard(
+        "vertex-on-outline",
+        "This vertex belongs to the outline of the area, which does not move.",
+        Map.of());
+  }
+
+  static Reason vertexIsNode(int lines) {
+    return hard(
+        "vertex-is-node",
+        "%d lines meet at this vertex; only one between two lines can be deleted.".formatted(lines),
+        Map.of("lines", lines));
+  }
+
+  static Reason wouldCrossLine() {
+    return hard(
+        "would-cross-line",
+        "The boundary would cross another line; move the vertex less far.",
+        Map.of());
+  }
+
+  static Reason noBarrierNear(int one, int other, double metres) {
+    return hard(
+        "no-barrier-near",
+        "No such barrier runs within %.0f m of the boundary between grids %d and %d."
+            .formatted(metres, one, other),
+        Map.of("grids", List.of(one, other)));
+  }
+
+  static Reason onBarrierAlready(int one, int other) {
+    return hard(
+        "on-barrier-already",
+        "The boundary between grids %d and %d runs on the barrier already.".formatted(one, other),
+        Map.of("grids", List.of(one, other)));
   }
 
   static Reason wouldCollapse() {

@@ -46,7 +46,7 @@ final class ReshapeEdit {
     if (old == null || old.line().size() < 2)
       throw new RefusedEdit(Refusals.twoBoundaries(course.left(), course.right()));
     int onLeft = old.firstOnLeft() ? course.left() : course.right();
-    return move(snapped, onLeft, onLeft == course.left() ? course.right() : course.left());
+    return move(List.of(snapped), onLeft, onLeft == course.left() ? course.right() : course.left());
   }
 
   private Course course(Coordinate start, Coordinate end) {
@@ -76,14 +76,15 @@ final class ReshapeEdit {
   }
 
   /**
-   * Makes a line the boundary where it runs.
+   * Makes lines the boundary where they run.
    *
-   * @param line from one place of the boundary to another
-   * @param left the grid to its left then
-   * @param right the grid to its right
+   * @param lines each from one place of the boundary to another
+   * @param left the grid to their left then
+   * @param right the grid to their right
    */
-  GroundOutcome move(List<Coordinate> line, int left, int right) {
-    List<List<Coordinate>> chains = ground.outline().clip(line);
+  GroundOutcome move(List<List<Coordinate>> lines, int left, int right) {
+    List<List<Coordinate>> chains = new ArrayList<>();
+    for (List<Coordinate> line : lines) chains.addAll(ground.outline().clip(line));
     if (chains.isEmpty()) throw new RefusedEdit(Refusals.lineOutsideArea());
     Cutting cutting = Cutting.of(ground, chains);
     refuseOthers(cutting, left, right);

@@ -48,6 +48,23 @@ final class EditTown {
     plan = new int[mosaic.cells().size()];
   }
 
+  /** The name of the community of every cell by where its middle lies. */
+  EditTown within(java.util.function.Function<Coordinate, String> community) {
+    Mosaic mosaic = ground.mosaic();
+    String[] names =
+        mosaic.cells().stream()
+            .map(c -> community.apply(c.ground().getCentroid().getCoordinate()))
+            .toArray(String[]::new);
+    ground =
+        EditGround.of(
+            mosaic,
+            CellGraph.of(mosaic, Load.HOUSEHOLDS, names),
+            Load.HOUSEHOLDS,
+            footprints,
+            input.barriers());
+    return this;
+  }
+
   /** Connected grids grown around so many cells spread over the town. */
   EditTown planned(int grids) {
     CellGraph graph = ground.graph();
@@ -195,8 +212,12 @@ final class EditTown {
 
   /** The graph carried along is the one that would be made anew. */
   private void checkGraph(String what) {
-    CellGraph fresh = CellGraph.of(ground.mosaic(), Load.HOUSEHOLDS, null);
     CellGraph carried = ground.graph();
+    String[] within =
+        IntStream.range(0, carried.size())
+            .mapToObj(c -> carried.withinName(carried.within(c)))
+            .toArray(String[]::new);
+    CellGraph fresh = CellGraph.of(ground.mosaic(), Load.HOUSEHOLDS, within);
     assertThat(carried.size()).as(what).isEqualTo(fresh.size());
     for (int c = 0; c < fresh.size(); c++) {
       assertThat(carried.area(c)).as(what).isEqualTo(fresh.area(c));

@@ -3,11 +3,13 @@ package gridplan.core.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.core.lattice.Lattice;
+import gridplan.core.mosaic.BarrierClass;
 import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.mosaic.RandomTown;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,11 +76,36 @@ class GroundEditsPropertyTest {
   }
 
   private static GroundOutcome edit(EditTown town, Random random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(7)) {
       case 0 -> GroundEdits.draw(town.ground, town.plan, blob(town, random), GroundEdits.NEW_GRID);
       case 1 -> GroundEdits.draw(town.ground, town.plan, blob(town, random), anyGrid(town, random));
       case 2 -> GroundEdits.split(town.ground, town.plan, Set.of(), stroke(town, random));
-      default -> GroundEdits.reshape(town.ground, town.plan, bulge(town, random));
+      case 3 -> GroundEdits.reshape(town.ground, town.plan, bulge(town, random));
+      case 4 -> snap(town, random);
+      default -> vertex(town, random);
+    };
+  }
+
+  private static GroundOutcome snap(EditTown town, Random random) {
+    CellEdge edge = border(town, random);
+    return GroundEdits.snap(
+        town.ground,
+        town.plan,
+        town.plan[edge.a()],
+        town.plan[edge.b()],
+        2 + 15 * random.nextDouble(),
+        EnumSet.allOf(BarrierClass.class));
+  }
+
+  private static GroundOutcome vertex(EditTown town, Random random) {
+    LineString bulge = bulge(town, random);
+    Coordinate at = bulge.getCoordinateN(0);
+    Coordinate to =
+        new Coordinate(at.x + random.nextInt(-900, 900), at.y + random.nextInt(-900, 900));
+    return switch (random.nextInt(3)) {
+      case 0 -> GroundEdits.addVertex(town.ground, town.plan, at, to);
+      case 1 -> GroundEdits.deleteVertex(town.ground, town.plan, at);
+      default -> GroundEdits.moveVertex(town.ground, town.plan, at, to);
     };
   }
 

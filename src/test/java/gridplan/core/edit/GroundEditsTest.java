@@ -375,6 +375,186 @@ class GroundEditsTest {
     }
   }
 
+  @Nested
+  class Vertices {
+    private GroundOutcome move(double x, double y, double toX, double toY) {
+      return GroundEdits.moveVertex(
+          town.ground, town.plan, town.sketch.at(x, y), town.sketch.at(toX, toY));
+    }
+
+    private GroundOutcome add(double x, double y, double toX, double toY) {
+      return GroundEdits.addVertex(
+          town.ground, town.plan, town.sketch.at(x, y), town.sketch.at(toX, toY));
+    }
+
+    private GroundOutcome delete(double x, double y) {
+      return GroundEdits.deleteVertex(town.ground, town.plan, town.sketch.at(x, y));
+    }
+
+    @Test
+    void allNeighboursFollowAMovedNode() {
+      var edit = done(move(30.5, 29, 26, 34));
+      // The triangle (30, 0) (26, 34) (30, 60).
+      assertThat(town.steps(0)).isEqualTo(1800 - 60 * 4 / 2);
+      assertThat(edit.touched()).containsExactlyInAnyOrder(0, 1);
+      assertThat(edit.loadMoved()).isZero();
+      assertThat(edit.patch().cellsAfter()).isEqualTo(6);
+      assertThat(edit.patch().changed()).hasSize(4);
+    }
+
+    @Test
+    void addedVertexBendsTheBoundary() {
+      done(add(30.5, 15, 24, 15));
+      assertThat(town.steps(0)).isEqualTo(1800 - 30 * 6 / 2);
+      done(delete(24, 15));
+      assertThat(town.steps(0)).isEqualTo(1800);
+    }
+
+    @Test
+    void vertexFarFromItsStreetIsOnItNoMore() {
+      done(add(30, 15, 24, 15));
+      assertThat(town.ground.edge(cellOf(1), cellOf(2)).barrierClass()).isNull();
+      assertThat(town.ground.edge(cellOf(4), cellOf(5)).barrierClass())
+          .isEqualTo(BarrierClass.LANE);
+    }
+
+    @Test
+    void beyondAnotherLineTheBoundaryIsDrawnAnew() {
+      done(add(30, 15, 20, 38));
+      // The triangle (30, 0) (20, 38) (30, 30).
+      assertThat(town.steps(0)).isCloseTo(1800 - 30 * 10 / 2, within(0.5));
+    }
+
+    @Test
+    void houseOnTheWayIsGoneRound() {
+      var edit = done(add(30, 15, 15, 15));
+      assertThat(codes(edit)).containsExactly("bent-round-building");
+      // Of the triangle (30, 0) (15, 15) (30, 30) the house’s half stays with its cell.
+      assertThat(town.steps(0)).isCloseTo(1800 - 225 + 9, within(0.5));
+    }
+
+    @Test
+    void nodeOfFourGridsStaysAmongItsLines() {
+      town.planned((Coordinate c) -> (int) (c.x / 3000) + 3 * (int) (c.y / 3000));
+      assertThat(refused(move(30, 30, 70, 40)).code()).isEqualTo("would-cross-line");
+      assertThat(refused(move(30, 30, 14, 14)).code()).isEqualTo("would-cut-building");
+      assertThat(refused(delete(30, 30)).code()).isEqualTo("vertex-is-node");
+      done(move(30, 30, 27, 27));
+      // The quadrilaterals (30, 0) (27, 27) (0, 30) …
+      assertThat(town.steps(gridOf(1))).isEqualTo(900 - 2 * 30 * 3 / 2);
+    }
+
+    @Test
+    void collapsingIsRefused() {
+      done(draw(GroundEdits.NEW_GRID, 3, 3, 10, 3, 10, 27));
+      assertThat(refused(move(10, 27, 6.5, 3.1)).code()).isEqualTo("would-collapse");
+      assertThat(refused(delete(10, 27)).code()).isEqualTo("would-cross-line");
+    }
+
+    @Test
+    void placesWithoutAVertex() {
+      assertThat(refused(move(15, 15, 20, 20)).code()).isEqualTo("no-vertex");
+      assertThat(refused(add(15, 15, 20, 20)).code()).isEqualTo("no-boundary");
+      assertThat(refused(move(30, 0, 28, 3)).code()).isEqualTo("vertex-on-outline");
+      assertThat(refused(move(30, 30, 30, 30)).code()).isEqualTo("nothing-to-do");
+    }
+  }
+
+  @Nested
+  class Snapping {
+    private GroundOutcome snap(double metres, BarrierClass... classes) {
+      return GroundEdits.snap(town.ground, town.plan, 0, 1, metres, Set.of(classes));
+    }
+
+    @Test
+    void boundaryReturnsToItsStreet() {
+      done(reshape(30, 5, 25, 5, 25, 20, 30, 20));
+      assertThat(town.steps(0)).isEqualTo(1800 - 5 * 15);
+      done(snap(8, BarrierClass.LANE));
+      assertThat(town.steps(0)).isCloseTo(1800, within(0.5));
+    }
+
+    /** A footpath five steps west of the street along the southern block. */
+    @Test
+    void boundaryMovesOnToAFootpath() {
+      town = town(sketch().barrier(BarrierClass.FOOTPATH, false, false, 25, 2, 25, 26));
+      done(snap(6, BarrierClass.FOOTPATH));
+      double gone = 1800 - town.steps(0);
+      assertThat(gone).isBetween(5 * 24.0, 5 * 29.0);
+      List<CellEdge> paths =
+          town.ground.mosaic().edges().stream()
+              .filter(e -> e.barrierClass() == BarrierClass.FOOTPATH)
+              .toList();
+      assertThat(paths).hasSize(1);
+    }
+
+    @Test
+    void nothingToSnapTo() {
+      assertThat(refused(snap(8, BarrierClass.RIVER)).code()).isEqualTo("no-barrier-near");
+      assertThat(refused(snap(8, BarrierClass.LANE)).code()).isEqualTo("on-barrier-already");
+      assertThat(
+              refused(GroundEdits.snap(town.ground, town.plan, 0, 2, 8, Set.of(BarrierClass.LANE)))
+                  .code())
+          .isEqualTo("not-adjacent");
+    }
+  }
+
+  @Nested
+  class Transferring {
+    {
+      town.within(c -> c.x < 3000 ? "west" : "east");
+    }
+
+    @Test
+    void groundInsideARingComesToTheCommunity() {
+      assertThat(refused(draw(1, 22, 5, 35, 5, 35, 25, 22, 25)).code()).isEqualTo("crosses-within");
+      var edit =
+          done(
+              GroundEdits.transfer(
+                  town.ground, town.plan, town.ring(22, 5, 35, 5, 35, 25, 22, 25), "east", 1));
+      assertThat(town.steps(1)).isEqualTo(1800 + 8 * 20);
+      assertThat(edit.within()).isEqualTo(java.util.Map.of(6, "east"));
+      assertThat(town.ground.graph().withinName(town.ground.graph().within(6))).isEqualTo("east");
+      assertThat(town.ground.graph().withinName(town.ground.graph().within(cellOf(1))))
+          .isEqualTo("west");
+    }
+
+    @Test
+    void wholeGridComesAlong() {
+      var edit =
+          done(
+              GroundEdits.transfer(
+                  town.ground, town.plan, List.of(cellOf(1), cellOf(4)), "east", 0));
+      assertThat(edit.touched()).containsExactly(0);
+      assertThat(edit.loadMoved()).isZero();
+      assertThat(edit.patch().changed()).isEmpty();
+      assertThat(town.ground.graph().withinName(town.ground.graph().within(cellOf(4))))
+          .isEqualTo("east");
+    }
+
+    @Test
+    void cellsBecomeANewGridOfTheCommunity() {
+      var edit =
+          done(
+              GroundEdits.transfer(
+                  town.ground, town.plan, List.of(cellOf(1)), "east", GroundEdits.NEW_GRID));
+      assertThat(gridOf(1)).isEqualTo(3);
+      assertThat(edit.loadMoved()).isEqualTo(2);
+    }
+
+    @Test
+    void gridOfAnotherCommunityTakesNothing() {
+      assertThat(
+              refused(GroundEdits.transfer(town.ground, town.plan, List.of(cellOf(1)), "east", 0))
+                  .code())
+          .isEqualTo("crosses-within");
+      assertThat(
+              refused(GroundEdits.transfer(town.ground, town.plan, List.of(cellOf(2)), "east", 1))
+                  .code())
+          .isEqualTo("within-already");
+    }
+  }
+
   @Test
   void cellsOfOneGridThatAreNotCutKeepTheirGround() {
     Cell far = town.ground.cell(cellOf(6));
