@@ -1,13 +1,13 @@
 package gridplan.cli;
 
+import gridplan.core.coverage.CheckResult;
 import gridplan.core.coverage.CoverageFace;
 import gridplan.core.coverage.Finding;
-import gridplan.core.coverage.FindingKind;
-import gridplan.core.coverage.ProofResult;
 import gridplan.core.lattice.Lattice;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.Feature;
 import gridplan.exchange.GridLayer;
+import gridplan.exchange.InputException;
 import gridplan.exchange.VectorFiles;
 import gridplan.exchange.VectorLayer;
 import java.nio.file.Path;
@@ -16,10 +16,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.operation.overlayng.UnaryUnionNG;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /** Layers of grids for the commands that check and repair them. */
 final class GridFiles {
@@ -32,29 +34,55 @@ final class GridFiles {
     return faces;
   }
 
-  /** All polygons of a layer as one parent; they must not overlap. Null for no file. */
+  /**
+   * All polygons of a layer as one area, whatever they share; rounded to the lattice where they
+   * overlap. Null for no file.
+   *
+   * @throws InputException {@code area.invalid} with the feature and the place, {@code area.empty}
+   */
   static Geometry scope(Path file) {
     if (file == null) return null;
-    List<Polygon> parts = new ArrayList<>();
-    for (GridLayer.Grid grid : CellFiles.readGrids(file).grids())
-      for (int i = 0; i < grid.ground().getNumGeometries(); i++)
-        parts.add((Polygon) grid.ground().getGeometryN(i));
-    if (parts.size() == 1) return parts.get(0);
-    MultiPolygon all = Lattice.FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
-    return all.isValid() ? all : all.union();
+    GridLayer layer = CellFiles.readGrids(file);
+    List<Geometry> grounds = new ArrayList<>();
+    for (GridLayer.Grid grid : layer.grids()) {
+      requireValid(file, layer, grid);
+      grounds.add(grid.ground());
+    }
+    if (grounds.isEmpty())
+      throw new InputException("area.empty", file.toString(), "", "", file + ": holds no polygon");
+    if (grounds.size() == 1) return grounds.get(0);
+    return UnaryUnionNG.union(grounds, Lattice.FACTORY, new PrecisionModel(1));
+  }
+
+  private static void requireValid(Path file, GridLayer layer, GridLayer.Grid grid) {
+    TopologyValidationError error = new IsValidOp(grid.ground()).getValidationError();
+    if (error == null) return;
+    Coordinate at = error.getCoordinate();
+    throw new InputException(
+        "area.invalid",
+        file.toString(),
+        layer.layer().name(),
+        "feature " + grid.number(),
+        "%s, feature %d: is no valid polygon (%s at %.7f, %.7f); repair it first"
+            .formatted(
+                file,
+                grid.number(),
+                error.getMessage(),
+                Lattice.degrees(at.x),
+                Lattice.degrees(at.y)));
   }
 
   /** The report of {@code check}. */
-  static Map<String, Object> report(int polygons, List<Finding> findings, ProofResult proof) {
+  static Map<String, Object> report(int polygons, CheckResult result) {
     Map<String, Object> report = new LinkedHashMap<>();
-    report.put("valid", findings.isEmpty() && proof.seamless());
+    report.put("valid", result.valid());
     report.put("polygons", polygons);
-    report.put("findings", findings.stream().map(GridFiles::finding).toList());
-    report.put("totals", totals(findings, proof));
+    report.put("findings", result.findings().stream().map(GridFiles::finding).toList());
+    report.put("totals", result.totals());
     Map<String, Object> proved = new LinkedHashMap<>();
-    proved.put("edges", proof.edges());
-    proved.put("cancelled", proof.cancelled());
-    proved.put("digest", proof.digest());
+    proved.put("edges", result.proof().edges());
+    proved.put("cancelled", result.proof().cancelled());
+    proved.put("digest", result.proof().digest());
     report.put("proof", proved);
     return report;
   }
@@ -69,22 +97,6 @@ final class GridFiles {
     entry.put("where", finding.where().isEmpty() ? null : finding.where());
     if (!finding.detail().isEmpty()) entry.put("detail", finding.detail());
     return entry;
-  }
-
-  private static Map<String, Object> totals(List<Finding> findings, ProofResult proof) {
-    Map<String, Object> totals = new LinkedHashMap<>();
-    totals.put("gap_m2", area(findings, FindingKind.GAP));
-    totals.put("overlap_m2", area(findings, FindingKind.OVERLAP));
-    totals.put("spill_m2", area(findings, FindingKind.SPILL));
-    totals.put("unmatched_edges", proof.unmatched().size());
-    Map<String, Integer> counts = new TreeMap<>();
-    findings.forEach(finding -> counts.merge(finding.kind().key(), 1, Integer::sum));
-    totals.put("findings", counts);
-    return totals;
-  }
-
-  private static double area(List<Finding> findings, FindingKind kind) {
-    return findings.stream().filter(f -> f.kind() == kind).mapToDouble(Finding::areaM2).sum();
   }
 
   /**

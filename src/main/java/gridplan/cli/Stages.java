@@ -6,6 +6,9 @@ import java.util.Map;
 final class Stages {
   private static final Map<String, String> WORDS =
       Map.ofEntries(
+          Map.entry("check.read", "reading the grids"),
+          Map.entry("check.prove", "walking round every grid"),
+          Map.entry("check.layers", "laying the other layers over them"),
           Map.entry("import.relations", "reading relations"),
           Map.entry("import.ways", "reading ways"),
           Map.entry("import.nodes", "reading nodes"),

@@ -2,6 +2,7 @@ package gridplan.edition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import gridplan.core.coverage.Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
 

@@ -1,5 +1,6 @@
 package gridplan.edition;
 
+import gridplan.core.coverage.Certificate;
 import gridplan.layer.Tile;
 import gridplan.platform.db.BinaryCopy;
 import gridplan.platform.db.LatticeSql;

@@ -1,5 +1,7 @@
 package gridplan.edition;
 
+import gridplan.core.coverage.Certificate;
+import gridplan.core.coverage.CoverageFace;
 import gridplan.core.coverage.CoverageProof;
 import gridplan.core.coverage.ProofResult;
 import gridplan.plan.CheckReport;
@@ -11,9 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
@@ -146,16 +146,17 @@ class Publisher {
       ProofResult proof,
       LocalDate validFrom,
       Instant now) {
-    Map<String, Object> totals = new LinkedHashMap<>();
-    for (String total : List.of("gap_m2", "overlap_m2", "spill_m2")) totals.put(total, 0.0);
-    totals.put("unmatched_edges", proof.unmatched().size());
-    totals.put("invalid", proof.invalid().size());
+    Certificate proved =
+        Certificate.of(
+            faces(grids), proof, now.truncatedTo(ChronoUnit.SECONDS).toString(), versions.get());
     return new Certificate(
-        proof.digest(),
-        grids.size(),
-        proof.edges(),
-        proof.cancelled(),
-        totals,
+        proved.format(),
+        proved.digest(),
+        proved.codes(),
+        proved.grids(),
+        proved.edges(),
+        proved.cancelled(),
+        proved.totals(),
         grids.stream().mapToDouble(EditionGrid::households).sum(),
         grids.stream().mapToDouble(EditionGrid::residents).sum(),
         grids.stream().mapToInt(EditionGrid::buildings).sum(),
@@ -164,8 +165,12 @@ class Publisher {
         state.version(),
         state.header().mosaic(),
         validFrom,
-        now.truncatedTo(ChronoUnit.SECONDS),
+        proved.provedAt(),
         report.notices().stream().map(CheckReport.Item::detail).toList(),
-        versions.get());
+        proved.versions());
+  }
+
+  private static List<CoverageFace> faces(List<EditionGrid> grids) {
+    return grids.stream().map(grid -> new CoverageFace(grid.code(), grid.ground())).toList();
   }
 }

@@ -217,21 +217,42 @@ public final class CellFiles {
 
   /** Reads a layer of grids with options. */
   public static GridLayer readGrids(Path file, VectorFiles.ReadOptions options) {
+    GridLayer given = readAnyGrids(file, options);
+    List<GridLayer.Grid> grids = new ArrayList<>();
+    for (int i = 0; i < given.grids().size(); i++) {
+      GridLayer.Grid grid = given.grids().get(i);
+      Feature feature = given.layer().features().get(i);
+      String code = grid.code().isEmpty() ? ordinal(feature) : grid.code();
+      Geometry ground = polygonal(file, given.layer().name(), feature);
+      grids.add(new GridLayer.Grid(grid.number(), code, grid.name(), ground));
+    }
+    return new GridLayer(grids, given.layer());
+  }
+
+  /**
+   * Reads a layer that is to hold grids, as it is: the code is empty where the layer has codes but
+   * the feature has none, and the ground may be null, empty, broken or no ground at all.
+   */
+  public static GridLayer readAnyGrids(Path file, VectorFiles.ReadOptions options) {
     VectorLayer layer = VectorFiles.read(file, options);
     String codeField = findField(layer, CODE_FIELDS);
     String nameField = findField(layer, NAME_FIELDS);
     List<GridLayer.Grid> grids = new ArrayList<>();
     for (Feature feature : layer.features()) {
-      String code = codeField == null ? null : feature.text(codeField);
+      String code = codeField == null ? ordinal(feature) : feature.text(codeField);
       String name = nameField == null ? null : feature.text(nameField);
       grids.add(
           new GridLayer.Grid(
               feature.number(),
-              code == null ? String.format(Locale.ROOT, "%03d", feature.number()) : code,
+              code == null ? "" : code,
               name == null ? "" : name,
-              polygonal(file, layer.name(), feature)));
+              feature.geometry()));
     }
     return new GridLayer(grids, layer);
+  }
+
+  private static String ordinal(Feature feature) {
+    return String.format(Locale.ROOT, "%03d", feature.number());
   }
 
   private static String findField(VectorLayer layer, List<String> names) {

@@ -142,6 +142,11 @@ public final class CityLayers {
         layers.notices);
   }
 
+  /** Reads the layer of barriers alone. */
+  static List<ImportedBarrier> readBarriers(Path file) {
+    return new CityLayers(VectorFiles.ReadOptions.DEFAULT, false).barriers(file);
+  }
+
   private List<ImportedBarrier> barriers(Path file) {
     VectorLayer layer = read(file);
     List<ImportedBarrier> barriers = new ArrayList<>();

@@ -133,7 +133,9 @@ final class LayerCollector {
                 + lost
                 + (lost == 1 ? " ring or line" : " rings or lines")
                 + " smaller than a centimetre near "
-                + raw.geometry().getCoordinate()
+                + raw.geometry().getCoordinate().x
+                + ", "
+                + raw.geometry().getCoordinate().y
                 + ", left out"));
   }
 

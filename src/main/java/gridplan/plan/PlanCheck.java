@@ -5,27 +5,21 @@ import gridplan.core.coverage.CoverageCheck;
 import gridplan.core.coverage.CoverageFace;
 import gridplan.core.coverage.Finding;
 import gridplan.core.coverage.FindingKind;
+import gridplan.core.coverage.Findings;
+import gridplan.core.coverage.Occupancy;
 import gridplan.core.measure.PlanningProjection;
 import gridplan.core.metric.Parts;
 import gridplan.core.mosaic.Building;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.CellEdge;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.prep.PreparedGeometry;
-import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
-import org.locationtech.jts.operation.overlayng.OverlayNG;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
  * Checks one state of a plan on the ground of its grids, not on its cells, so that nothing is
@@ -52,30 +46,30 @@ final class PlanCheck {
    */
   static CheckReport run(PlanState state, List<Building> buildings) {
     PlanCheck check = new PlanCheck(state);
-    CheckResult coverage =
-        CoverageCheck.check(
-            check.grids.stream().map(g -> new CoverageFace(g.code(), g.ground())).toList(),
-            state.mosaic().scope());
+    CheckResult coverage = CoverageCheck.check(check.faces(), state.mosaic().scope());
     check.findings.addAll(coverage.findings());
     check.checkNesting();
     check.checkParts();
     check.checkCodes();
     check.checkBuildings(buildings);
-    check.findings.sort(Comparator.comparing(Finding::id));
-    return check.report(coverage);
+    return check.report(new CheckResult(Findings.inOrder(check.findings), coverage.proof()));
   }
 
-  private CheckReport report(CheckResult coverage) {
+  private List<CoverageFace> faces() {
+    return grids.stream().map(grid -> new CoverageFace(grid.code(), grid.ground())).toList();
+  }
+
+  private CheckReport report(CheckResult result) {
     return new CheckReport(
-        findings.isEmpty() && coverage.valid(),
+        result.valid(),
         state.header().id(),
         state.version(),
         grids.size(),
-        findings.stream().map(PlanCheck::item).toList(),
+        result.findings().stream().map(PlanCheck::item).toList(),
         CommunityTransfers.of(state).stream().map(this::notice).toList(),
-        totals(coverage),
+        result.totals(),
         new CheckReport.Proof(
-            coverage.proof().edges(), coverage.proof().cancelled(), coverage.proof().digest()));
+            result.proof().edges(), result.proof().cancelled(), result.proof().digest()));
   }
 
   private static CheckReport.Item item(Finding finding) {
@@ -100,18 +94,6 @@ final class PlanCheck {
         ground.getInteriorPoint(),
         "%.0f households now count to %s; the line of %s on record has yet to follow"
             .formatted(transfer.households(), transfer.to(), transfer.from()));
-  }
-
-  private Map<String, Object> totals(CheckResult coverage) {
-    Map<String, Object> totals = new LinkedHashMap<>();
-    totals.put("gap_m2", coverage.areaM2(FindingKind.GAP));
-    totals.put("overlap_m2", coverage.areaM2(FindingKind.OVERLAP));
-    totals.put("spill_m2", coverage.areaM2(FindingKind.SPILL));
-    totals.put("unmatched_edges", coverage.proof().unmatched().size());
-    Map<String, Integer> counts = new TreeMap<>();
-    for (Finding finding : findings) counts.merge(finding.kind().key(), 1, Integer::sum);
-    totals.put("findings", counts);
-    return totals;
   }
 
   /** H1, H2: every grid in one community. */
@@ -168,12 +150,16 @@ final class PlanCheck {
     for (Cell cell : state.mosaic().cells())
       for (long building : cell.buildings()) cellOf.put(building, cell.id());
     Set<Integer> border = borderCells();
-    Map<Integer, PreparedGeometry> prepared = new HashMap<>();
+    List<CoverageFace> nearLine = new ArrayList<>();
     for (Building building : buildings) {
       Integer cell = cellOf.get(building.id());
       if (cell == null) addUnassigned(building);
-      else if (border.contains(cell)) checkCut(building, dense[cell], prepared);
+      else if (border.contains(cell))
+        nearLine.add(new CoverageFace("building " + building.id(), building.footprint()));
     }
+    if (nearLine.isEmpty()) return;
+    for (Finding finding : new Occupancy(faces()).buildings(nearLine))
+      if (finding.kind() == FindingKind.BUILDING_CUT) findings.add(finding);
   }
 
   /** Cells with a neighbour in another grid: only there can a line cross a footprint. */
@@ -190,41 +176,6 @@ final class PlanCheck {
   private void addUnassigned(Building building) {
     Geometry where = building.footprint().getInteriorPoint();
     add(FindingKind.BUILDING_UNASSIGNED, where, 0, "building " + building.id());
-  }
-
-  /** B4: a footprint that lies in two grids. Beyond the scope there is no other grid. */
-  private void checkCut(Building building, int home, Map<Integer, PreparedGeometry> prepared) {
-    Geometry footprint = building.footprint();
-    PreparedGeometry own =
-        prepared.computeIfAbsent(
-            home, grid -> PreparedGeometryFactory.prepare(grids.get(grid).ground()));
-    if (own.covers(footprint)) return;
-    Envelope around = footprint.getEnvelopeInternal();
-    for (int grid = 0; grid < grids.size(); grid++) {
-      Geometry other = grids.get(grid).ground();
-      if (grid == home || !other.getEnvelopeInternal().intersects(around)) continue;
-      Geometry common = OverlayNGRobust.overlay(footprint, other, OverlayNG.INTERSECTION);
-      if (isBend(common)) continue;
-      add(
-          FindingKind.BUILDING_CUT,
-          common.getInteriorPoint(),
-          projection.area(common),
-          "building " + building.id(),
-          grids.get(home).code(),
-          grids.get(grid).code());
-    }
-  }
-
-  /**
-   * Whether no part is wider than a lattice unit: a wall and the cells' line along it are noded
-   * apart, so one may bend beside the other by that much.
-   */
-  private static boolean isBend(Geometry common) {
-    for (int i = 0; i < common.getNumGeometries(); i++) {
-      Geometry part = common.getGeometryN(i);
-      if (2 * part.getArea() > part.getLength()) return false;
-    }
-    return true;
   }
 
   private void add(FindingKind kind, Geometry where, double area, String detail, String... codes) {

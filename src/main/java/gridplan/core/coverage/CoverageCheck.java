@@ -3,7 +3,6 @@ package gridplan.core.coverage;
 import gridplan.core.lattice.Lattice;
 import gridplan.core.measure.PlanningProjection;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -45,9 +44,8 @@ public final class CoverageCheck {
               : proof.unmatched();
       new DefectGround(faces, repaired.grounds(), target, projection).collect(measurable, findings);
     }
-    duplicates(faces, findings);
-    findings.sort(Comparator.comparing(Finding::id));
-    return new CheckResult(findings, proof);
+    findings.addAll(CodeRules.duplicates(faces));
+    return new CheckResult(Findings.inOrder(findings), proof);
   }
 
   /** The scope where none is given. */
@@ -69,37 +67,23 @@ public final class CoverageCheck {
       ProofResult proof,
       PlanningProjection projection,
       List<Finding> findings) {
-    for (InvalidFace invalid : proof.invalid()) {
-      if (invalid.face() == CoverageProof.SCOPE) continue;
-      CoverageFace face = faces.get(invalid.face());
-      Geometry where =
-          invalid.where() == null
-              ? face.ground()
-              : face.ground().getFactory().createPoint(invalid.where());
-      findings.add(
-          new Finding(
-              FindingKind.INVALID_GEOMETRY,
-              names(face.name()),
-              where,
-              0,
-              projection.length(face.ground()),
-              invalid.reason()));
-    }
+    for (InvalidFace invalid : proof.invalid())
+      if (invalid.face() != CoverageProof.SCOPE)
+        findings.add(invalid(faces.get(invalid.face()), invalid, projection));
   }
 
-  private static void duplicates(List<CoverageFace> faces, List<Finding> findings) {
-    java.util.Map<String, Geometry> seen = new java.util.HashMap<>();
-    for (CoverageFace face : faces) {
-      if (face.name().isEmpty() || seen.putIfAbsent(face.name(), face.ground()) == null) continue;
-      findings.add(
-          new Finding(
-              FindingKind.DUPLICATE_CODE,
-              names(face.name()),
-              face.ground().isEmpty() ? face.ground() : face.ground().getInteriorPoint(),
-              0,
-              0,
-              "another grid has this code"));
-    }
+  /** The finding that a face is broken, at the place where it is. */
+  static Finding invalid(CoverageFace face, InvalidFace fault, PlanningProjection projection) {
+    Geometry ground = face.ground();
+    Geometry where =
+        fault.where() == null ? ground : ground.getFactory().createPoint(fault.where());
+    return new Finding(
+        FindingKind.INVALID_GEOMETRY,
+        names(face.name()),
+        where,
+        0,
+        projection.length(ground),
+        fault.reason());
   }
 
   static SortedSet<String> names(String name) {

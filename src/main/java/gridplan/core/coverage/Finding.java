@@ -13,6 +13,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param areaM2 square metres of the ground concerned, 0 for lines and points
  * @param lengthM metres of the line concerned, or of the outline of the ground
  * @param detail one English sentence, empty when the kind says all
+ * @param twin 0, else which of several findings that would have the same id; see {@link Findings}
  */
 public record Finding(
     FindingKind kind,
@@ -20,13 +21,27 @@ public record Finding(
     Geometry where,
     double areaM2,
     double lengthM,
-    String detail) {
+    String detail,
+    int twin) {
+
+  /** A finding as it is found. */
+  public Finding(
+      FindingKind kind,
+      SortedSet<String> grids,
+      Geometry where,
+      double areaM2,
+      double lengthM,
+      String detail) {
+    this(kind, grids, where, areaM2, lengthM, detail, 0);
+  }
 
   /**
-   * The same for the same defect in every run: kind, grids and the first vertex in (x, y) order.
+   * The same for the same defect in every run, whatever the order of the features: kind, grids and
+   * the first vertex in (x, y) order.
    */
   public String id() {
-    return kind.key() + ":" + String.join("+", grids) + "@" + anchor();
+    String id = kind.key() + ":" + String.join("+", grids) + "@" + anchor();
+    return twin == 0 ? id : id + "#" + (twin + 1);
   }
 
   private String anchor() {

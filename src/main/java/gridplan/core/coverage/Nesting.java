@@ -1,55 +1,106 @@
 package gridplan.core.coverage;
 
+import gridplan.core.lattice.Lattice;
+import gridplan.core.measure.PlanningProjection;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.algorithm.locate.PointOnGeometryLocator;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
- * Whether each grid lies in exactly one parent and the children of each parent tile it (H1 to H3).
+ * Whether each grid lies in exactly one parent, the children of each parent tile it (H1 to H3) and
+ * take its code over (C0).
  *
  * <p>A grid belongs to the parent that has its inner point; then every parent is proved against its
  * children by edge cancellation, and only where that fails is the ground between them named. Lines
  * that enclose nothing wider than a lattice unit (a vertex that only one layer has) are no finding.
- * Stateless, safe from any thread; O(n) for n vertices plus the cost of {@link CoverageCheck} on
- * what is wrong.
+ * Not for several threads; O(n) for n vertices plus the cost of {@link CoverageCheck} on what is
+ * wrong.
  */
 public final class Nesting {
-  private Nesting() {}
+  private final List<CoverageFace> faces;
+  private final List<CoverageFace> parents;
+  private final List<PointOnGeometryLocator> locators = new ArrayList<>();
+  private final STRtree tree = new STRtree();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Nesting(List<CoverageFace> faces, List<CoverageFace> parents) {
+    this.faces = faces;
+    this.parents = parents;
+    for (CoverageFace parent : parents) {
+      if (!parent.ground().isEmpty())
+        tree.insert(parent.ground().getEnvelopeInternal(), locators.size());
+      locators.add(new IndexedPointInAreaLocator(parent.ground()));
+    }
+  }
 
   /**
    * Everything that keeps grids from nesting in their parents, by id.
    *
-   * @param parents lattice Polygons or MultiPolygons; broken ones are findings themselves
+   * @param parents lattice Polygons or MultiPolygons; broken or overlapping ones are findings
+   *     themselves
    */
   public static List<Finding> check(List<CoverageFace> faces, List<CoverageFace> parents) {
-    Map<Integer, List<CoverageFace>> childrenOf = new TreeMap<>();
-    List<Finding> findings = new ArrayList<>();
-    Homes homes = new Homes(parents);
-    for (CoverageFace face : faces) {
-      if (face.ground().isEmpty()) continue;
-      int home = homes.find(face.ground().getInteriorPoint().getCoordinate());
-      if (home >= 0) childrenOf.computeIfAbsent(home, key -> new ArrayList<>()).add(face);
-      else findings.add(finding(face, face.ground(), 0, 0, "lies in no parent"));
-    }
-    for (int parent = 0; parent < parents.size(); parent++)
-      checkParent(parents.get(parent), childrenOf.getOrDefault(parent, List.of()), findings);
-    findings.sort(Comparator.comparing(Finding::id));
-    return findings;
+    Nesting nesting = new Nesting(faces, parents);
+    nesting.run();
+    return Findings.inOrder(nesting.findings);
   }
 
-  private static void checkParent(
-      CoverageFace parent, List<CoverageFace> children, List<Finding> findings) {
-    if (!parent.ground().isValid()) {
-      findings.add(finding(parent, parent.ground(), 0, 0, "the parent is no valid polygon"));
+  private void run() {
+    Map<Integer, List<CoverageFace>> childrenOf = new TreeMap<>();
+    Map<CoverageFace, String> parentOf = new HashMap<>();
+    for (CoverageFace face : faces) {
+      if (face.ground().isEmpty()) continue;
+      List<Integer> homes = homes(CodeRules.place(face).getCoordinate());
+      if (homes.isEmpty()) add(face, face.ground(), "lies in no parent");
+      else if (homes.size() > 1) add(face, CodeRules.place(face), "lies in " + names(homes));
+      for (int home : homes) childrenOf.computeIfAbsent(home, key -> new ArrayList<>()).add(face);
+      if (homes.size() == 1) parentOf.put(face, parents.get(homes.get(0)).name());
+    }
+    for (int parent = 0; parent < parents.size(); parent++)
+      checkParent(parents.get(parent), childrenOf.getOrDefault(parent, List.of()));
+    findings.addAll(CodeRules.underOtherParent(faces, parents, parentOf::get));
+  }
+
+  /** The parents that have a point, ordinarily one. */
+  private List<Integer> homes(Coordinate point) {
+    List<Integer> homes = new ArrayList<>();
+    for (Object candidate : tree.query(new Envelope(point)))
+      if (locators.get((Integer) candidate).locate(point) != Location.EXTERIOR)
+        homes.add((Integer) candidate);
+    homes.sort(null);
+    return homes;
+  }
+
+  private String names(List<Integer> homes) {
+    SortedSet<String> names = new TreeSet<>();
+    for (int home : homes) names.add(parents.get(home).name());
+    return names.size() == 1
+        ? "several parents with the code " + names.first()
+        : "the parents " + String.join(", ", names) + ", which overlap";
+  }
+
+  private void checkParent(CoverageFace parent, List<CoverageFace> children) {
+    if (parent.ground().isEmpty()) {
+      add(parent, Lattice.FACTORY.createPoint(), "the parent has no ground");
+      return;
+    }
+    TopologyValidationError error = new IsValidOp(parent.ground()).getValidationError();
+    if (error != null) {
+      Geometry where = parent.ground().getFactory().createPoint(error.getCoordinate());
+      add(parent, where, "the parent is no valid polygon: " + error.getMessage());
       return;
     }
     List<Geometry> grounds = children.stream().map(CoverageFace::ground).toList();
@@ -57,11 +108,10 @@ public final class Nesting {
     for (Finding wrong : CoverageCheck.check(children, parent.ground()).findings()) {
       String what = what(wrong.kind());
       if (what.isEmpty()) continue;
-      TreeSet<String> grids = new TreeSet<>(wrong.grids());
       findings.add(
           new Finding(
               FindingKind.NESTING,
-              grids,
+              wrong.grids(),
               wrong.where(),
               wrong.areaM2(),
               wrong.lengthM(),
@@ -79,33 +129,9 @@ public final class Nesting {
     };
   }
 
-  private static Finding finding(
-      CoverageFace face, Geometry where, double area, double length, String detail) {
-    return new Finding(
-        FindingKind.NESTING, CoverageCheck.names(face.name()), where, area, length, detail);
-  }
-
-  /** Which parent has a point. */
-  private static final class Homes {
-    private final STRtree tree = new STRtree();
-    private final List<PointOnGeometryLocator> locators = new ArrayList<>();
-
-    Homes(List<CoverageFace> parents) {
-      for (CoverageFace parent : parents) {
-        if (!parent.ground().isEmpty())
-          tree.insert(parent.ground().getEnvelopeInternal(), locators.size());
-        locators.add(new IndexedPointInAreaLocator(parent.ground()));
-      }
-    }
-
-    int find(Coordinate point) {
-      int home = -1;
-      for (Object candidate : tree.query(new org.locationtech.jts.geom.Envelope(point))) {
-        int parent = (Integer) candidate;
-        if (locators.get(parent).locate(point) != Location.EXTERIOR && (home < 0 || parent < home))
-          home = parent;
-      }
-      return home;
-    }
+  private void add(CoverageFace face, Geometry where, String detail) {
+    double area = where.getDimension() == 2 ? PlanningProjection.of(where).area(where) : 0;
+    findings.add(
+        new Finding(FindingKind.NESTING, CoverageCheck.names(face.name()), where, area, 0, detail));
   }
 }

@@ -2,8 +2,10 @@ package gridplan.core.coverage;
 
 import gridplan.core.measure.PlanningProjection;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.locationtech.jts.geom.Envelope;
@@ -20,7 +22,7 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
  */
 public final class Occupancy {
   private final List<CoverageFace> faces = new ArrayList<>();
-  private final List<PreparedGeometry> prepared = new ArrayList<>();
+  private final Map<Integer, Optional<PreparedGeometry>> prepared = new HashMap<>();
   private final STRtree tree = new STRtree();
   private final PlanningProjection projection;
 
@@ -28,48 +30,42 @@ public final class Occupancy {
    * @param all grids in lattice geometry
    */
   public Occupancy(List<CoverageFace> all) {
-    Envelope box = new Envelope(0, 0, 0, 0);
+    Envelope box = new Envelope();
     for (CoverageFace face : all) {
-      if (face.ground().isEmpty() || !face.ground().isValid()) continue;
-      if (faces.isEmpty()) box = new Envelope();
+      if (face.ground().isEmpty()) continue;
       box.expandToInclude(face.ground().getEnvelopeInternal());
       tree.insert(face.ground().getEnvelopeInternal(), faces.size());
       faces.add(face);
-      prepared.add(PreparedGeometryFactory.prepare(face.ground()));
     }
-    projection = PlanningProjection.of(box);
+    projection = PlanningProjection.of(box.isNull() ? new Envelope(0, 0, 0, 0) : box);
   }
 
   /**
-   * Footprints in two grids, and footprints of which nothing lies in any, by id.
+   * Footprints in two grids, and footprints of which nothing lies in any, by id. A wall along a
+   * grid's line is in one grid; what has no ground (a point, a broken footprint) cannot be cut and
+   * only needs a grid.
    *
    * @param buildings named lattice geometries
    */
   public List<Finding> buildings(List<CoverageFace> buildings) {
     List<Finding> findings = new ArrayList<>();
     for (CoverageFace building : buildings) checkBuilding(building, findings);
-    findings.sort(Comparator.comparing(Finding::id));
-    return findings;
+    return Findings.inOrder(findings);
   }
 
   private void checkBuilding(CoverageFace building, List<Finding> findings) {
     Geometry footprint = building.ground();
     if (footprint.isEmpty()) return;
+    boolean isGround = footprint.getDimension() == 2 && footprint.isValid();
     SortedSet<String> owners = new TreeSet<>();
-    double least = Double.POSITIVE_INFINITY;
     Geometry smallest = footprint;
     for (int face : meeting(footprint)) {
-      if (prepared.get(face).covers(footprint)) return;
+      if (!isGround || prepare(face).covers(footprint)) return;
       Geometry common =
-          footprint.getDimension() < 2 || !footprint.isValid()
-              ? footprint
-              : OverlayNGRobust.overlay(
-                  footprint, faces.get(face).ground(), OverlayNG.INTERSECTION);
-      if (footprint.getDimension() == 2 && isBend(common)) continue;
+          OverlayNGRobust.overlay(footprint, faces.get(face).ground(), OverlayNG.INTERSECTION);
+      if (isBend(common)) continue;
+      if (owners.isEmpty() || common.getArea() < smallest.getArea()) smallest = common;
       owners.add(faces.get(face).name());
-      if (common.getArea() >= least) continue;
-      least = common.getArea();
-      smallest = common;
     }
     if (owners.isEmpty())
       findings.add(finding(FindingKind.BUILDING_UNASSIGNED, owners, footprint, building.name()));
@@ -80,9 +76,24 @@ public final class Occupancy {
   private List<Integer> meeting(Geometry ground) {
     List<Integer> meeting = new ArrayList<>();
     for (Object candidate : tree.query(ground.getEnvelopeInternal()))
-      if (prepared.get((Integer) candidate).intersects(ground)) meeting.add((Integer) candidate);
+      if (findPrepared((Integer) candidate).filter(face -> face.intersects(ground)).isPresent())
+        meeting.add((Integer) candidate);
     meeting.sort(null);
     return meeting;
+  }
+
+  private PreparedGeometry prepare(int face) {
+    return findPrepared(face).orElseThrow();
+  }
+
+  /** A grid made ready for many questions; empty when it is broken, so that none can be asked. */
+  private Optional<PreparedGeometry> findPrepared(int face) {
+    return prepared.computeIfAbsent(
+        face,
+        key ->
+            Optional.of(faces.get(key).ground())
+                .filter(Geometry::isValid)
+                .map(PreparedGeometryFactory::prepare));
   }
 
   /**
@@ -112,8 +123,7 @@ public final class Occupancy {
                 new TreeSet<>(),
                 household.ground(),
                 household.name()));
-    findings.sort(Comparator.comparing(Finding::id));
-    return findings;
+    return Findings.inOrder(findings);
   }
 
   private Finding finding(

@@ -1,0 +1,152 @@
+package gridplan.cli;
+
+import gridplan.core.coverage.CodeRules;
+import gridplan.core.coverage.CoverageFace;
+import gridplan.core.coverage.Finding;
+import gridplan.core.coverage.FindingKind;
+import gridplan.core.lattice.Lattice;
+import gridplan.exchange.CellFiles;
+import gridplan.exchange.GridLayer;
+import gridplan.exchange.ImportNotice;
+import gridplan.exchange.InputException;
+import gridplan.exchange.VectorFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.PolygonExtracter;
+
+/**
+ * A layer that is to be checked, with everything in it that is no grid named as a finding instead
+ * of dropped.
+ *
+ * @param polygons features in the layer
+ * @param faces the grids, in the order of the file; one without a code is named after its feature
+ * @param findings features without ground, of another kind than polygons, or without a code
+ * @param notices what reading repaired or left out
+ */
+record CheckInput(
+    int polygons, List<CoverageFace> faces, List<Finding> findings, List<ImportNotice> notices) {
+
+  /**
+   * @throws InputException {@code grids.empty} when no feature is a polygon
+   */
+  static CheckInput read(Path file) {
+    GridLayer layer = CellFiles.readAnyGrids(file, VectorFiles.ReadOptions.DEFAULT);
+    CheckInput input =
+        new CheckInput(
+            layer.grids().size(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(layer.layer().notices()));
+    List<CoverageFace> coded = new ArrayList<>();
+    for (GridLayer.Grid grid : layer.grids()) input.add(grid, coded);
+    if (input.faces.isEmpty())
+      throw new InputException(
+          "grids.empty",
+          file.toString(),
+          layer.layer().name(),
+          "",
+          file + ": none of its " + input.polygons + " features is a polygon");
+    input.findings.addAll(CodeRules.malformed(coded));
+    return input;
+  }
+
+  private void add(GridLayer.Grid grid, List<CoverageFace> coded) {
+    String name = grid.code().isBlank() ? "feature " + grid.number() : grid.code();
+    Geometry ground = ground(grid);
+    CoverageFace face = new CoverageFace(name, ground == null ? noGround() : ground);
+    String fault =
+        grid.ground() == null
+            ? "has no geometry"
+            : grid.ground().isEmpty()
+                ? "has an empty geometry"
+                : ground == null ? "is a " + grid.ground().getGeometryType() : "";
+    if (fault.isEmpty()) faces.add(face);
+    else {
+      Geometry where = grid.ground() == null ? noGround() : grid.ground();
+      String detail = "feature " + grid.number() + " " + fault + ", not a polygon";
+      findings.add(finding(FindingKind.INVALID_GEOMETRY, name, where, detail));
+    }
+    if (!grid.code().isBlank()) coded.add(face);
+    else
+      findings.add(
+          finding(
+              FindingKind.MALFORMED_CODE,
+              name,
+              face.ground().isEmpty() ? face.ground() : face.ground().getInteriorPoint(),
+              "feature " + grid.number() + " has no code"));
+  }
+
+  private static Geometry noGround() {
+    return Lattice.FACTORY.createPolygon();
+  }
+
+  private static Finding finding(FindingKind kind, String name, Geometry where, String detail) {
+    return new Finding(kind, new TreeSet<>(List.of(name)), where, 0, 0, detail);
+  }
+
+  /** The polygons of a feature; null when it has none, or other things beside them. */
+  private Geometry ground(GridLayer.Grid grid) {
+    Geometry given = grid.ground();
+    if (given == null || given.isEmpty()) return null;
+    if (given instanceof Polygon || given instanceof MultiPolygon) return given;
+    if (!(given instanceof GeometryCollection) || !isPolygonal((GeometryCollection) given))
+      return null;
+    List<Polygon> polygons = new ArrayList<>();
+    for (Object part : PolygonExtracter.getPolygons(given)) polygons.add((Polygon) part);
+    notices.add(
+        new ImportNotice(
+            "collection-opened",
+            "feature " + grid.number(),
+            null,
+            "Feature " + grid.number() + " is a collection of polygons, read as one grid"));
+    return polygons.size() == 1
+        ? polygons.get(0)
+        : Lattice.FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
+  }
+
+  private static boolean isPolygonal(GeometryCollection collection) {
+    for (int i = 0; i < collection.getNumGeometries(); i++) {
+      Geometry part = collection.getGeometryN(i);
+      if (part instanceof GeometryCollection inner
+          ? !isPolygonal(inner)
+          : !(part instanceof Polygon)) return false;
+    }
+    return true;
+  }
+
+  /** The box of all grids; never empty. */
+  Envelope box() {
+    Envelope box = new Envelope();
+    faces.forEach(face -> box.expandToInclude(face.ground().getEnvelopeInternal()));
+    return box;
+  }
+
+  /**
+   * Refuses another layer that lies elsewhere but would lie here if its numbers, or the grids',
+   * changed seats.
+   *
+   * @throws InputException {@code axes.swapped}
+   */
+  void requireSameAxes(Path file, List<? extends Geometry> other) {
+    Envelope box = new Envelope();
+    other.forEach(geometry -> box.expandToInclude(geometry.getEnvelopeInternal()));
+    if (box.isNull() || box.intersects(box())) return;
+    Envelope turned = new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX());
+    if (!turned.intersects(box())) return;
+    throw new InputException(
+        "axes.swapped",
+        file.toString(),
+        "",
+        "",
+        file
+            + ": lies where the grids would lie with latitude and longitude exchanged; one of the"
+            + " two layers holds latitude before longitude: exchange them there");
+  }
+}
