@@ -2,6 +2,7 @@ package gridplan.plan;
 
 import gridplan.core.mosaic.BarrierClass;
 import gridplan.platform.problem.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -17,24 +18,58 @@ import tools.jackson.databind.JsonNode;
  *
  * @param to id of a grid, null for a new one; for a vertex the point that it goes to
  */
+@Schema(
+    description =
+        """
+        One edit of a plan; which parts count depends on its kind:
+        assign (cells, to), merge (grids: kept, gone), accept (proposal),
+        split (grid, line: whole cells) or split with cut (line, grids: the line itself),
+        draw (ring, to, gridKind, name), reshape (line), vertex (action, at, to),
+        snap (grids, withinMetres, classes), transfer (cells or ring, community, to).
+        Points are [longitude, latitude] in degrees.
+        """,
+    example =
+        """
+        {"kind":"draw","ring":[[106.7,26.5],[106.71,26.5],[106.71,26.51]],"to":null,\
+        "gridKind":"dedicated","name":"学校"}
+        """)
 record EditBody(
-    String kind,
-    int[] cells,
-    JsonNode to,
-    Long grid,
-    double[][] line,
-    long[] grids,
-    Long proposal,
-    String reason,
-    double[][] ring,
-    String gridKind,
-    String name,
-    Boolean cut,
-    String action,
-    double[] at,
-    Double withinMetres,
-    String[] classes,
-    Long community) {
+    @Schema(
+            allowableValues = {
+              "assign",
+              "split",
+              "merge",
+              "accept",
+              "draw",
+              "reshape",
+              "vertex",
+              "snap",
+              "transfer"
+            })
+        String kind,
+    @Schema(description = "numbers of cells") int[] cells,
+    @Schema(
+            types = {"integer", "array", "null"},
+            description = "id of a grid, null for a new one; for a vertex the point it goes to")
+        JsonNode to,
+    @Schema(description = "id of the grid to split") Long grid,
+    @Schema(description = "two points or more, at most 10,000") double[][] line,
+    @Schema(description = "ids; with cut empty for all grids that the line crosses") long[] grids,
+    @Schema(description = "id of the proposal to accept") Long proposal,
+    @Schema(description = "for the history, at most 1,000 characters") String reason,
+    @Schema(description = "three points or more, at most 10,000; closed where it is not")
+        double[][] ring,
+    @Schema(
+            allowableValues = {"ordinary", "dedicated"},
+            description = "of a new grid; a dedicated one has no band")
+        String gridKind,
+    @Schema(description = "of a new grid, at most 100 characters") String name,
+    @Schema(description = "whether a split cuts the cells that its line crosses") Boolean cut,
+    @Schema(allowableValues = {"move", "add", "delete"}) String action,
+    @Schema(description = "the vertex, or where on the boundary one is added") double[] at,
+    @Schema(description = "how far the barrier may be, at most 200") Double withinMetres,
+    @Schema(description = "barriers that count; null or empty for all") String[] classes,
+    @Schema(description = "id of the area that the ground goes to") Long community) {
   private static final int MAX_NAME = 100;
   private static final int MAX_REASON = 1000;
   private static final double MAX_SNAP_METRES = 200;
@@ -55,7 +90,12 @@ record EditBody(
       case "accept" -> proposals.apply(require(proposal, "proposal"));
       case "draw" -> requireDraw();
       case "reshape" -> new EditRequest.Reshape(DrawnGeometry.line(line, "line"));
-      default -> throw malformed("kind must be assign, split, merge, accept, draw or reshape");
+      case "vertex" -> requireVertex();
+      case "snap" -> requireSnap();
+      case "transfer" -> requireTransfer();
+      default ->
+          throw malformed(
+              "kind must be assign, split, merge, accept, draw, reshape, vertex, snap or transfer");
     };
   }
 

@@ -31,10 +31,9 @@ final class EditConflicts {
           "there is no cell " + footprint.highestCell() + ", only 0 to " + (state.cells() - 1));
   }
 
-  /** By what it turned out to touch. */
+  /** By what an edit of the ground turned out to touch. */
   void requireNone(PlanState state, long base, EditResult.Applied applied) {
-    if (applied.change() != null && base != state.version())
-      requireNone(state, base, Footprint.of(applied, state));
+    if (base != state.version()) requireNone(state, base, Footprint.of(applied, state));
   }
 
   private void requireNone(PlanState state, long from, Footprint footprint) {

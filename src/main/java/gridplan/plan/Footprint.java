@@ -34,9 +34,10 @@ record Footprint(Set<Integer> cells, Set<Long> grids) {
     return new Footprint(Set.of(), Set.of());
   }
 
-  /** The grids that an edit of the ground has touched, and the cells that it cut or bent. */
+  /** The grids that an edit of the ground has touched, and the cells that it cut, if any. */
   static Footprint of(EditResult.Applied applied, PlanState before) {
-    Set<Integer> cells = new HashSet<>(applied.change().cells());
+    Set<Integer> cells = new HashSet<>();
+    if (applied.change() != null) cells.addAll(applied.change().cells());
     cells.removeIf(cell -> cell >= before.cells());
     return new Footprint(cells, applied.touched());
   }

@@ -4,6 +4,7 @@ import gridplan.core.edit.EditGround;
 import gridplan.core.edit.GroundEdits;
 import gridplan.core.edit.GroundOutcome;
 import gridplan.core.edit.PlanEdits;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,6 +25,9 @@ final class GroundEditRunner {
     GroundEditRunner runner = new GroundEditRunner(before);
     if (request instanceof EditRequest.Draw draw) return runner.draw(draw);
     if (request instanceof EditRequest.Cut cut) return runner.cut(cut);
+    if (request instanceof EditRequest.Vertex vertex) return runner.vertex(vertex);
+    if (request instanceof EditRequest.Snap snap) return runner.snap(snap);
+    if (request instanceof EditRequest.Transfer transfer) return runner.transfer(transfer);
     return runner.reshape((EditRequest.Reshape) request);
   }
 
@@ -45,6 +49,45 @@ final class GroundEditRunner {
 
   private EditResult reshape(EditRequest.Reshape reshape) {
     return result(reshape, GroundEdits.reshape(ground, places.dense(), reshape.line()));
+  }
+
+  private EditResult vertex(EditRequest.Vertex vertex) {
+    int[] dense = places.dense();
+    return result(
+        vertex,
+        switch (vertex.action()) {
+          case MOVE -> GroundEdits.moveVertex(ground, dense, vertex.at(), vertex.to());
+          case ADD -> GroundEdits.addVertex(ground, dense, vertex.at(), vertex.to());
+          case DELETE -> GroundEdits.deleteVertex(ground, dense, vertex.at());
+        });
+  }
+
+  private EditResult snap(EditRequest.Snap snap) {
+    int a = places.liveIndex(snap.a());
+    if (a < 0) return EditPlaces.gone(snap.a());
+    int b = places.liveIndex(snap.b());
+    if (b < 0) return EditPlaces.gone(snap.b());
+    return result(
+        snap, GroundEdits.snap(ground, places.dense(), a, b, snap.metres(), snap.classes()));
+  }
+
+  private EditResult transfer(EditRequest.Transfer transfer) {
+    int to = places.targetIndex(transfer.to());
+    if (to < PlanEdits.NEW_GRID) return EditPlaces.gone(transfer.to());
+    Communities communities = before.ground().communities();
+    int community = communities.indexOf(transfer.community());
+    if (community < 0)
+      return new EditResult.Refused(
+          "no-such-community",
+          "This area has no such community; choose one of those on the map.",
+          Map.of("community", transfer.community()));
+    String name = communities.name(community);
+    int[] dense = places.dense();
+    return result(
+        transfer,
+        transfer.cells() != null
+            ? GroundEdits.transfer(ground, dense, transfer.cells(), name, to)
+            : GroundEdits.transfer(ground, dense, transfer.ring(), name, to));
   }
 
   private EditResult result(EditRequest.OfGround request, GroundOutcome outcome) {

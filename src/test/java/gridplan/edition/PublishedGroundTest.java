@@ -70,6 +70,33 @@ class PublishedGroundTest extends ServiceTest {
         .expectProblem(409, "plan.notDraft");
   }
 
+  @Test
+  void aPublicationTellsWhichCommunityLineHasYetToFollow() {
+    Api publisher = loggedIn(Role.publisher);
+    BoardTown town = new BoardTown(db, 3, 6);
+    town.community(db, "河西", 0, 3);
+    long east = town.community(db, "河东", 3, 6);
+    long plan = town.planDividedAt(publisher, 3);
+    String path = "/api/v1/plans/" + plan;
+    long grid = publisher.get(path).expect(200).json().at("/grids/1/id").asLong();
+    Map<String, Object> transfer =
+        Map.of("kind", "transfer", "cells", List.of(2, 8, 14), "community", east, "to", grid);
+    JsonNode moved = publisher.post(path + "/edits", transfer, "If-Match", "2").expect(200).json();
+    assertThat(moved.at("/ground/changed").findValues("community").stream().map(JsonNode::asLong))
+        .containsOnly(east);
+    JsonNode problems = moved.at("/plan/problems");
+    assertThat(problems.findValuesAsString("kind")).contains("areaLine").doesNotContain("nesting");
+
+    JsonNode edition =
+        publisher
+            .post(path + "/publish", Map.of("validFrom", "2027-03-01"))
+            .expect(201)
+            .json()
+            .path("edition");
+    assertThat(edition.at("/certificate/areaLines").get(0).asString())
+        .isEqualTo("30 households now count to 河东; the line of 河西 on record has yet to follow");
+  }
+
   private static String codeAt(Api api, double column, double row) {
     double[] point = at(column, row);
     JsonNode found =

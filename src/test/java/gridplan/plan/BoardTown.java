@@ -1,8 +1,14 @@
 package gridplan.plan;
 
+import gridplan.core.lattice.Lattice;
+import gridplan.platform.db.LatticeSql;
 import gridplan.testing.Api;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Polygon;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +26,24 @@ public final class BoardTown {
     this.rows = rows;
     this.columns = columns;
     this.area = Desk.store(db, Board.plain(rows, columns));
+  }
+
+  /** Lays a community over the columns from one to another; before the first plan. */
+  public long community(JdbcClient db, String name, int from, int to) {
+    Geometry ground = Board.plain(rows, columns).rectangle(0, from, rows, to);
+    return Desk.storeCommunity(db, area, name, ground);
+  }
+
+  /** A lane from south to north along a column; before the first plan. */
+  void lane(JdbcClient db, double column) {
+    Polygon beside = Board.plain(rows, columns).rectangle(0, column, rows, column + 1);
+    Coordinate[] ring = beside.getCoordinates();
+    LineString line = Lattice.FACTORY.createLineString(new Coordinate[] {ring[0], ring[3]});
+    db.sql(
+            "INSERT INTO gridplan.barrier (area_id, source_id, class, cuts, geom)"
+                + " VALUES (?, 'way/1', 'lane', true, ST_GeomFromEWKB(?))")
+        .params(area, LatticeSql.toWkb(line))
+        .update();
   }
 
   public long area() {

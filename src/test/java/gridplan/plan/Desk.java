@@ -12,6 +12,7 @@ import gridplan.testing.TestDatabase;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -87,6 +88,17 @@ final class Desk {
   private static String digest(Mosaic mosaic) {
     return CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope())
         .digest();
+  }
+
+  /** Puts an area below another into the database; its grids are its own (H2). */
+  static long storeCommunity(JdbcClient db, long parent, String name, Geometry ground) {
+    return db.sql(
+            "INSERT INTO gridplan.area (parent_id, level, code, name, area_source, source,"
+                + " source_hash, geom) VALUES (?, 'group', '', ?, 'sample', 'board',"
+                + " md5(random()::text), ST_Multi(ST_GeomFromEWKB(?))) RETURNING id")
+        .params(parent, name, LatticeSql.toWkb(ground))
+        .query(Long.class)
+        .single();
   }
 
   /** With one building for each that the cell names, on the middle of its ground. */

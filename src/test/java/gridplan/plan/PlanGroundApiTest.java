@@ -146,6 +146,21 @@ class PlanGroundApiTest extends ServiceTest {
   }
 
   @Test
+  void theDocumentationTellsEveryKindAndEveryPart() {
+    JsonNode schemas = planner.get("/v3/api-docs").expect(200).json().at("/components/schemas");
+    JsonNode body = schemas.path("EditBody");
+    List<String> kinds = new java.util.ArrayList<>();
+    body.at("/properties/kind/enum").forEach(kind -> kinds.add(kind.asString()));
+    assertThat(kinds)
+        .containsExactly(
+            "assign", "split", "merge", "accept", "draw", "reshape", "vertex", "snap", "transfer");
+    for (var part : EditBody.class.getRecordComponents())
+      assertThat(body.path("properties").has(part.getName())).as(part.getName()).isTrue();
+    assertThat(schemas.at("/EditView/properties/ground").isMissingNode()).isFalse();
+    assertThat(schemas.at("/ChangedCell/properties/rings").isMissingNode()).isFalse();
+  }
+
+  @Test
   void aRepeatedDrawingIsDoneOnce() {
     for (int i = 0; i < 2; i++) {
       JsonNode answer =

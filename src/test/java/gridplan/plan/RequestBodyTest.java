@@ -3,9 +3,11 @@ package gridplan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gridplan.core.mosaic.BarrierClass;
 import gridplan.exchange.GeoJsonModule;
 import gridplan.platform.problem.Problem;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,26 @@ class RequestBodyTest {
                     edit("{'kind':'split','cut':true,'grids':[4,5],'line':[[1,2],[3,4]]}"))
                 .grids())
         .containsExactly(4L, 5L);
+  }
+
+  @Test
+  void aVertexGoesToAPointAndABoundaryToABarrier() {
+    assertThat(edit("{'kind':'vertex','action':'move','at':[0,0],'to':[1,2]}"))
+        .isEqualTo(
+            new EditRequest.Vertex(
+                EditRequest.Vertex.Action.MOVE,
+                new Coordinate(0, 0),
+                new Coordinate(10_000_000, 20_000_000)));
+    assertThat(edit("{'kind':'vertex','action':'delete','at':[0,0]}"))
+        .isEqualTo(
+            new EditRequest.Vertex(EditRequest.Vertex.Action.DELETE, new Coordinate(0, 0), null));
+    assertThat(edit("{'kind':'snap','grids':[1,2],'withinMetres':5,'classes':['arterial']}"))
+        .isEqualTo(new EditRequest.Snap(1, 2, 5, Set.of(BarrierClass.ARTERIAL)));
+    assertThat(
+            ((EditRequest.Snap) edit("{'kind':'snap','grids':[1,2],'withinMetres':5}")).classes())
+        .hasSize(BarrierClass.values().length);
+    assertThat(edit("{'kind':'transfer','cells':[4,2],'community':7,'to':9}"))
+        .isEqualTo(new EditRequest.Transfer(new TreeSet<>(List.of(2, 4)), null, 7, 9L));
   }
 
   @ParameterizedTest
