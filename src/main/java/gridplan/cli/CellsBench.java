@@ -1,11 +1,6 @@
 package gridplan.cli;
 
-import gridplan.core.coverage.CoverageProof;
-import gridplan.core.coverage.ProofResult;
 import gridplan.core.lattice.Progress;
-import gridplan.core.measure.PlanningProjection;
-import gridplan.core.mosaic.Cell;
-import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.mosaic.MosaicBuilder;
 import gridplan.core.mosaic.MosaicInput;
@@ -25,7 +20,8 @@ import org.locationtech.jts.geom.Geometry;
 
 /**
  * From streets and buildings to cells (TARGETS W5), on every town: the median of five runs, on two
- * of them in turns with plain JTS ({@link PlainCells}); and how the time grows with a town's size.
+ * of them in turns with plain JTS ({@link PlainCells}); one change brought up to date ({@link
+ * CellsUpdateBench}); and how the time grows with a town's size.
  */
 final class CellsBench implements Bench {
   private static final int RUNS = 5;
@@ -49,6 +45,7 @@ final class CellsBench implements Bench {
       String name = town.getFileName().toString();
       line.accept(measure(name, input));
       if (COMPARED.contains(name)) line.accept(compare(name, input));
+      CellsUpdateBench.run(name, input, line);
     }
     line.accept(growth());
   }
@@ -59,7 +56,7 @@ final class CellsBench implements Bench {
     List<Geometry> cells = plain.build();
     long unmatched = plain.unmatchedEdges(cells);
     Mosaic mosaic = MosaicBuilder.build(input, Progress.NONE);
-    Map<String, Object> answer = check(input, mosaic);
+    Map<String, Object> answer = CellsFigures.of(input, mosaic);
     double[] ours = new double[RUNS];
     double[] theirs = new double[RUNS];
     for (int i = 0; i < RUNS; i++) {
@@ -88,7 +85,7 @@ final class CellsBench implements Bench {
     for (int s = 0; s < SIDES.length; s++) {
       MosaicInput input = SquareTown.of(SIDES[s], SEED);
       buildings[s] = input.buildings().size();
-      check(input, MosaicBuilder.build(input, Progress.NONE));
+      CellsFigures.of(input, MosaicBuilder.build(input, Progress.NONE));
       double[] runs = new double[RUNS];
       for (int i = 0; i < RUNS; i++)
         runs[i] = seconds(() -> MosaicBuilder.build(input, Progress.NONE));
@@ -119,7 +116,7 @@ final class CellsBench implements Bench {
 
   private static Map<String, Object> measure(String name, MosaicInput input) {
     Mosaic mosaic = MosaicBuilder.build(input, Progress.NONE);
-    Map<String, Object> answer = check(input, mosaic);
+    Map<String, Object> answer = CellsFigures.of(input, mosaic);
     double[] seconds = new double[RUNS];
     resetPeaks();
     for (int i = 0; i < RUNS; i++)
@@ -133,51 +130,6 @@ final class CellsBench implements Bench {
     line.put("heap_mib", peakHeap() >> 20);
     line.putAll(answer);
     return line;
-  }
-
-  /** The figures of the answer; what must be zero throws when it is not. */
-  private static Map<String, Object> check(MosaicInput input, Mosaic mosaic) {
-    ProofResult proof =
-        CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope());
-    long celled = mosaic.cells().stream().mapToLong(c -> c.buildings().size()).sum();
-    long outside =
-        mosaic.notices().stream().filter(n -> n.kind().equals("building-outside")).count();
-    long without = input.buildings().size() - celled - outside;
-    if (!proof.seamless() || without != 0)
-      throw new IllegalStateException(
-          proof.unmatched().size() + " edges unmatched, " + without + " buildings without a cell");
-    PlanningProjection projection = PlanningProjection.of(mosaic.scope());
-    Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("streets", input.barriers().size());
-    figures.put("cells", mosaic.cells().size());
-    figures.put("blocks", mosaic.cells().stream().mapToInt(Cell::block).max().orElse(-1) + 1);
-    figures.put("buildings_outside", outside);
-    figures.put("buildings_without_a_cell", without);
-    figures.put("unmatched_edges", proof.unmatched().size());
-    figures.put("cells_small_or_thin", smallOrThin(mosaic, projection));
-    figures.put("vertices_per_cell", (double) proof.edges() / mosaic.cells().size());
-    figures.put("street_share_of_lines", streetShare(mosaic));
-    return figures;
-  }
-
-  private static long smallOrThin(Mosaic mosaic, PlanningProjection projection) {
-    return mosaic.cells().stream()
-        .filter(
-            c -> {
-              double area = projection.area(c.ground());
-              return area < 10 || 2 * area < projection.length(c.ground());
-            })
-        .count();
-  }
-
-  private static double streetShare(Mosaic mosaic) {
-    double all = mosaic.edges().stream().mapToDouble(CellEdge::lengthMetres).sum();
-    double street =
-        mosaic.edges().stream()
-            .filter(e -> e.barrierClass() != null)
-            .mapToDouble(CellEdge::lengthMetres)
-            .sum();
-    return all == 0 ? 0 : street / all;
   }
 
   private static void resetPeaks() {

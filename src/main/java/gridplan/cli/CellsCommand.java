@@ -3,27 +3,23 @@ package gridplan.cli;
 import gridplan.core.coverage.CoverageProof;
 import gridplan.core.coverage.ProofResult;
 import gridplan.core.lattice.Lattice;
-import gridplan.core.mosaic.Barrier;
-import gridplan.core.mosaic.BarrierClass;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.mosaic.MosaicBuilder;
-import gridplan.core.mosaic.MosaicInput;
 import gridplan.core.mosaic.MosaicNotice;
-import gridplan.core.mosaic.MosaicOptions;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.CityLayers;
 import gridplan.exchange.CityReader;
 import gridplan.exchange.ImportNotice;
-import gridplan.exchange.ImportedBarrier;
 import gridplan.exchange.ImportedBuilding;
 import gridplan.exchange.ImportedCity;
 import gridplan.exchange.VectorFiles;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +30,11 @@ import org.locationtech.jts.geom.Coordinate;
 /** Cuts an area into cells and proves that they tile it. */
 final class CellsCommand implements Command {
   private static final Set<String> FLAGS = Set.of("--json");
-  private static final Set<String> VALUED =
+
+  /** Notices that are about a barrier; all others of the builder are about a building. */
+  private static final Set<String> LINE_NOTICES = Set.of("gap-joined", "end-led-on");
+
+  private static final Set<String> FILES =
       Set.of(
           "--osm",
           "--area",
@@ -42,7 +42,6 @@ final class CellsCommand implements Command {
           "--buildings",
           "--compounds",
           "--households",
-          "--cut",
           "-o",
           "--report");
 
@@ -54,64 +53,60 @@ final class CellsCommand implements Command {
   @Override
   public String usage() {
     return """
-        gridplan cells --osm F.osm.pbf [--area F] [--cut CLASSES] -o OUT [--json] [--report F]
+        gridplan cells --osm F.osm.pbf [--area F] -o OUT [--cut CLASSES] [options]
         gridplan cells --area F --barriers F --buildings F [--compounds F] [--households F.csv]
-                       [--cut CLASSES] -o OUT [--json] [--report F]
+                       -o OUT [--cut CLASSES] [options] [--json] [--report F]
             cuts the area along its streets into blocks, and blocks into cells with a building each;
-            OUT is .gpkg (with the table cell_edge), .geojson[.gz] or .csv;
-            CLASSES that cut, by commas, all but footpath when not given: expressway, river,
-            railway, arterial, collector, wall, lane, footpath
-        """;
+            OUT is .gpkg (with the table cell_edge), .geojson[.gz] or .csv; report: counts, the
+            proof, the options used, and notices with id and place of what was mended or left out
+        """
+        + CellsOptions.USAGE;
   }
 
   @Override
   public int run(String[] args, PrintStream out, PrintStream err) {
-    Arguments arguments = Arguments.parse(args, FLAGS, VALUED);
+    Set<String> valued = new HashSet<>(FILES);
+    valued.addAll(CellsOptions.VALUED);
+    Arguments arguments = Arguments.parse(args, FLAGS, valued);
     if (!arguments.rest().isEmpty())
       throw new UsageException("unexpected " + arguments.rest().get(0));
     Path target = Path.of(arguments.get("-o"));
     VectorFiles.requireWritable(target);
+    requireTargets(arguments, target);
+    CellsOptions options = CellsOptions.of(arguments);
     long start = System.nanoTime();
     ImportedCity city;
     Mosaic mosaic;
     try (TerminalProgress progress = new TerminalProgress(err, "cells")) {
-      MosaicOptions options = options(arguments);
       city = read(arguments, progress);
-      mosaic = MosaicBuilder.build(input(city, options), options, progress);
+      mosaic = MosaicBuilder.build(options.input(city), options.mosaic(), progress);
     }
     ProofResult proof =
         CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope());
     CellFiles.write(mosaic, householdsSource(city), target);
     double seconds = (System.nanoTime() - start) / 1e9;
-    JsonReports.write(report(city, mosaic, proof, seconds), arguments, out);
+    Map<String, Object> report = report(city, mosaic, proof);
+    report.put("options", options.report());
+    report.put("seconds", seconds);
+    JsonReports.write(report, arguments, out);
     tell(city, mosaic, proof, target, err);
     return proof.seamless() ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 
-  private static MosaicOptions options(Arguments arguments) {
-    if (!arguments.has("--cut")) return MosaicOptions.DEFAULT;
-    Set<BarrierClass> classes = EnumSet.noneOf(BarrierClass.class);
-    for (String key : arguments.get("--cut").split(",")) {
-      BarrierClass named =
-          Arrays.stream(BarrierClass.values())
-              .filter(c -> c.key().equals(key.strip()))
-              .findFirst()
-              .orElseThrow(() -> new UsageException("--cut: there is no class '" + key + "'"));
-      classes.add(named);
+  /** Refuses to write the cells or the report over what they are made from, or into no folder. */
+  private static void requireTargets(Arguments arguments, Path target) {
+    List<Path> written = new ArrayList<>(List.of(target));
+    arguments.findPath("--report").ifPresent(written::add);
+    for (Path out : written)
+      if (!Files.isDirectory(out.toAbsolutePath().getParent()))
+        throw new UsageException(out + " cannot be written: its folder does not exist");
+    for (String option : FILES) {
+      if (option.equals("-o") || option.equals("--report") || !arguments.has(option)) continue;
+      Path input = Path.of(arguments.get(option)).toAbsolutePath().normalize();
+      for (Path out : written)
+        if (out.toAbsolutePath().normalize().equals(input))
+          throw new UsageException(out + " is the file of " + option + "; write to another");
     }
-    return MosaicOptions.DEFAULT.withCutting(classes);
-  }
-
-  /** The city's barriers, and the footpaths among them where these are asked to cut. */
-  private static MosaicInput input(ImportedCity city, MosaicOptions options) {
-    MosaicInput usual = city.mosaicInput();
-    if (!options.cutting().contains(BarrierClass.FOOTPATH)) return usual;
-    List<Barrier> barriers =
-        city.barriers().stream()
-            .filter(b -> b.cuts() || b.barrier().barrierClass() == BarrierClass.FOOTPATH)
-            .map(ImportedBarrier::barrier)
-            .toList();
-    return usual.withBarriers(barriers);
   }
 
   private static ImportedCity read(Arguments arguments, TerminalProgress progress) {
@@ -122,8 +117,9 @@ final class CellsCommand implements Command {
           throw new UsageException(option + " and --osm exclude each other");
       return CityReader.read(Path.of(arguments.get("--osm")), area, progress);
     }
+    if (area == null) throw new UsageException("--osm or --area is missing");
     return CityLayers.read(
-        Path.of(arguments.get("--area")),
+        area,
         Path.of(arguments.get("--barriers")),
         Path.of(arguments.get("--buildings")),
         arguments.findPath("--compounds").orElse(null),
@@ -159,15 +155,19 @@ final class CellsCommand implements Command {
     return mosaic.cells().stream().mapToInt(Cell::block).max().orElse(-1) + 1;
   }
 
-  private static Map<String, Object> report(
-      ImportedCity city, Mosaic mosaic, ProofResult proof, double seconds) {
+  private static Map<String, Object> report(ImportedCity city, Mosaic mosaic, ProofResult proof) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("area", city.area().name());
     report.put("area_source", city.area().source().key());
     report.put("cells", mosaic.cells().size());
     report.put("blocks", blocks(mosaic));
+    report.put(
+        "cells_without_buildings",
+        mosaic.cells().stream().filter(c -> c.buildings().isEmpty()).count());
     report.put("buildings", mosaic.cells().stream().mapToInt(c -> c.buildings().size()).sum());
+    report.put("buildings_without_a_cell", withoutCell(city, mosaic));
     report.put("households", mosaic.cells().stream().mapToDouble(Cell::households).sum());
+    report.put("residents", mosaic.cells().stream().mapToDouble(Cell::residents).sum());
     report.put("households_source", householdsSource(city));
     Map<String, Object> proved = new LinkedHashMap<>();
     proved.put("seamless", proof.seamless());
@@ -177,13 +177,29 @@ final class CellsCommand implements Command {
     proved.put("digest", proof.digest());
     report.put("proof", proved);
     List<Map<String, Object>> notices = new ArrayList<>();
-    for (MosaicNotice n : mosaic.notices())
-      notices.add(notice(n.kind(), Long.toString(n.id()), n.where(), n.detail()));
+    Map<Long, String> buildings = new HashMap<>();
+    city.buildings().forEach(b -> buildings.put(b.building().id(), b.sourceId()));
+    Map<Long, String> lines = new HashMap<>();
+    city.barriers().forEach(b -> lines.put(b.barrier().id(), b.sourceId()));
+    for (MosaicNotice n : mosaic.notices()) {
+      Map<Long, String> sources = LINE_NOTICES.contains(n.kind()) ? lines : buildings;
+      String id = sources.getOrDefault(n.id(), Long.toString(n.id()));
+      notices.add(notice(n.kind(), id, n.where(), n.detail()));
+    }
     for (ImportNotice n : city.notices())
       notices.add(notice(n.kind(), n.sourceId(), n.where(), n.detail()));
     report.put("notices", notices);
-    report.put("seconds", seconds);
     return report;
+  }
+
+  /** Ids of the buildings that were read and are in no cell; each has a notice with the reason. */
+  private static List<String> withoutCell(ImportedCity city, Mosaic mosaic) {
+    Set<Long> celled = new HashSet<>();
+    mosaic.cells().forEach(c -> celled.addAll(c.buildings()));
+    return city.buildings().stream()
+        .filter(b -> !celled.contains(b.building().id()))
+        .map(ImportedBuilding::sourceId)
+        .toList();
   }
 
   private static Map<String, Object> notice(

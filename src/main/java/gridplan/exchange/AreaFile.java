@@ -4,6 +4,8 @@ import gridplan.core.lattice.Lattice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
@@ -13,6 +15,9 @@ import org.locationtech.jts.operation.overlayng.UnaryUnionNG;
 
 /** Reads the ground to be planned from a polygon layer: the union of its polygons. */
 final class AreaFile {
+  private static final double MOST_KM = 500;
+  private static final double KM_PER_UNIT = 1.112e-5;
+
   private AreaFile() {}
 
   /**
@@ -39,6 +44,7 @@ final class AreaFile {
           layer.name(),
           "",
           "holds no polygon, so no ground to be planned");
+    refuseHuge(union.getEnvelopeInternal(), file, layer);
     String code = only(layer, "code");
     return new ImportedArea(
         "",
@@ -47,6 +53,27 @@ final class AreaFile {
         level(only(layer, "level")),
         ImportedArea.Source.FILE,
         AreaArcs.densify(multi(union)));
+  }
+
+  /** Its outline gets a vertex every few metres, so a mistaken area would fill the memory. */
+  private static void refuseHuge(Envelope box, Path file, VectorLayer layer) {
+    double latitude = Math.min(Math.abs(box.getMinY()), Math.abs(box.getMaxY())) * 1e-7;
+    if (box.getMinY() < 0 && box.getMaxY() > 0) latitude = 0;
+    double wide = box.getWidth() * KM_PER_UNIT * Math.cos(Math.toRadians(latitude));
+    double high = box.getHeight() * KM_PER_UNIT;
+    if (Math.max(wide, high) <= MOST_KM) return;
+    throw InputException.of(
+        "area.huge",
+        file,
+        layer.name(),
+        "",
+        String.format(
+            Locale.ROOT,
+            "spans %,.0f by %,.0f km; an area to be planned is at most %,.0f km across: choose one"
+                + " county or less",
+            wide,
+            high,
+            MOST_KM));
   }
 
   private static String only(VectorLayer layer, String field) {

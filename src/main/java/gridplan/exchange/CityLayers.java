@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Location;
@@ -122,14 +123,15 @@ public final class CityLayers {
    * @param households a table of dwellings or counts by {@code building}, null for none
    * @throws InputException when a file cannot be read, when a value is wrong ({@code
    *     barriers.class}, {@code layer.id}, {@code layer.geometry}, {@code households.building}),
-   *     when there are no buildings or no barriers, or when half of the buildings or more lie
-   *     outside the area ({@code area.mismatch})
+   *     when there are no buildings or no barriers, or when half of the buildings or more, or all
+   *     barriers, lie outside the area ({@code area.mismatch})
    */
   public static ImportedCity read(
       Path area, Path barriers, Path buildings, Path compounds, Path households) {
     CityLayers layers = new CityLayers(VectorFiles.ReadOptions.DEFAULT, false);
     ImportedArea ground = AreaFile.read(area);
     List<ImportedBarrier> lines = layers.barriers(barriers);
+    requireOneWithin(ground.ground(), lines, barriers);
     List<ImportedCompound> estates = compounds == null ? List.of() : layers.compounds(compounds);
     Map<Long, double[]> counts = households == null ? null : households(households);
     List<ImportedBuilding> houses = layers.buildings(buildings, counts, households, estates);
@@ -174,6 +176,17 @@ public final class CityLayers {
     if (barriers.isEmpty())
       throw InputException.of("barriers.empty", file, layer.name(), "", "holds no barriers");
     return barriers;
+  }
+
+  private static void requireOneWithin(MultiPolygon area, List<ImportedBarrier> lines, Path file) {
+    Envelope box = area.getEnvelopeInternal();
+    if (lines.stream().noneMatch(b -> box.intersects(b.barrier().line().getEnvelopeInternal())))
+      throw InputException.of(
+          "area.mismatch",
+          file,
+          "barriers",
+          "",
+          "lies wholly outside the area; choose files of the same place");
   }
 
   private static BarrierClass barrierClass(Feature feature, Path file, VectorLayer layer) {

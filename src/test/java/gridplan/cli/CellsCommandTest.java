@@ -130,6 +130,118 @@ class CellsCommandTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("moat");
   }
 
+  @Test
+  void reportTellsWhatWasAssumed() {
+    Path cells = folder.resolve("cells.geojson");
+    assertThat(
+            sample(
+                "-o",
+                cells.toString(),
+                "--json",
+                "--cut",
+                "arterial,lane+",
+                "--join",
+                "12",
+                "--min-area",
+                "40",
+                "--open-ground",
+                "none"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    JsonNode options = report.at("/options");
+    assertThat(options.at("/cut").toString()).isEqualTo("[\"arterial\",\"lane+\"]");
+    assertThat(options.at("/join_m").asDouble()).isEqualTo(12);
+    // Follows --join, below which it cannot be.
+    assertThat(options.at("/join_area_m").asDouble()).isEqualTo(12);
+    assertThat(options.at("/join_hull_m").asDouble()).isEqualTo(150);
+    assertThat(options.at("/min_area_m2").asDouble()).isEqualTo(40);
+    assertThat(options.at("/min_width_m").asDouble()).isEqualTo(1);
+    assertThat(options.at("/max_touching_households").asDouble()).isEqualTo(50);
+    assertThat(options.at("/open_ground_m").isNull()).isTrue();
+    assertThat(report.at("/buildings_without_a_cell").size()).isZero();
+    double households = CellFiles.read(cells).loads("households").length;
+    assertThat(report.at("/cells").asDouble()).isEqualTo(households);
+  }
+
+  @Test
+  void impossibleOptionsAreNamedAsTheyWereGiven() {
+    String target = folder.resolve("cells.geojson").toString();
+    assertThat(sample("-o", target, "--join", "60", "--min-width", "99")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("0 <= --join <= 50: 60", "0 <= --min-width <= 50: 99");
+    err.reset();
+    assertThat(sample("-o", target, "--cut", ",")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--cut names no class");
+    assertThat(Path.of(target)).doesNotExist();
+  }
+
+  @Test
+  void anInputIsNeverOverwritten() throws Exception {
+    Path area = Files.copy(Path.of(SAMPLE + "area.geojson"), folder.resolve("area.geojson"));
+    String before = Files.readString(area);
+    for (String[] written :
+        new String[][] {
+          {"-o", folder.resolve("./area.geojson").toString()},
+          {"-o", folder.resolve("cells.geojson").toString(), "--report", area.toString()}
+        }) {
+      err.reset();
+      List<String> words =
+          new java.util.ArrayList<>(
+              List.of(
+                  "--area", area.toString(),
+                  "--barriers", SAMPLE + "barriers.geojson",
+                  "--buildings", SAMPLE + "buildings.geojson"));
+      words.addAll(List.of(written));
+      assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("is the file of --area");
+    }
+    assertThat(area).content().isEqualTo(before);
+  }
+
+  @Test
+  void areaOfAContinentAndLinesOfAnotherPlaceAreRefused() throws Exception {
+    Path huge =
+        Files.writeString(
+            folder.resolve("huge.geojson"),
+            """
+            {"type":"Polygon","coordinates":[[[100,10],[130,10],[130,45],[100,45],[100,10]]]}
+            """);
+    Path far =
+        Files.writeString(
+            folder.resolve("far.geojson"),
+            """
+            {"type":"LineString","coordinates":[[10,50],[10.1,50]]}
+            """);
+    String target = folder.resolve("cells.geojson").toString();
+    String buildings = SAMPLE + "buildings.geojson";
+    assertThat(
+            run(
+                "--area",
+                huge.toString(),
+                "--barriers",
+                SAMPLE + "barriers.geojson",
+                "--buildings",
+                buildings,
+                "-o",
+                target))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("huge.geojson", "at most 500 km");
+    assertThat(
+            run(
+                "--area",
+                SAMPLE + "area.geojson",
+                "--barriers",
+                far.toString(),
+                "--buildings",
+                buildings,
+                "-o",
+                target))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("far.geojson", "lies wholly outside the area");
+  }
+
   private int blocks(String... more) {
     out.reset();
     List<String> words = new java.util.ArrayList<>(List.of(more));

@@ -9,6 +9,9 @@ final class StripRule {
   private static final double NARROW_IF_LONG = 20;
   private static final double SMALL_AREA = 1200;
 
+  /** Of a rectangle of one by seven: a median of 15 m between crossings 100 m apart. */
+  private static final double LONG = 36;
+
   private StripRule() {}
 
   /**
@@ -17,7 +20,7 @@ final class StripRule {
    */
   static boolean isStrip(double area, double perimeter) {
     double width = 2 * area / perimeter;
-    boolean isLong = perimeter * perimeter > 64 * area;
+    boolean isLong = perimeter * perimeter > LONG * area;
     return width < NARROW || area < SMALL_AREA || width < NARROW_IF_LONG && isLong;
   }
 }

@@ -3,11 +3,18 @@ package gridplan.core.mosaic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.core.measure.PlanningProjection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.polygonize.Polygonizer;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /** What holds for every town, however awkward. */
 class MosaicPropertyTest {
@@ -27,6 +34,83 @@ class MosaicPropertyTest {
       checkEdges(s, mosaic);
       checkSizes(s, mosaic);
     }
+  }
+
+  /**
+   * Cell ⊂ block ∩ compound, where no house lies across a line and no block is a mere strip. The
+   * blocks are those that JTS polygonizes from the outline, the streets and the walls.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void cellsLieInOneBlockAndOnOneSideOfWalls(long seed) {
+    MosaicInput input = slantedTown(new Random(seed));
+    Mosaic mosaic = MosaicBuilder.build(input, gridplan.core.lattice.Progress.NONE);
+    PlanningProjection projection = PlanningProjection.of(input.scope());
+    List<Geometry> blocks = blocks(input, projection);
+    assertThat(blocks).as("seed %d", seed).hasSizeGreaterThan(20);
+    Set<Integer> cut = new HashSet<>();
+    for (Cell cell : mosaic.cells()) {
+      Geometry ground = projection.toMetres(cell.ground());
+      double outside = ground.getArea();
+      int best = -1;
+      for (int b = 0; b < blocks.size(); b++) {
+        double rest = ground.difference(blocks.get(b)).getArea();
+        if (rest < outside) best = b;
+        outside = Math.min(outside, rest);
+      }
+      cut.add(best);
+      // Where a street leaves the area it is drawn to a vertex a metre off at the most, from three
+      // metres before: on both sides of a cell.
+      assertThat(outside).as("seed %d cell %s", seed, cell).isLessThan(4);
+      for (Compound c : input.compounds()) {
+        double in = ground.intersection(projection.toMetres(c.ground())).getArea();
+        boolean inside = cell.compound() == c.id();
+        assertThat(inside ? ground.getArea() - in : in).as("seed %d", seed).isLessThan(4);
+      }
+    }
+    assertThat(cut).as("seed %d: blocks with cells", seed).hasSize(blocks.size());
+  }
+
+  /** Slanted streets 90 steps apart and two walled compounds, with houses clear of all lines. */
+  private static MosaicInput slantedTown(Random random) {
+    TownSketch town =
+        new TownSketch(
+            random.nextInt(2_000_000_000) - 1_000_000_000,
+            random.nextInt(800_000_000) - 400_000_000);
+    town.area(0, 0, 500, 500);
+    for (int i = 1; i < 5; i++) {
+      double at = 100 * i;
+      town.street(at + 5 * random.nextDouble(), -5, at - 5 * random.nextDouble(), 505);
+      town.street(-5, at + 5 * random.nextDouble(), 505, at - 5 * random.nextDouble());
+    }
+    town.compound(1, true, 130, 130, 175, 175).compound(2, true, 325, 225, 375, 275);
+    Geometry lines = UnaryUnionOp.union(blockLines(town.input()));
+    for (int k = 0; k < 400; k++) {
+      double x = 490 * random.nextDouble();
+      double y = 490 * random.nextDouble();
+      Geometry house = town.box(x, y, x + 3 + 9 * random.nextDouble(), y + 4);
+      if (lines.distance(house) > 60) town.house(k + 1, house);
+    }
+    return town.input();
+  }
+
+  private static List<Geometry> blockLines(MosaicInput input) {
+    List<Geometry> lines = new ArrayList<>();
+    lines.add(input.scope().getBoundary());
+    input.barriers().forEach(b -> lines.add(b.line()));
+    input.compounds().forEach(c -> lines.add(c.ground().getBoundary()));
+    return lines;
+  }
+
+  private static List<Geometry> blocks(MosaicInput input, PlanningProjection projection) {
+    List<Geometry> lines = blockLines(input).stream().map(projection::toMetres).toList();
+    Polygonizer polygonizer = new Polygonizer();
+    polygonizer.add(UnaryUnionOp.union(lines));
+    Geometry scope = projection.toMetres(input.scope());
+    List<Geometry> blocks = new ArrayList<>();
+    for (Object block : polygonizer.getPolygons())
+      if (scope.covers(((Geometry) block).getInteriorPoint())) blocks.add((Geometry) block);
+    return blocks;
   }
 
   private static void checkBuildings(long seed, MosaicInput input, Mosaic mosaic) {
