@@ -15,26 +15,41 @@ final class CellRaster {
   private final double perUnitY;
 
   CellRaster(long[] points) {
-    double minX = Double.POSITIVE_INFINITY;
-    double minY = Double.POSITIVE_INFINITY;
-    double maxX = Double.NEGATIVE_INFINITY;
-    double maxY = Double.NEGATIVE_INFINITY;
-    for (long point : points) {
-      minX = Math.min(minX, Rings.x(point));
-      maxX = Math.max(maxX, Rings.x(point));
-      minY = Math.min(minY, Rings.y(point));
-      maxY = Math.max(maxY, Rings.y(point));
-    }
-    double width = points.length == 0 ? 1 : maxX - minX + 1;
-    double height = points.length == 0 ? 1 : maxY - minY + 1;
-    double cells = Math.max(1, Math.min(MOST_CELLS, points.length / (double) EDGES_PER_CELL));
+    this(bounds(points), points.length / (double) EDGES_PER_CELL);
+  }
+
+  /**
+   * @param bounds least x, least y, greatest x, greatest y; x greatest below x least when empty
+   * @param wished how many cells there should be, about
+   */
+  CellRaster(double[] bounds, double wished) {
+    boolean empty = bounds[2] < bounds[0];
+    double width = empty ? 1 : bounds[2] - bounds[0] + 1;
+    double height = empty ? 1 : bounds[3] - bounds[1] + 1;
+    double cells = Math.max(1, Math.min(MOST_CELLS, wished));
     double side = Math.sqrt(width * height / cells);
     columns = (int) Math.max(1, Math.min(cells, Math.ceil(width / side)));
     rows = (int) Math.max(1, Math.min(cells, Math.ceil(height / side)));
-    originX = points.length == 0 ? 0 : minX;
-    originY = points.length == 0 ? 0 : minY;
+    originX = empty ? 0 : bounds[0];
+    originY = empty ? 0 : bounds[1];
     perUnitX = columns / width;
     perUnitY = rows / height;
+  }
+
+  private static double[] bounds(long[] points) {
+    int minX = Integer.MAX_VALUE;
+    int minY = Integer.MAX_VALUE;
+    int maxX = Integer.MIN_VALUE;
+    int maxY = Integer.MIN_VALUE;
+    for (long point : points) {
+      int x = Rings.x(point);
+      int y = Rings.y(point);
+      minX = Math.min(minX, x);
+      maxX = Math.max(maxX, x);
+      minY = Math.min(minY, y);
+      maxY = Math.max(maxY, y);
+    }
+    return new double[] {minX, minY, maxX, maxY};
   }
 
   int cells() {
@@ -53,8 +68,31 @@ final class CellRaster {
     return row(Rings.y(point)) * columns + column(Rings.x(point));
   }
 
+  /** Shows an edge to every cell that it passes, and perhaps to a neighbour too many. */
+  void enter(double ax, double ay, double bx, double by, int edge, Buckets.Sink sink) {
+    int lowRow = row(Math.min(ay, by));
+    int highRow = row(Math.max(ay, by));
+    double minX = Math.min(ax, bx);
+    double maxX = Math.max(ax, bx);
+    boolean steep = lowRow == highRow || column(minX) == column(maxX);
+    double slope = steep ? 0 : (bx - ax) / (by - ay);
+    for (int row = lowRow; row <= highRow; row++) {
+      double left = minX;
+      double right = maxX;
+      if (!steep) {
+        double atStart = ax + slope * (rowStart(row) - ay);
+        double atEnd = ax + slope * (rowStart(row + 1) - ay);
+        left = Math.max(minX, Math.min(atStart, atEnd) - 1);
+        right = Math.min(maxX, Math.max(atStart, atEnd) + 1);
+      }
+      int last = column(right);
+      for (int column = column(left); column <= last; column++)
+        sink.put(row * columns + column, edge);
+    }
+  }
+
   /** The ordinate at which a row begins, to well below a lattice unit. */
-  double rowStart(int row) {
+  private double rowStart(int row) {
     return originY + row / perUnitY;
   }
 

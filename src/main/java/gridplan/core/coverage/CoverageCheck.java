@@ -29,20 +29,24 @@ public final class CoverageCheck {
    */
   public static CheckResult check(List<CoverageFace> faces, Geometry scope) {
     List<Geometry> grounds = faces.stream().map(CoverageFace::ground).toList();
-    ProofResult alone = scope == null ? CoverageProof.proveAlone(grounds) : null;
-    ProofResult first = scope == null ? alone : CoverageProof.prove(grounds, scope);
+    ProofResult first =
+        scope == null ? CoverageProof.proveAlone(grounds) : CoverageProof.prove(grounds, scope);
     Repaired repaired = Repaired.of(grounds, first.invalid());
-    Geometry target = scope != null ? scope : outline(repaired, alone);
-    ProofResult proof = scope != null ? first : CoverageProof.within(alone, target);
+    DefectPlane plane = scope == null ? DefectPlane.of(lonely(repaired, first)) : null;
+    Geometry target = scope != null ? scope : Outline.of(plane);
+    ProofResult proof = scope != null ? first : CoverageProof.within(first, target);
     List<Finding> findings = new ArrayList<>();
     if (!proof.seamless()) {
       PlanningProjection projection = PlanningProjection.of(envelope(grounds, target));
       invalid(faces, proof, projection, findings);
-      List<UnmatchedEdge> measurable =
+      List<UnmatchedEdge> unmatched =
           repaired.changed()
               ? CoverageProof.unmatched(repaired.grounds(), target)
               : proof.unmatched();
-      new DefectGround(faces, repaired.grounds(), target, projection).collect(measurable, findings);
+      DefectPlane laid =
+          plane == null ? DefectPlane.of(unmatched) : plane.with(CoverageProof.outward(target));
+      new DefectGround(faces, repaired.grounds(), target, projection)
+          .collect(laid, unmatched, findings);
     }
     findings.addAll(CodeRules.duplicates(faces));
     return new CheckResult(Findings.inOrder(findings), proof);
@@ -50,10 +54,13 @@ public final class CoverageCheck {
 
   /** The scope where none is given. */
   static Geometry outline(Repaired repaired, ProofResult alone) {
-    return Outline.of(
-        repaired.changed()
-            ? CoverageProof.unmatched(repaired.grounds(), Lattice.FACTORY.createPolygon())
-            : alone.unmatched());
+    return Outline.of(lonely(repaired, alone));
+  }
+
+  private static List<UnmatchedEdge> lonely(Repaired repaired, ProofResult alone) {
+    return repaired.changed()
+        ? CoverageProof.unmatched(repaired.grounds(), Lattice.FACTORY.createPolygon())
+        : alone.unmatched();
   }
 
   private static Envelope envelope(List<Geometry> grounds, Geometry target) {

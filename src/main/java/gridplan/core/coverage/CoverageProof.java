@@ -63,9 +63,7 @@ public final class CoverageProof {
     for (int e = 0; e < outline.points.length; e++) {
       long from = outline.points[e];
       long to = outline.points[outline.next(e)];
-      if (open.get(e) || walked.owner(to, from) != e)
-        unmatched.add(
-            new UnmatchedEdge(Rings.x(from), Rings.y(from), Rings.x(to), Rings.y(to), SCOPE, -1));
+      if (open.get(e) || walked.owner(to, from) != e) unmatched.add(ofScope(outline, e));
     }
     ProofResult proof =
         new ProofResult(
@@ -95,18 +93,14 @@ public final class CoverageProof {
     long edges = rings.edgesOfFaces();
     long open = unmatched.stream().filter(edge -> edge.face() != SCOPE).count();
     BitSet suspects = SuspectFaces.of(rings);
-    boolean badScope = suspects.get(faces.size()) && withScope;
-    suspects.clear(faces.size());
-    ProofResult proof =
-        new ProofResult(
-            faces.size(),
-            edges,
-            edges - open,
-            unmatched,
-            invalid(faces, suspects),
-            Digest.of(rings, faces.size()));
-    InvalidFace inScope = badScope ? check(SCOPE, scope) : null;
-    return inScope == null ? proof : proof.with(inScope);
+    if (!withScope) suspects.clear(faces.size());
+    return new ProofResult(
+        faces.size(),
+        edges,
+        edges - open,
+        unmatched,
+        invalid(faces, scope, suspects),
+        Digest.of(rings, faces.size()));
   }
 
   /** The edges that nothing cancels, without regard to validity. */
@@ -115,15 +109,31 @@ public final class CoverageProof {
     return EdgeMatching.of(rings, new CellRaster(rings.points)).unmatched();
   }
 
-  private static List<InvalidFace> invalid(List<? extends Geometry> faces, BitSet suspects) {
+  /** The edges of a scope, directed as they are walked: with the scope on their right. */
+  static List<UnmatchedEdge> outward(Geometry scope) {
+    FlatRings rings = FlatRings.of(List.of(), scope);
+    List<UnmatchedEdge> edges = new ArrayList<>(rings.points.length);
+    for (int e = 0; e < rings.points.length; e++) edges.add(ofScope(rings, e));
+    return edges;
+  }
+
+  private static UnmatchedEdge ofScope(FlatRings rings, int edge) {
+    long from = rings.points[edge];
+    long to = rings.points[rings.next(edge)];
+    return new UnmatchedEdge(Rings.x(from), Rings.y(from), Rings.x(to), Rings.y(to), SCOPE, -1);
+  }
+
+  /** The suspects that are invalid, the scope last; it has the number after the last face. */
+  static List<InvalidFace> invalid(
+      List<? extends Geometry> faces, Geometry scope, BitSet suspects) {
     return Arrays.stream(suspects.stream().toArray())
         .parallel()
-        .mapToObj(face -> check(face, faces.get(face)))
+        .mapToObj(face -> face < faces.size() ? check(face, faces.get(face)) : check(SCOPE, scope))
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private static InvalidFace check(int index, Geometry face) {
+  static InvalidFace check(int index, Geometry face) {
     if (face.isEmpty()) return new InvalidFace(index, "Empty", null);
     TopologyValidationError error = new IsValidOp(face).getValidationError();
     return error == null ? null : new InvalidFace(index, error.getMessage(), error.getCoordinate());

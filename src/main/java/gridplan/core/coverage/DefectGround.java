@@ -2,49 +2,48 @@ package gridplan.core.coverage;
 
 import gridplan.core.measure.PlanningProjection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.algorithm.locate.PointOnGeometryLocator;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LineSegment;
-import org.locationtech.jts.geom.Location;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.index.strtree.STRtree;
-import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /**
  * Turns unmatched edges into the ground they enclose: gaps, overlaps and spill, each with its
  * owners. Edges that enclose nothing wider than a lattice unit stay findings of their own.
+ *
+ * <p>Where somebody has too much, the edges that do cancel are cut in as well, for who has it may
+ * change at them; one point of such ground is looked up, the rest follows by walking across edges.
  */
 final class DefectGround {
   /** Ground narrower than this many lattice units is no ground but an edge out of place. */
   private static final double LEAST_WIDTH = 1;
 
-  private record Claim(FindingKind kind, SortedSet<String> grids) implements Comparable<Claim> {
-    @Override
-    public int compareTo(Claim other) {
-      return (kind + String.join("+", grids)).compareTo(other.kind + String.join("+", other.grids));
-    }
-  }
+  private static final int NO_CLAIM = -1;
+
+  private record Claim(FindingKind kind, SortedSet<String> grids) {}
 
   private final List<CoverageFace> faces;
   private final List<Geometry> grounds;
+  private final Geometry scope;
   private final PlanningProjection projection;
-  private final Geometry scopeGround;
-  private final PointOnGeometryLocator scope;
-  private final STRtree index = new STRtree();
-  private final Map<Integer, PointOnGeometryLocator> locators = new HashMap<>();
-  private final Map<LineSegment, List<UnmatchedEdge>> edgesOf = new HashMap<>();
+
+  private DefectPlane plane;
+  private PlaneMap map;
+  private Buckets halfEdgesOf;
+  private CrowdedGround owners;
+
+  /** For each face of the plane the grids that have it, where those are too many. */
+  private int[][] ownersOf;
+
+  private final List<Claim> claims = new ArrayList<>();
+  private final Map<Claim, Integer> numberOf = new HashMap<>();
+
+  /** For each face of the plane its claim, or {@link #NO_CLAIM}. */
+  private int[] claimOf;
 
   DefectGround(
       List<CoverageFace> faces,
@@ -53,165 +52,190 @@ final class DefectGround {
       PlanningProjection projection) {
     this.faces = faces;
     this.grounds = grounds;
+    this.scope = scope;
     this.projection = projection;
-    this.scopeGround = scope;
-    this.scope = new IndexedPointInAreaLocator(scope);
-    for (int i = 0; i < grounds.size(); i++)
-      if (!grounds.get(i).isEmpty()) index.insert(grounds.get(i).getEnvelopeInternal(), i);
-    index.build();
   }
 
   /** Adds the findings that these unmatched edges amount to. */
   void collect(List<UnmatchedEdge> unmatched, List<Finding> findings) {
-    Arrangement rough = Arrangement.of(unmatched);
-    List<UnmatchedEdge> passing = edgesThrough(crowdedGround(rough));
-    List<UnmatchedEdge> all = new ArrayList<>(unmatched);
-    all.addAll(passing);
-    Arrangement arrangement = passing.isEmpty() ? rough : Arrangement.of(all);
-    for (Arrangement.Piece piece : arrangement.pieces())
-      edgesOf.computeIfAbsent(piece.line(), key -> new ArrayList<>(2)).add(piece.edge());
-    Map<Claim, List<Geometry>> groundOf = new TreeMap<>();
-    Set<LineSegment> explained = new HashSet<>();
-    for (Polygon ground : arrangement.ground()) {
-      Claim claim = claim(ground);
-      if (claim == null || width(ground) < LEAST_WIDTH) continue;
-      groundOf.computeIfAbsent(claim, key -> new ArrayList<>()).add(ground);
-      addSegments(ground, explained);
-    }
-    groundOf.forEach((claim, parts) -> findings.addAll(findings(claim, parts)));
-    Set<UnmatchedEdge> suspects = new HashSet<>(unmatched);
-    List<Arrangement.Piece> left =
-        arrangement.pieces().stream()
-            .filter(p -> suspects.contains(p.edge()) && !explained.contains(p.line()))
-            .toList();
-    new LooseEdges(faces, projection).collect(left, findings);
+    collect(DefectPlane.of(unmatched), unmatched, findings);
   }
 
   /**
-   * Ground that somebody has too much of. Who has it may change inside, at edges that do cancel:
-   * there, ground given twice meets ground outside the scope.
+   * Adds the findings that edges amount to.
+   *
+   * @param laid the unmatched edges, perhaps with others that cancel; spent thereafter
+   * @param unmatched those of them that nothing cancels
    */
-  private STRtree crowdedGround(Arrangement rough) {
-    STRtree crowded = new STRtree();
-    for (Polygon ground : rough.ground()) {
-      Claim claim = claim(ground);
-      if (claim == null || claim.kind() == FindingKind.GAP || width(ground) < LEAST_WIDTH) continue;
-      crowded.insert(ground.getEnvelopeInternal(), ground);
+  void collect(DefectPlane laid, List<UnmatchedEdge> unmatched, List<Finding> findings) {
+    lay(laid);
+    List<Envelope> crowded = crowdedBoxes();
+    if (!crowded.isEmpty()) {
+      owners = new CrowdedGround(grounds, scope, crowded);
+      List<UnmatchedEdge> passing = owners.passing(laid.edges);
+      if (!passing.isEmpty()) lay(plane.with(passing));
     }
-    return crowded;
+    findClaims();
+    int[] group = group();
+    boolean[] explained = new boolean[map.halfEdges() / 2];
+    for (int half = 0; half < map.halfEdges(); half++)
+      explained[half >> 1] |= map.isEdge(half) && claimOf[map.face(half)] != NO_CLAIM;
+    List<GroundOutline> outlines = GroundOutline.trace(plane, group);
+    outlines.parallelStream().map(this::findings).forEachOrdered(findings::addAll);
+    new LooseEdges(faces, projection).collect(plane, unmatched, explained, findings);
   }
 
-  private List<UnmatchedEdge> edgesThrough(STRtree crowded) {
-    List<UnmatchedEdge> edges = new ArrayList<>();
-    if (crowded.isEmpty()) return edges;
-    for (int face = 0; face < grounds.size(); face++)
-      addEdgesThrough(crowded, grounds.get(face), face, edges);
-    addEdgesThrough(crowded, scopeGround, CoverageProof.SCOPE, edges);
-    return edges;
+  private void lay(DefectPlane laid) {
+    plane = laid;
+    map = plane.map;
+    halfEdgesOf =
+        Buckets.of(
+            map.faces(),
+            sink -> {
+              for (int half = 0; half < map.halfEdges(); half++)
+                if (map.isEdge(half)) sink.put(map.face(half), half);
+            });
   }
 
-  private static void addEdgesThrough(
-      STRtree crowded, Geometry ground, int face, List<UnmatchedEdge> edges) {
-    if (ground.isEmpty() || crowded.query(ground.getEnvelopeInternal()).isEmpty()) return;
-    for (long[] ring : Rings.of(ground)) {
-      for (int i = 0; i < ring.length; i++) {
-        long to = ring[i + 1 == ring.length ? 0 : i + 1];
-        UnmatchedEdge edge =
-            new UnmatchedEdge(
-                Rings.x(ring[i]), Rings.y(ring[i]), Rings.x(to), Rings.y(to), face, -1);
-        Envelope box = new Envelope(edge.x1(), edge.x2(), edge.y1(), edge.y2());
-        if (!crowded.query(box).isEmpty()) edges.add(edge);
+  private boolean isGround(int face) {
+    return plane.excess[face] != 0 && plane.width(face) >= LEAST_WIDTH;
+  }
+
+  /** The boxes of ground that somebody has too much of. */
+  private List<Envelope> crowdedBoxes() {
+    List<Envelope> boxes = new ArrayList<>();
+    for (int face = 1; face < map.faces(); face++) {
+      if (plane.excess[face] <= 0 || !isGround(face)) continue;
+      Envelope box = new Envelope();
+      for (int i = halfEdgesOf.start()[face]; i < halfEdgesOf.start()[face + 1]; i++) {
+        box.expandToInclude(plane.vertex(map.origin(halfEdgesOf.items()[i])));
+      }
+      boxes.add(box);
+    }
+    return boxes;
+  }
+
+  private void findClaims() {
+    claimOf = new int[map.faces()];
+    Arrays.fill(claimOf, NO_CLAIM);
+    ownersOf = new int[map.faces()][];
+    for (int face = 1; face < map.faces(); face++) {
+      if (!isGround(face)) continue;
+      if (plane.excess[face] > 0 && ownersOf[face] == null) findOwnersFrom(face);
+      claimOf[face] = number(claim(face));
+    }
+  }
+
+  private Claim claim(int face) {
+    SortedSet<String> names = new TreeSet<>();
+    if (plane.excess[face] < 0) return new Claim(FindingKind.GAP, names);
+    for (int owner : ownersOf[face]) names.add(faces.get(owner).name());
+    boolean inScope = ownersOf[face].length > plane.excess[face];
+    return new Claim(inScope ? FindingKind.OVERLAP : FindingKind.SPILL, names);
+  }
+
+  private int number(Claim claim) {
+    Integer known = numberOf.putIfAbsent(claim, claims.size());
+    if (known != null) return known;
+    claims.add(claim);
+    return claims.size() - 1;
+  }
+
+  /** The owners of a face and of all that is reached from it without leaving crowded ground. */
+  private void findOwnersFrom(int seed) {
+    ownersOf[seed] = look(seed);
+    IntStack reached = new IntStack();
+    reached.push(seed);
+    while (!reached.isEmpty()) {
+      int face = reached.pop();
+      for (int i = halfEdgesOf.start()[face]; i < halfEdgesOf.start()[face + 1]; i++) {
+        int half = halfEdgesOf.items()[i];
+        int beyond = map.face(half ^ 1);
+        if (plane.excess[beyond] <= 0 || ownersOf[beyond] != null) continue;
+        ownersOf[beyond] = crossed(ownersOf[face], half);
+        reached.push(beyond);
       }
     }
   }
 
-  /** Mean width of ground: twice its area by its perimeter. */
-  private static double width(Polygon ground) {
-    return 2 * ground.getArea() / ground.getLength();
+  /** The owners beyond a half-edge, from those on its left. */
+  private int[] crossed(int[] having, int half) {
+    TreeSet<Integer> beyond = new TreeSet<>();
+    for (int owner : having) beyond.add(owner);
+    for (int i = 0; i < plane.along(half); i++) beyond.remove(plane.edge(half, i).face());
+    for (int i = 0; i < plane.along(half ^ 1); i++) beyond.add(plane.edge(half ^ 1, i).face());
+    beyond.remove(CoverageProof.SCOPE);
+    return beyond.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private Claim claim(Polygon ground) {
-    Coordinate inside = ground.getInteriorPoint().getCoordinate();
-    SortedSet<String> owners = new TreeSet<>();
-    int count = 0;
-    for (Object candidate : index.query(new Envelope(inside))) {
-      if (!holds((Integer) candidate, inside)) continue;
-      owners.add(faces.get((Integer) candidate).name());
-      count++;
+  /** The owners just beside the middle of a face's longest edge. */
+  private int[] look(int face) {
+    int longest = -1;
+    double most = -1;
+    for (int i = halfEdgesOf.start()[face]; i < halfEdgesOf.start()[face + 1]; i++) {
+      int half = halfEdgesOf.items()[i];
+      double dx = plane.cutting.x[map.end(half)] - plane.cutting.x[map.origin(half)];
+      double dy = plane.cutting.y[map.end(half)] - plane.cutting.y[map.origin(half)];
+      if (dx * dx + dy * dy <= most) continue;
+      most = dx * dx + dy * dy;
+      longest = half;
     }
-    if (scope.locate(inside) == Location.EXTERIOR)
-      return count == 0 ? null : new Claim(FindingKind.SPILL, owners);
-    if (count == 0) return new Claim(FindingKind.GAP, owners);
-    return count == 1 ? null : new Claim(FindingKind.OVERLAP, owners);
+    int a = map.origin(longest);
+    int b = map.end(longest);
+    int[] found =
+        owners.at(plane.cutting.x[a] + plane.cutting.x[b], plane.cutting.y[a] + plane.cutting.y[b]);
+    TreeSet<Integer> left = new TreeSet<>();
+    for (int owner : found) left.add(owner);
+    for (int i = 0; i < plane.along(longest ^ 1); i++)
+      left.remove(plane.edge(longest ^ 1, i).face());
+    for (int i = 0; i < plane.along(longest); i++) left.add(plane.edge(longest, i).face());
+    left.remove(CoverageProof.SCOPE);
+    return left.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private boolean holds(int face, Coordinate point) {
-    return locators
-            .computeIfAbsent(face, key -> new IndexedPointInAreaLocator(grounds.get(key)))
-            .locate(point)
-        != Location.EXTERIOR;
-  }
-
-  private static void addSegments(Polygon ground, Set<LineSegment> segments) {
-    for (Geometry ring : rings(ground)) {
-      Coordinate[] line = ring.getCoordinates();
-      for (int i = 1; i < line.length; i++) {
-        LineSegment segment = new LineSegment(line[i - 1], line[i]);
-        segment.normalize();
-        segments.add(segment);
-      }
+  /** For each face the least face of the same claim that it hangs together with by edges. */
+  private int[] group() {
+    int[] group = new int[map.faces()];
+    for (int face = 0; face < group.length; face++) group[face] = face;
+    for (int half = 0; half < map.halfEdges(); half += 2) {
+      if (!map.isEdge(half)) continue;
+      int one = map.face(half);
+      int two = map.face(half + 1);
+      if (claimOf[one] != NO_CLAIM && claimOf[one] == claimOf[two])
+        LooseEdges.join(group, one, two);
     }
+    for (int face = 0; face < group.length; face++)
+      group[face] = claimOf[face] == NO_CLAIM ? NO_CLAIM : LooseEdges.root(group, face);
+    return group;
   }
 
-  private static List<Geometry> rings(Polygon ground) {
-    List<Geometry> rings = new ArrayList<>(List.of(ground.getExteriorRing()));
-    for (int i = 0; i < ground.getNumInteriorRing(); i++) rings.add(ground.getInteriorRingN(i));
-    return rings;
-  }
-
-  private List<Finding> findings(Claim claim, List<Geometry> parts) {
-    List<Finding> findings = new ArrayList<>();
-    for (Geometry ground : united(parts)) {
-      SortedSet<String> grids =
-          claim.kind() == FindingKind.GAP ? neighbours(ground) : claim.grids();
+  private List<Finding> findings(GroundOutline outline) {
+    Claim claim = claims.get(claimOf[outline.face()]);
+    SortedSet<String> grids = claim.kind() == FindingKind.GAP ? neighbours(outline) : claim.grids();
+    List<Finding> findings = new ArrayList<>(1);
+    for (Geometry ground : outline.polygons(plane))
       findings.add(
           new Finding(
               claim.kind(), grids, ground, projection.area(ground), projection.length(ground), ""));
-    }
     return findings;
   }
 
-  /** Parts that share a line become one. */
-  private static List<Geometry> united(List<Geometry> parts) {
-    Map<LineSegment, Integer> partAt = new HashMap<>();
-    int[] group = IntStream.range(0, parts.size()).toArray();
-    for (int part = 0; part < group.length; part++) {
-      Set<LineSegment> outline = new HashSet<>();
-      addSegments((Polygon) parts.get(part), outline);
-      for (LineSegment segment : outline)
-        LooseEdges.join(group, part, partAt.putIfAbsent(segment, part));
+  /** The grids that border a gap: those whose edges bound it. */
+  private SortedSet<String> neighbours(GroundOutline gap) {
+    SortedSet<String> names = new TreeSet<>();
+    for (int[] ring : gap.rings()) {
+      for (int half : ring) {
+        addNames(half, names);
+        addNames(half ^ 1, names);
+      }
     }
-    Map<Integer, List<Geometry>> groups = new TreeMap<>();
-    for (int part = 0; part < group.length; part++)
-      groups
-          .computeIfAbsent(LooseEdges.root(group, part), key -> new ArrayList<>())
-          .add(parts.get(part));
-    List<Geometry> united = new ArrayList<>();
-    for (List<Geometry> together : groups.values()) {
-      Geometry one = together.size() == 1 ? together.get(0) : UnaryUnionOp.union(together);
-      for (int i = 0; i < one.getNumGeometries(); i++) united.add(one.getGeometryN(i));
-    }
-    return united;
+    return names;
   }
 
-  /** The grids that border a gap: those whose edges bound it. */
-  private SortedSet<String> neighbours(Geometry gap) {
-    SortedSet<String> names = new TreeSet<>();
-    Set<LineSegment> outline = new HashSet<>();
-    addSegments((Polygon) gap, outline);
-    for (LineSegment segment : outline)
-      for (UnmatchedEdge edge : edgesOf.getOrDefault(segment, List.of()))
-        if (edge.face() != CoverageProof.SCOPE) names.add(faces.get(edge.face()).name());
-    return names;
+  private void addNames(int half, SortedSet<String> names) {
+    for (int i = 0; i < plane.along(half); i++) {
+      int face = plane.edge(half, i).face();
+      if (face != CoverageProof.SCOPE) names.add(faces.get(face).name());
+    }
   }
 }

@@ -15,6 +15,9 @@ final class Digest {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+  /** Turns signed bytes that follow the first into ones that compare as a whole. */
+  private static final long SIGNS = 0x0080_8080_8080_8080L;
+
   private final FlatRings rings;
   private final MessageDigest sha = sha256();
   private byte[] bytes = new byte[1 << 12];
@@ -82,10 +85,28 @@ final class Digest {
   }
 
   private static String combine(byte[][] prints) {
-    Arrays.parallelSort(prints, Arrays::compare);
     MessageDigest sha = sha256();
-    for (byte[] print : prints) sha.update(print);
+    for (int face : ascending(prints)) sha.update(prints[face]);
     return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /** The order of prints by their signed bytes: by the first four, then where those are equal. */
+  private static int[] ascending(byte[][] prints) {
+    long[] keys = new long[prints.length];
+    for (int i = 0; i < keys.length; i++)
+      keys[i] = ((long) LONGS.get(prints[i], 0) ^ SIGNS) >> 32 << 32 | i;
+    Arrays.parallelSort(keys);
+    int[] order = new int[keys.length];
+    for (int i = 0; i < order.length; i++) {
+      int moved = (int) keys[i];
+      int j = i;
+      for (; j > 0 && keys[j - 1] >> 32 == keys[i] >> 32; j--) {
+        if (Arrays.compare(prints[order[j - 1]], prints[moved]) <= 0) break;
+        order[j] = order[j - 1];
+      }
+      order[j] = moved;
+    }
+    return order;
   }
 
   /** The same ring begun at its least vertex; of equal ones, where the next vertices are least. */

@@ -3,9 +3,10 @@ package gridplan.core.coverage;
 import gridplan.core.lattice.Lattice;
 import gridplan.core.measure.PlanningProjection;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,30 +24,47 @@ final class LooseEdges {
     this.projection = projection;
   }
 
-  void collect(List<Arrangement.Piece> pieces, List<Finding> findings) {
-    for (List<Arrangement.Piece> run : connected(pieces)) findings.add(finding(run));
+  /**
+   * @param unmatched those of the plane's edges that nothing cancels
+   * @param explained pieces that bound ground of a finding
+   */
+  void collect(
+      DefectPlane plane,
+      List<UnmatchedEdge> unmatched,
+      boolean[] explained,
+      List<Finding> findings) {
+    Set<UnmatchedEdge> open = new HashSet<>(unmatched);
+    List<Integer> loose = new ArrayList<>();
+    for (int piece = 0; piece < explained.length; piece++)
+      if (!explained[piece]
+          && plane.map.isEdge(2 * piece)
+          && (runsAlong(plane, 2 * piece, open) || runsAlong(plane, 2 * piece + 1, open)))
+        loose.add(piece);
+    for (List<Integer> run : connected(plane, loose)) findings.add(finding(plane, run, open));
   }
 
-  private static List<List<Arrangement.Piece>> connected(List<Arrangement.Piece> pieces) {
-    Map<Coordinate, Integer> rootOf = new HashMap<>();
-    int[] parent = new int[pieces.size()];
-    for (int i = 0; i < parent.length; i++) {
-      parent[i] = i;
-      join(parent, i, rootOf.putIfAbsent(pieces.get(i).line().p0, i));
-      join(parent, i, rootOf.putIfAbsent(pieces.get(i).line().p1, i));
-    }
-    Map<Integer, List<Arrangement.Piece>> runs = new TreeMap<>();
-    for (int i = 0; i < parent.length; i++)
-      runs.computeIfAbsent(root(parent, i), key -> new ArrayList<>()).add(pieces.get(i));
+  private static boolean runsAlong(DefectPlane plane, int half, Set<UnmatchedEdge> open) {
+    for (int i = 0; i < plane.along(half); i++) if (open.contains(plane.edge(half, i))) return true;
+    return false;
+  }
+
+  private static List<List<Integer>> connected(DefectPlane plane, List<Integer> pieces) {
+    int[] parent = new int[plane.cutting.vertices];
+    for (int v = 0; v < parent.length; v++) parent[v] = v;
+    for (int piece : pieces) join(parent, plane.cutting.from[piece], plane.cutting.to[piece]);
+    Map<Integer, List<Integer>> runs = new TreeMap<>();
+    for (int piece : pieces)
+      runs.computeIfAbsent(root(parent, plane.cutting.from[piece]), key -> new ArrayList<>())
+          .add(piece);
     return List.copyOf(runs.values());
   }
 
-  static void join(int[] parent, int piece, Integer other) {
-    if (other != null) parent[root(parent, piece)] = root(parent, other);
+  static void join(int[] parent, int one, int two) {
+    parent[root(parent, one)] = root(parent, two);
   }
 
-  static int root(int[] parent, int piece) {
-    int root = piece;
+  static int root(int[] parent, int item) {
+    int root = item;
     while (parent[root] != root) {
       parent[root] = parent[parent[root]];
       root = parent[root];
@@ -54,16 +72,34 @@ final class LooseEdges {
     return root;
   }
 
-  private Finding finding(List<Arrangement.Piece> run) {
+  private Finding finding(DefectPlane plane, List<Integer> run, Set<UnmatchedEdge> open) {
     SortedSet<String> grids = new TreeSet<>();
-    List<LineString> lines = new ArrayList<>();
-    for (Arrangement.Piece piece : run) {
-      addName(piece.edge().face(), grids);
-      addName(piece.edge().other(), grids);
-      lines.add(Arrangement.lineString(piece.line()));
+    LineString[] lines = new LineString[run.size()];
+    for (int i = 0; i < lines.length; i++) {
+      int piece = run.get(i);
+      addNames(plane, 2 * piece, open, grids);
+      addNames(plane, 2 * piece + 1, open, grids);
+      lines[i] = line(plane, piece);
     }
-    Geometry where = Lattice.FACTORY.createMultiLineString(lines.toArray(LineString[]::new));
+    Geometry where = Lattice.FACTORY.createMultiLineString(lines);
     return new Finding(FindingKind.UNMATCHED_EDGE, grids, where, 0, projection.length(where), "");
+  }
+
+  private static LineString line(DefectPlane plane, int piece) {
+    Coordinate a = plane.vertex(plane.cutting.from[piece]);
+    Coordinate b = plane.vertex(plane.cutting.to[piece]);
+    Coordinate[] ends = a.compareTo(b) <= 0 ? new Coordinate[] {a, b} : new Coordinate[] {b, a};
+    return Lattice.FACTORY.createLineString(ends);
+  }
+
+  private void addNames(
+      DefectPlane plane, int half, Set<UnmatchedEdge> open, SortedSet<String> grids) {
+    for (int i = 0; i < plane.along(half); i++) {
+      UnmatchedEdge edge = plane.edge(half, i);
+      if (!open.contains(edge)) continue;
+      addName(edge.face(), grids);
+      addName(edge.other(), grids);
+    }
   }
 
   private void addName(int face, SortedSet<String> grids) {

@@ -89,8 +89,17 @@ final class TilingOracle {
   }
 
   private static int turn(Side side, long x, long y) {
-    BigInteger one = product(side.bx - side.ax, y - side.ay);
-    return one.compareTo(product(side.by - side.ay, x - side.ax));
+    long ux = side.bx - side.ax;
+    long uy = side.by - side.ay;
+    long vx = x - side.ax;
+    long vy = y - side.ay;
+    if (fits(ux) && fits(uy) && fits(vx) && fits(vy)) return Long.compare(ux * vy, uy * vx);
+    return product(ux, vy).compareTo(product(uy, vx));
+  }
+
+  /** Whether products of two such differences fit a long. */
+  private static boolean fits(long difference) {
+    return Math.abs(difference) < 1L << 31;
   }
 
   private static BigInteger product(long a, long b) {

@@ -1,0 +1,375 @@
+package gridplan.core.coverage;
+
+import gridplan.core.lattice.Exact;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntConsumer;
+import org.locationtech.jts.algorithm.CGAlgorithmsDD;
+import org.locationtech.jts.geom.Coordinate;
+
+/**
+ * Edges cut where they meet, so that pieces share nothing but ends.
+ *
+ * <p>Crossings are rounded to a small part of a lattice unit, and what they bend is tested and cut
+ * again until nothing meets; every test is exact on the rounded coordinates. Pieces on top of each
+ * other become one. O((n + k) log n) expected for n edges with k crossings. Not safe for threads.
+ */
+final class Cutting {
+  /** Parts of a lattice unit to which crossings are rounded. */
+  static final int PARTS = 1024;
+
+  /** Rounding a crossing may make another; after so many rounds what is left is let be. */
+  private static final int MOST_ROUNDS = 16;
+
+  /** Cells with more pieces than this are swept, not tested pair by pair. */
+  private static final int FEW = 32;
+
+  /** Vertices in parts of a unit. */
+  long[] x = new long[64];
+
+  long[] y = new long[64];
+  int vertices;
+
+  /** Ends of each piece, also of those that were cut on. */
+  int[] from = new int[64];
+
+  int[] to = new int[64];
+  private int pieces;
+
+  /** The vertices of a piece that was cut on, from its first end to its second; else null. */
+  private int[][] way = new int[64][];
+
+  private int[] vertexTable = new int[256];
+  private int[] pieceTable = new int[256];
+
+  /** Pairs of a piece and a vertex at which it is to be cut. */
+  private int[] cuts = new int[64];
+
+  private int cutCount;
+
+  /** Pieces below this number do not meet each other. */
+  private int known;
+
+  private CellRaster raster;
+  private Buckets buckets;
+
+  /**
+   * Enters an edge between lattice points.
+   *
+   * @return twice the number of its piece, plus one when the piece is stored the other way round
+   */
+  int add(int x1, int y1, int x2, int y2) {
+    int a = vertex((long) x1 * PARTS, (long) y1 * PARTS);
+    int b = vertex((long) x2 * PARTS, (long) y2 * PARTS);
+    int piece = piece(a, b);
+    return 2 * piece + (from[piece] == a ? 0 : 1);
+  }
+
+  int pieces() {
+    return pieces;
+  }
+
+  boolean isWhole(int piece) {
+    return way[piece] == null && from[piece] != to[piece];
+  }
+
+  /** The raster that holds all whole pieces, in lattice units; after {@link #cut}. */
+  CellRaster raster() {
+    return raster;
+  }
+
+  /** The whole pieces in each cell of the raster. */
+  Buckets buckets() {
+    return buckets;
+  }
+
+  /** Shows the whole pieces into which an edge fell, directed and numbered as by {@link #add}. */
+  void expand(int edge, IntConsumer sink) {
+    int piece = edge >> 1;
+    int[] path = way[piece];
+    if (path == null) {
+      if (from[piece] != to[piece]) sink.accept(edge);
+      return;
+    }
+    for (int i = 1; i < path.length; i++) {
+      int child = piece(path[i - 1], path[i]);
+      int turned = from[child] == path[i - 1] ? 0 : 1;
+      expand(2 * child + (turned ^ edge & 1), sink);
+    }
+  }
+
+  /** Cuts everything where it meets; may be called again after more edges were entered. */
+  void cut() {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      cutCount = 0;
+      fillRaster();
+      for (int cell = 0; cell < raster.cells(); cell++)
+        meetInCell(buckets.start()[cell], buckets.start()[cell + 1]);
+      known = pieces;
+      if (cutCount == 0) return;
+      applyCuts();
+    }
+    fillRaster();
+  }
+
+  private void fillRaster() {
+    double[] bounds = {1, 1, 0, 0};
+    double widths = 0;
+    double heights = 0;
+    for (int v = 0; v < vertices; v++) {
+      double vx = x[v] / (double) PARTS;
+      double vy = y[v] / (double) PARTS;
+      bounds[0] = v == 0 ? vx : Math.min(bounds[0], vx);
+      bounds[1] = v == 0 ? vy : Math.min(bounds[1], vy);
+      bounds[2] = v == 0 ? vx : Math.max(bounds[2], vx);
+      bounds[3] = v == 0 ? vy : Math.max(bounds[3], vy);
+    }
+    for (int p = 0; p < pieces; p++) {
+      widths += Math.abs(x[from[p]] - x[to[p]]) / (double) PARTS;
+      heights += Math.abs(y[from[p]] - y[to[p]]) / (double) PARTS;
+    }
+    raster = new CellRaster(bounds, wishedCells(bounds, widths, heights));
+    buckets =
+        Buckets.of(
+            raster.cells(),
+            sink -> {
+              for (int p = 0; p < pieces; p++)
+                if (isWhole(p))
+                  raster.enter(
+                      x[from[p]] / (double) PARTS,
+                      y[from[p]] / (double) PARTS,
+                      x[to[p]] / (double) PARTS,
+                      y[to[p]] / (double) PARTS,
+                      p,
+                      sink);
+            });
+  }
+
+  /** As many cells as half the pieces, fewer where long pieces would fill too many of them. */
+  private double wishedCells(double[] bounds, double widths, double heights) {
+    double width = bounds[2] - bounds[0] + 1;
+    double height = bounds[3] - bounds[1] + 1;
+    double wished = pieces / 2.0 + 1;
+    double side = Math.sqrt(width * height / wished);
+    double passed = (widths + heights) / side / pieces;
+    return passed <= 8 ? wished : Math.max(1, wished * 64 / (passed * passed));
+  }
+
+  /** Items ascend, so the pieces that are new to the plane come last in a cell. */
+  private void meetInCell(int start, int end) {
+    int[] items = buckets.items();
+    if (end - start < 2 || items[end - 1] < known) return;
+    if (end - start > FEW) {
+      meetInOrder(start, end);
+      return;
+    }
+    for (int i = end - 1; i > start && items[i] >= known; i--)
+      for (int j = start; j < i; j++) if (boxesMeet(items[i], items[j])) meet(items[i], items[j]);
+  }
+
+  /** The same by a sweep from left to right. */
+  private void meetInOrder(int start, int end) {
+    long[] order = new long[end - start];
+    for (int i = start; i < end; i++) {
+      int piece = buckets.items()[i];
+      order[i - start] = unit(Math.min(x[from[piece]], x[to[piece]])) << 32 | piece;
+    }
+    Arrays.sort(order);
+    for (int i = 0; i < order.length; i++) {
+      int one = (int) order[i];
+      long right = unit(Math.max(x[from[one]], x[to[one]]));
+      for (int j = i + 1; j < order.length && order[j] >> 32 <= right; j++) {
+        int two = (int) order[j];
+        if ((one >= known || two >= known) && boxesMeet(one, two)) meet(one, two);
+      }
+    }
+  }
+
+  private static long unit(long part) {
+    return Math.floorDiv(part, (long) PARTS);
+  }
+
+  private boolean boxesMeet(int p, int q) {
+    long a = x[from[p]];
+    long b = x[to[p]];
+    long c = x[from[q]];
+    long d = x[to[q]];
+    if (Math.max(a, b) < Math.min(c, d) || Math.max(c, d) < Math.min(a, b)) return false;
+    a = y[from[p]];
+    b = y[to[p]];
+    c = y[from[q]];
+    d = y[to[q]];
+    return Math.max(a, b) >= Math.min(c, d) && Math.max(c, d) >= Math.min(a, b);
+  }
+
+  /** The same whichever comes first, for a pair may meet in several cells. */
+  private void meet(int one, int two) {
+    int p = Math.min(one, two);
+    int q = Math.max(one, two);
+    int a = from[p];
+    int b = to[p];
+    int c = from[q];
+    int d = to[q];
+    int sideC = side(a, b, c);
+    int sideD = side(a, b, d);
+    if (sideC * sideD > 0) return;
+    int sideA = side(c, d, a);
+    int sideB = side(c, d, b);
+    if (sideA * sideB > 0) return;
+    if (sideC * sideD < 0 && sideA * sideB < 0) {
+      int at = crossing(a, b, c, d);
+      addCut(p, at);
+      addCut(q, at);
+      return;
+    }
+    if (sideC == 0) cutInside(p, c);
+    if (sideD == 0) cutInside(p, d);
+    if (sideA == 0) cutInside(q, a);
+    if (sideB == 0) cutInside(q, b);
+  }
+
+  /** Cuts a piece at a vertex on its line when that lies between its ends. */
+  private void cutInside(int piece, int vertex) {
+    long ax = x[from[piece]];
+    long ay = y[from[piece]];
+    long bx = x[to[piece]];
+    long by = y[to[piece]];
+    if (Math.min(ax, bx) <= x[vertex]
+        && x[vertex] <= Math.max(ax, bx)
+        && Math.min(ay, by) <= y[vertex]
+        && y[vertex] <= Math.max(ay, by)) addCut(piece, vertex);
+  }
+
+  private void addCut(int piece, int vertex) {
+    if (vertex == from[piece] || vertex == to[piece]) return;
+    if (cuts.length < cutCount + 2) cuts = Arrays.copyOf(cuts, 2 * cuts.length);
+    cuts[cutCount++] = piece;
+    cuts[cutCount++] = vertex;
+  }
+
+  int side(int a, int b, int c) {
+    return Exact.side(x[a], y[a], x[b], y[b], x[c], y[c]);
+  }
+
+  /** The vertex nearest to the crossing of two lines that do cross. */
+  private int crossing(int a, int b, int c, int d) {
+    long ux = x[b] - x[a];
+    long uy = y[b] - y[a];
+    long vx = x[d] - x[c];
+    long vy = y[d] - y[c];
+    long wx = x[c] - x[a];
+    long wy = y[c] - y[a];
+    long most =
+        Math.max(
+            Math.max(Math.abs(ux) | Math.abs(uy), Math.abs(vx) | Math.abs(vy)),
+            Math.abs(wx) | Math.abs(wy));
+    if (most < 1L << 30) {
+      double along = (wx * vy - wy * vx) / (double) (ux * vy - uy * vx);
+      return vertex(x[a] + Math.round(along * ux), y[a] + Math.round(along * uy));
+    }
+    Coordinate at = CGAlgorithmsDD.intersection(point(a), point(b), point(c), point(d));
+    return vertex(Math.round(at.x), Math.round(at.y));
+  }
+
+  private Coordinate point(int vertex) {
+    return new Coordinate(x[vertex], y[vertex]);
+  }
+
+  private void applyCuts() {
+    int count = cutCount / 2;
+    Buckets byPiece =
+        Buckets.of(
+            pieces,
+            sink -> {
+              for (int i = 0; i < count; i++) sink.put(cuts[2 * i], cuts[2 * i + 1]);
+            });
+    int before = pieces;
+    for (int p = 0; p < before; p++)
+      if (byPiece.start()[p] < byPiece.start()[p + 1]) cut(p, byPiece);
+  }
+
+  private void cut(int piece, Buckets byPiece) {
+    int a = from[piece];
+    int b = to[piece];
+    record Stop(double along, int vertex) {}
+    Stop[] stops = new Stop[byPiece.start()[piece + 1] - byPiece.start()[piece]];
+    for (int i = 0; i < stops.length; i++) {
+      int v = byPiece.items()[byPiece.start()[piece] + i];
+      double along =
+          (double) (x[b] - x[a]) * (x[v] - x[a]) + (double) (y[b] - y[a]) * (y[v] - y[a]);
+      stops[i] = new Stop(along, v);
+    }
+    Arrays.sort(stops, Comparator.comparingDouble(Stop::along).thenComparingInt(Stop::vertex));
+    int[] path = new int[stops.length + 2];
+    int length = 0;
+    path[length++] = a;
+    for (Stop stop : stops) if (stop.vertex != path[length - 1]) path[length++] = stop.vertex;
+    path[length++] = b;
+    way[piece] = Arrays.copyOf(path, length);
+    for (int i = 1; i < length; i++) piece(path[i - 1], path[i]);
+  }
+
+  private int vertex(long vx, long vy) {
+    int mask = vertexTable.length - 1;
+    long mixed = vx * 0x9E37_79B9_7F4A_7C15L + vy * 0xC2B2_AE3D_27D4_EB4FL;
+    int slot = (int) ((mixed ^ mixed >>> 29) >>> 24) & mask;
+    while (vertexTable[slot] != 0) {
+      int known = vertexTable[slot] - 1;
+      if (x[known] == vx && y[known] == vy) return known;
+      slot = slot + 1 & mask;
+    }
+    if (vertices == x.length) {
+      x = Arrays.copyOf(x, 2 * vertices);
+      y = Arrays.copyOf(y, 2 * vertices);
+    }
+    x[vertices] = vx;
+    y[vertices] = vy;
+    vertexTable[slot] = ++vertices;
+    if (vertices * 2 > vertexTable.length) growVertexTable();
+    return vertices - 1;
+  }
+
+  private void growVertexTable() {
+    vertexTable = new int[2 * vertexTable.length];
+    int mask = vertexTable.length - 1;
+    for (int v = 0; v < vertices; v++) {
+      long mixed = x[v] * 0x9E37_79B9_7F4A_7C15L + y[v] * 0xC2B2_AE3D_27D4_EB4FL;
+      int slot = (int) ((mixed ^ mixed >>> 29) >>> 24) & mask;
+      while (vertexTable[slot] != 0) slot = slot + 1 & mask;
+      vertexTable[slot] = v + 1;
+    }
+  }
+
+  /** The piece between two vertices, new when there was none. */
+  private int piece(int a, int b) {
+    int low = Math.min(a, b);
+    int high = Math.max(a, b);
+    int slot = pieceSlot(low, high);
+    if (pieceTable[slot] != 0) return pieceTable[slot] - 1;
+    if (pieces == from.length) {
+      from = Arrays.copyOf(from, 2 * pieces);
+      to = Arrays.copyOf(to, 2 * pieces);
+      way = Arrays.copyOf(way, 2 * pieces);
+    }
+    from[pieces] = low;
+    to[pieces] = high;
+    pieceTable[slot] = ++pieces;
+    if (pieces * 2 > pieceTable.length) growPieceTable();
+    return pieces - 1;
+  }
+
+  private int pieceSlot(int low, int high) {
+    int mask = pieceTable.length - 1;
+    long mixed = ((long) low << 32 | high) * 0x9E37_79B9_7F4A_7C15L;
+    int slot = (int) (mixed >>> 32) & mask;
+    while (pieceTable[slot] != 0
+        && (from[pieceTable[slot] - 1] != low || to[pieceTable[slot] - 1] != high))
+      slot = slot + 1 & mask;
+    return slot;
+  }
+
+  private void growPieceTable() {
+    pieceTable = new int[2 * pieceTable.length];
+    for (int p = 0; p < pieces; p++) pieceTable[pieceSlot(from[p], to[p])] = p + 1;
+  }
+}
