@@ -17,7 +17,7 @@ final class BenchCommand implements Command {
           new RebalanceBench(),
           new LocateBench(),
           CoverageBench.check(),
-          CoverageBench.repair());
+          new RepairBench());
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override
