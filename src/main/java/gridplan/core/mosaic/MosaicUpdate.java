@@ -28,9 +28,9 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
  *
  * <p>Promised: the result tiles the same scope, edge for edge; cells outside of the touched blocks
  * are the same, object for object but for the vertices said; every building has a cell when it has
- * one in a full build, and the rebuilt cells hold the same groups of buildings as that. Not
- * promised is the same ground to the last vertex: a line that ends on the edge of the touched
- * blocks ends on one of the vertices put there every two metres, in a full build anywhere.
+ * one in a full build. Not promised is all that a full build makes: a row of touching buildings
+ * that goes on beyond the touched blocks may be grouped otherwise, and a line that ends on the edge
+ * of the touched blocks ends on one of the vertices put there every two metres.
  *
  * <p>Where rebuilding apart does not work out (a building that the rebuilt ground does not hold, a
  * ring that rounding would make invalid, an edge that nothing cancels: mostly where the edge of the
