@@ -3,6 +3,7 @@ package gridplan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.core.coverage.CoverageProof;
+import gridplan.core.lattice.Lattice;
 import gridplan.core.mosaic.Cell;
 import gridplan.platform.problem.Problem;
 import gridplan.testing.TestDatabase;
@@ -11,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 
 /**
@@ -70,11 +74,15 @@ class GroundRandomTest {
   }
 
   private static EditRequest request(PlanState seen, Random random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(8)) {
       case 0 ->
           new EditRequest.Assign(
               new TreeSet<>(List.of(random.nextInt(seen.cells()))), anyLive(seen, random));
       case 1 -> new EditRequest.Draw(anyRing(random), anyLive(seen, random), GridKind.ORDINARY, "");
+      case 2 -> new EditRequest.Cut(anyLine(random), Set.of());
+      case 3 -> new EditRequest.Cut(anyLine(random), Set.of(anyLive(seen, random)));
+      case 4 -> new EditRequest.Reshape(anyBend(seen, random));
+      case 5 -> anyVertex(seen, random);
       default -> new EditRequest.Draw(anyRing(random), null, GridKind.DEDICATED, "d");
     };
   }
@@ -84,6 +92,48 @@ class GroundRandomTest {
     double west = random.nextDouble() * 5;
     return BOARD.rectangle(
         north, west, north + 0.3 + random.nextDouble(), west + 0.3 + random.nextDouble());
+  }
+
+  /** Across the board, between the rows of buildings or through them. */
+  private static LineString anyLine(Random random) {
+    Coordinate[] ring =
+        BOARD
+            .rectangle(random.nextDouble() * 4, -0.3, random.nextDouble() * 4, 6.3)
+            .getCoordinates();
+    return Lattice.FACTORY.createLineString(new Coordinate[] {ring[0], ring[2]});
+  }
+
+  /** From one vertex of a cell to another one of the same, over a point beside. */
+  private static LineString anyBend(PlanState seen, Random random) {
+    Coordinate[] ring = anyCell(seen, random).getCoordinates();
+    Coordinate from = ring[random.nextInt(ring.length - 1)];
+    Coordinate to = ring[random.nextInt(ring.length - 1)];
+    Coordinate over =
+        new Coordinate((from.x + to.x) / 2 + beside(random), (from.y + to.y) / 2 + beside(random));
+    return Lattice.FACTORY.createLineString(new Coordinate[] {from, rounded(over), to});
+  }
+
+  private static EditRequest anyVertex(PlanState seen, Random random) {
+    Coordinate[] ring = anyCell(seen, random).getCoordinates();
+    Coordinate at = ring[random.nextInt(ring.length - 1)];
+    Coordinate to = rounded(new Coordinate(at.x + beside(random), at.y + beside(random)));
+    return switch (random.nextInt(3)) {
+      case 0 -> new EditRequest.Vertex(EditRequest.Vertex.Action.DELETE, at, null);
+      case 1 -> new EditRequest.Vertex(EditRequest.Vertex.Action.ADD, at, to);
+      default -> new EditRequest.Vertex(EditRequest.Vertex.Action.MOVE, at, to);
+    };
+  }
+
+  private static Polygon anyCell(PlanState seen, Random random) {
+    return seen.mosaic().cells().get(random.nextInt(seen.cells())).ground();
+  }
+
+  private static double beside(Random random) {
+    return (random.nextDouble() - 0.5) * 0.3 * Board.SIDE;
+  }
+
+  private static Coordinate rounded(Coordinate c) {
+    return new Coordinate(Math.rint(c.x), Math.rint(c.y));
   }
 
   private static long anyLive(PlanState state, Random random) {

@@ -8,6 +8,7 @@ import gridplan.core.mosaic.BarrierClass;
 import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.Squares;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 /** Squares of 100 m; every figure worked out by hand. */
@@ -37,6 +38,22 @@ class PlanMetricsTest {
     assertEquals(18, Deviation.target(totals));
     assertEquals(4.0 / 18, Deviation.largest(totals), EXACT);
     assertEquals(8.0 / 18, Deviation.topToBottom(totals), EXACT);
+  }
+
+  @Test
+  void gridsWithoutABandAreLeftOutOfTheFiguresOfBalance() {
+    Band band = Band.of(10, 20);
+    assertEquals(0.5, PlanMetrics.of(town, halves, band).inBand());
+    BitSet apart = new BitSet();
+    apart.set(1);
+    PlanMetrics metrics = PlanMetrics.of(town, halves, band, apart);
+    assertEquals(2, metrics.grids());
+    assertEquals(1, metrics.inBand());
+    assertEquals(14, metrics.target());
+    assertEquals(0, metrics.deviationMax(), EXACT);
+    assertEquals(0, metrics.topToBottom(), EXACT);
+    assertEquals(22, metrics.perGrid().get(1).load());
+    assertEquals(8.0 / 14, metrics.perGrid().get(1).deviation(), EXACT);
   }
 
   @Test
