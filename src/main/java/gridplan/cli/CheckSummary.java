@@ -54,9 +54,9 @@ final class CheckSummary {
           bends, bends == 1 ? "vertex" : "vertices");
     if (result.valid()) {
       err.printf(
-          "%,d %s their area exactly: all %,d edges cancel. Digest %s%n",
+          "%,d %s area exactly: all %,d edges cancel. Digest %s%n",
           polygons,
-          polygons == 1 ? "grid tiles" : "grids tile",
+          polygons == 1 ? "grid tiles its" : "grids tile their",
           result.proof().edges(),
           result.proof().digest());
       return;
