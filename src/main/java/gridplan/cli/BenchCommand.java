@@ -17,7 +17,8 @@ final class BenchCommand implements Command {
           new RebalanceBench(),
           new LocateBench(),
           CoverageBench.check(),
-          new RepairBench());
+          new RepairBench(),
+          new EditBench());
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override

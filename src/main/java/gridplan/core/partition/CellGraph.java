@@ -341,9 +341,13 @@ public final class CellGraph {
   private record Naming(int[] of, List<String> names) {
     static Naming of(String[] values, int cells) {
       int[] of = new int[cells];
+      if (values == null) {
+        Arrays.fill(of, -1);
+        return new Naming(of, List.of());
+      }
       Map<String, Integer> seen = new LinkedHashMap<>();
       for (int i = 0; i < cells; i++) {
-        String value = values == null ? null : values[i];
+        String value = values[i];
         of[i] =
             value == null || value.isEmpty() ? -1 : seen.computeIfAbsent(value, v -> seen.size());
       }

@@ -67,6 +67,9 @@ final class Exclaves {
   }
 
   private List<CellGraph.Exclave> ties() {
+    boolean none = true;
+    for (boolean anchor : anchors) none &= anchor;
+    if (none) return List.of();
     Map<Integer, List<Integer>> anchored = new HashMap<>();
     for (int c = 0; c < piece.length; c++)
       if (anchors[piece[c]]) anchored.computeIfAbsent(within[c], w -> new ArrayList<>()).add(c);

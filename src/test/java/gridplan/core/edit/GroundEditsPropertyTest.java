@@ -76,14 +76,37 @@ class GroundEditsPropertyTest {
   }
 
   private static GroundOutcome edit(EditTown town, Random random) {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(10)) {
       case 0 -> GroundEdits.draw(town.ground, town.plan, blob(town, random), GroundEdits.NEW_GRID);
       case 1 -> GroundEdits.draw(town.ground, town.plan, blob(town, random), anyGrid(town, random));
       case 2 -> GroundEdits.split(town.ground, town.plan, Set.of(), stroke(town, random));
       case 3 -> GroundEdits.reshape(town.ground, town.plan, bulge(town, random));
       case 4 -> snap(town, random);
+      case 5 ->
+          GroundEdits.draw(town.ground, town.plan, cellRing(town, random), anyGrid(town, random));
+      case 6 -> GroundEdits.split(town.ground, town.plan, Set.of(), corners(town, random));
+      case 7 -> GroundEdits.reshape(town.ground, town.plan, corners(town, random));
       default -> vertex(town, random);
     };
+  }
+
+  /** Every edge of it lies on lines that are there. */
+  private static Polygon cellRing(EditTown town, Random random) {
+    Polygon ground = town.ground.cell(random.nextInt(town.ground.cells())).ground();
+    return Lattice.FACTORY.createPolygon(ground.getExteriorRing().getCoordinates());
+  }
+
+  /** From vertex to vertex of what is there, so through nodes, along lines and back on itself. */
+  private static LineString corners(EditTown town, Random random) {
+    Coordinate[] c = new Coordinate[2 + random.nextInt(4)];
+    Polygon ground = town.ground.cell(random.nextInt(town.ground.cells())).ground();
+    for (int i = 0; i < c.length; i++) {
+      Coordinate[] ring = ground.getCoordinates();
+      c[i] = ring[random.nextInt(ring.length)].copy();
+      if (random.nextBoolean())
+        ground = town.ground.cell(random.nextInt(town.ground.cells())).ground();
+    }
+    return Lattice.FACTORY.createLineString(c);
   }
 
   private static GroundOutcome snap(EditTown town, Random random) {
