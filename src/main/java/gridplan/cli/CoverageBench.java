@@ -47,6 +47,7 @@ final class CoverageBench implements Bench {
       if (Files.exists(data.resolve(layer))) line.accept(measure(layer, read(data.resolve(layer))));
     for (int defective : new int[] {40, 400})
       line.accept(measure(defective + " of 10,000 cells shaken", ShakenTown.of(100, defective)));
+    CheckGrowth.run(line);
   }
 
   private static List<CoverageFace> read(Path file) {
