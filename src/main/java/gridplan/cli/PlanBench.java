@@ -40,7 +40,7 @@ final class PlanBench implements Bench {
   };
 
   /** The first takes about twice METIS's time. */
-  private static final long[] STEPS_PER_CELL = {250, 1_000, 6_000};
+  private static final long[] STEPS_PER_CELL = {800, 3_000, 24_000};
 
   @Override
   public String name() {

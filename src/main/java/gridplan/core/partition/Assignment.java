@@ -1,10 +1,8 @@
 package gridplan.core.partition;
 
-import java.util.Arrays;
-
 /**
- * Nodes in parts, changed one node at a time, with the loads of the parts and the list of lines
- * between parts kept current in O(degree). Not thread-safe.
+ * Nodes in parts, changed one node at a time, with the loads of the parts kept current. Not
+ * thread-safe.
  */
 final class Assignment {
   final Net net;
@@ -14,12 +12,6 @@ final class Assignment {
   final int[] nodes;
   final int[] loaded;
   final int[] fitting;
-
-  /** Sides of connecting lines whose two nodes lie in different parts, in no order. */
-  private final int[] cut;
-
-  private final int[] place;
-  private int cutSides;
 
   private final int[] seen;
   private final int[] queue;
@@ -40,21 +32,8 @@ final class Assignment {
       loaded[p] += net.loaded[u];
       fitting[p] += net.fitting[u];
     }
-    cut = new int[net.neighbour.length];
-    place = new int[net.neighbour.length];
-    Arrays.fill(place, -1);
-    for (int e = 0; e < cut.length; e++)
-      if (net.joins[e] && part[net.source[e]] != part[net.neighbour[e]]) add(e);
     seen = new int[net.size];
     queue = new int[net.size];
-  }
-
-  int cutSides() {
-    return cutSides;
-  }
-
-  int cutSide(int index) {
-    return cut[index];
   }
 
   double cost() {
@@ -65,32 +44,8 @@ final class Assignment {
     return sum / 2;
   }
 
-  private void add(int side) {
-    place[side] = cutSides;
-    cut[cutSides++] = side;
-  }
-
-  private void remove(int side) {
-    int at = place[side];
-    int last = cut[--cutSides];
-    cut[at] = last;
-    place[last] = at;
-    place[side] = -1;
-  }
-
   void move(int node, int to) {
     int from = part[node];
-    for (int e = net.first[node]; e < net.first[node + 1]; e++) {
-      if (!net.joins[e]) continue;
-      int other = part[net.neighbour[e]];
-      if (other == from) {
-        add(e);
-        add(net.reverse[e]);
-      } else if (other == to) {
-        remove(e);
-        remove(net.reverse[e]);
-      }
-    }
     part[node] = to;
     shift(node, from, -1);
     shift(node, to, 1);

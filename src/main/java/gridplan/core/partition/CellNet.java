@@ -14,9 +14,13 @@ final class CellNet {
     int[] neighbour = new int[first[cells]];
     float[] cost = new float[neighbour.length];
     boolean[] joins = new boolean[neighbour.length];
+    double[] x = new double[cells];
+    double[] y = new double[cells];
     double[] load = new double[cells];
     int[] loaded = new int[cells];
     for (int c = 0; c < cells; c++) {
+      x[c] = graph.x(c);
+      y[c] = graph.y(c);
       load[c] = graph.load(c);
       loaded[c] = load[c] > 0 ? 1 : 0;
       for (int e = first[c]; e < first[c + 1]; e++) {
@@ -25,7 +29,7 @@ final class CellNet {
         joins[e] = graph.joins(e);
       }
     }
-    return new Net(first, neighbour, cost, joins, load, loaded, dividedOf, new int[cells]);
+    return new Net(first, neighbour, cost, joins, x, y, load, loaded, dividedOf, new int[cells]);
   }
 
   /** A line inside a unit costs less where a lane already runs (大小区沿内部道路划分). */

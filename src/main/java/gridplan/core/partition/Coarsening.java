@@ -29,7 +29,19 @@ final class Coarsening {
       if (mate >= 0) lump[mate] = lumps;
       lump[u] = lumps++;
     }
-    return lumps > 0.9 * net.size ? null : lump;
+    return lumps > 0.9 * net.size ? null : numbered(lump, lumps);
+  }
+
+  /** In the order of their first nodes: what lies together in the net stays so in memory. */
+  private static int[] numbered(int[] lump, int lumps) {
+    int[] number = new int[lumps];
+    Arrays.fill(number, -1);
+    int next = 0;
+    for (int u = 0; u < lump.length; u++) {
+      if (number[lump[u]] < 0) number[lump[u]] = next++;
+      lump[u] = number[lump[u]];
+    }
+    return lump;
   }
 
   static int lumps(int[] lump) {

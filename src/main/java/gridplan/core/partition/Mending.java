@@ -14,7 +14,7 @@ import java.util.TreeSet;
 final class Mending {
   private static final int MOST_GRIDS = 7;
   private static final int SETS_PER_SIZE = 10;
-  private static final int STEPS_PER_NODE = 150;
+  private static final int STEPS_PER_NODE = 450;
   private static final double TOLERANCE = 1e-6;
 
   private final Net net;

@@ -100,11 +100,10 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
 
   private int leastNeighbourOfFirst() {
     int least = -1;
-    for (int i = 0; i < state.cutSides(); i++) {
-      int side = state.cutSide(i);
+    for (int side = 0; side < net.neighbour.length; side++) {
       int p = part[net.neighbour[side]];
-      if (part[net.source[side]] == 0 && (least < 0 || state.load[p] < state.load[least]))
-        least = p;
+      if (!net.joins[side] || part[net.source[side]] != 0 || p == 0) continue;
+      if (least < 0 || state.load[p] < state.load[least]) least = p;
     }
     return least;
   }
@@ -115,12 +114,9 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
     Wishes wishes = new Wishes(band, LOAD_PRICE * perLoad, MISS_PRICE * scale, 0);
     Habit habit = habit(prices, scale);
     double heat = scale * prices.line();
-    new Annealer(state, wishes, true, rng, budget)
-        .keeping(habit)
-        .run((long) stepsPerNode * net.size, HOT * heat, COLD * scale, SLACK);
-    new Annealer(state, wishes, true, rng, budget)
-        .keeping(habit)
-        .run(30L * net.size, COLD * scale, COLD * scale / 10, 1);
+    Annealer annealer = new Annealer(state, wishes, habit, true, rng, budget);
+    annealer.run((long) stepsPerNode * net.size, HOT * heat, COLD * scale, SLACK);
+    annealer.run(30L * net.size, COLD * scale, COLD * scale / 10, 1);
     part = state.part;
   }
 

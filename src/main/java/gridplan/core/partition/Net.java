@@ -16,11 +16,13 @@ final class Net {
   /** Whether the line connects. */
   final boolean[] joins;
 
-  /** The same line seen from the other side. */
-  final int[] reverse;
-
   final int[] source;
   final double[] load;
+
+  /** About the centre of the node's ground, metres. */
+  final double[] x;
+
+  final double[] y;
 
   /** How many cells with load a node holds. */
   final int[] loaded;
@@ -36,6 +38,8 @@ final class Net {
       int[] neighbour,
       float[] cost,
       boolean[] joins,
+      double[] x,
+      double[] y,
       double[] load,
       int[] loaded,
       int[] divided,
@@ -45,27 +49,14 @@ final class Net {
     this.neighbour = neighbour;
     this.cost = cost;
     this.joins = joins;
+    this.x = x;
+    this.y = y;
     this.load = load;
     this.loaded = loaded;
     this.divided = divided;
     this.fitting = fitting;
     source = new int[neighbour.length];
-    reverse = new int[neighbour.length];
     for (int u = 0; u < size; u++) Arrays.fill(source, first[u], first[u + 1], u);
-    for (int u = 0; u < size; u++)
-      for (int e = first[u]; e < first[u + 1]; e++) if (u < neighbour[e]) link(e);
-  }
-
-  private void link(int side) {
-    int other = neighbour[side];
-    int u = source[side];
-    for (int e = first[other]; e < first[other + 1]; e++)
-      if (neighbour[e] == u) {
-        reverse[side] = e;
-        reverse[e] = side;
-        return;
-      }
-    throw new IllegalStateException("line seen from one side only");
   }
 
   /**
@@ -107,6 +98,8 @@ final class Net {
         Arrays.copyOf(itsNeighbour, used),
         Arrays.copyOf(itsCost, used),
         Arrays.copyOf(itsJoins, used),
+        pick(x, nodes),
+        pick(y, nodes),
         pick(load, nodes),
         pick(loaded, nodes),
         pick(divided, nodes),
@@ -114,11 +107,15 @@ final class Net {
   }
 
   private static int[] pick(int[] values, int[] nodes) {
-    return Arrays.stream(nodes).map(u -> values[u]).toArray();
+    int[] picked = new int[nodes.length];
+    for (int i = 0; i < picked.length; i++) picked[i] = values[nodes[i]];
+    return picked;
   }
 
   private static double[] pick(double[] values, int[] nodes) {
-    return Arrays.stream(nodes).mapToDouble(u -> values[u]).toArray();
+    double[] picked = new double[nodes.length];
+    for (int i = 0; i < picked.length; i++) picked[i] = values[nodes[i]];
+    return picked;
   }
 
   double totalLoad() {
@@ -166,6 +163,8 @@ final class Net {
     }
 
     Net result() {
+      double[] x = new double[lumps];
+      double[] y = new double[lumps];
       double[] load = new double[lumps];
       int[] loaded = new int[lumps];
       int[] fitting = new int[lumps];
@@ -174,11 +173,16 @@ final class Net {
         divided[of] = -1;
         for (int i = memberStart[of]; i < memberStart[of + 1]; i++) {
           int u = members[i];
+          x[of] += net.x[u];
+          y[of] += net.y[u];
           load[of] += net.load[u];
           loaded[of] += net.loaded[u];
           fitting[of] += net.fitting[u];
           if (net.divided[u] >= 0) divided[of] = net.divided[u];
         }
+        int count = Math.max(1, memberStart[of + 1] - memberStart[of]);
+        x[of] /= count;
+        y[of] /= count;
         addSides(of);
       }
       return new Net(
@@ -186,6 +190,8 @@ final class Net {
           Arrays.copyOf(neighbour, used),
           Arrays.copyOf(cost, used),
           Arrays.copyOf(joins, used),
+          x,
+          y,
           load,
           loaded,
           divided,

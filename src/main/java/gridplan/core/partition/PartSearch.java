@@ -12,6 +12,9 @@ final class PartSearch {
   /** Nodes of the coarsest net for each part. */
   private static final int COARSEST = 16;
 
+  /** Nodes for each part from which on a first division by distance makes sense. */
+  private static final int ROOMY = 6;
+
   private static final double SMALL_LUMP = 0.3;
 
   /** Cost of load outside the band, in mean line costs for one mean node load. */
@@ -19,12 +22,13 @@ final class PartSearch {
 
   private static final double MISS_PRICE = 4;
   private static final double SHARED_PRICE = 4;
-  private static final double HOT = 0.7;
+  private static final double HOT = 0.5;
   private static final double COLD = 0.08;
+  private static final double COARSE_COLD = 0.2;
   private static final double WINDOW_HOT = 0.5;
   private static final double SLACK = 0.1;
   private static final int WINDOW_PARTS = 8;
-  private static final double LEVELS_SHARE = 0.6;
+  private static final double LEVELS_SHARE = 0.5;
 
   private final Net base;
   private final int parts;
@@ -53,13 +57,20 @@ final class PartSearch {
     List<Net> nets = new ArrayList<>();
     List<int[]> lumps = new ArrayList<>();
     coarsen(nets, lumps);
-    int[] part = TreeSplitting.split(nets.get(nets.size() - 1), parts, band, rng);
+    int[] part = first(nets.get(nets.size() - 1));
     long levelSteps = (long) (steps * LEVELS_SHARE) / nets.size();
     for (int level = nets.size() - 1; level >= 0; level--) {
       if (level < lumps.size()) part = project(part, lumps.get(level));
-      part = anneal(nets.get(level), part, level, nets.size(), levelSteps);
+      part = anneal(nets.get(level), part, level, levelSteps);
     }
     return windows(part, steps - levelSteps * nets.size());
+  }
+
+  /** Compact where there is room for it, else whatever is connected. */
+  private int[] first(Net coarsest) {
+    boolean roomy = coarsest.size >= ROOMY * parts;
+    int[] compact = roomy ? CentroidalSplitting.split(coarsest, parts, rng) : null;
+    return compact != null ? compact : TreeSplitting.split(coarsest, parts, band, rng);
   }
 
   private int[] identity() {
@@ -93,13 +104,12 @@ final class PartSearch {
     return fine;
   }
 
-  private int[] anneal(Net net, int[] part, int level, int levels, long steps) {
+  private int[] anneal(Net net, int[] part, int level, long steps) {
     Assignment state = new Assignment(net, parts, part);
     double scale = net.meanCost();
-    double hot = HOT * (level == levels - 1 ? 2 : 1);
     Wishes wishes = wishes();
-    new Annealer(state, wishes, level == 0, rng, budget)
-        .run(steps, hot * scale, COLD * scale, SLACK);
+    new Annealer(state, wishes, null, level == 0, rng, budget)
+        .run(steps, HOT * scale, (level == 0 ? COLD : COARSE_COLD) * scale, SLACK);
     return state.part;
   }
 
@@ -115,9 +125,9 @@ final class PartSearch {
 
   private int[] windows(int[] start, long steps) {
     if (steps <= 0) return start;
-    WindowSearch search =
-        new WindowSearch(new Assignment(base, parts, start), wishes(), rng, budget);
-    search.run(steps, WINDOW_PARTS, WINDOW_HOT * base.meanCost(), COLD * base.meanCost());
-    return search.part();
+    Assignment state = new Assignment(base, parts, start);
+    new WindowSearch(state, wishes(), rng, budget)
+        .run(steps, WINDOW_PARTS, WINDOW_HOT * base.meanCost(), COLD * base.meanCost());
+    return state.part;
   }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** Finds grids for one connected piece of ground, and how many where that is free. */
 final class PieceSearch {
-  private static final long STEPS_PER_NODE = 1000;
-  private static final long LEAST_STEPS = 200_000;
+  private static final long STEPS_PER_NODE = 3_000;
+  private static final long LEAST_STEPS = 600_000;
   private static final int SMALL = 200;
   private static final int MEDIUM = 2_000;
 

@@ -12,12 +12,21 @@ record Score(double hardMiss, int misses, double miss, double cost) implements C
   private static final double TOLERANCE = 1e-6;
 
   static Score of(Assignment state, Wishes wishes) {
-    Band band = wishes.band();
+    double shared = 0;
+    int[] all = new int[state.parts];
+    for (int p = 0; p < all.length; p++) {
+      all[p] = p;
+      shared += wishes.ofSharing(state.fitting[p], state.loaded[p]);
+    }
+    return of(state, all, wishes.band(), state.cost() + shared);
+  }
+
+  /** Of some parts alone, with a cost that the caller knows. */
+  static Score of(Assignment state, int[] parts, Band band, double cost) {
     double hard = 0;
     int misses = 0;
     double miss = 0;
-    double shared = 0;
-    for (int p = 0; p < state.parts; p++) {
+    for (int p : parts) {
       double load = state.load[p];
       double one = band.misses(load);
       if (one > TOLERANCE) {
@@ -25,9 +34,8 @@ record Score(double hardMiss, int misses, double miss, double cost) implements C
         miss += one;
       }
       hard += Math.max(0, Math.max(band.hardMin() - load, load - band.hardMax()));
-      shared += wishes.ofSharing(state.fitting[p], state.loaded[p]);
     }
-    return new Score(hard, misses, miss, state.cost() + shared);
+    return new Score(hard, misses, miss, cost);
   }
 
   boolean inBand() {
