@@ -1,6 +1,7 @@
 import { count, has, language, setLanguage, t } from './i18n/index.js';
 import { createView } from './map/view.js';
 import { createModes } from './modes/index.js';
+import { carryOperations } from './operations/carry.js';
 import { editOperations } from './operations/edits.js';
 import { frameOperations } from './operations/frame.js';
 import { lookupOperations } from './operations/lookup.js';
@@ -87,7 +88,7 @@ export const createApp = (mapElement, toastElement) => {
   app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
   Object.assign(app, words(app), loading(app), showOperations(app));
   app.operations = {};
-  for (const make of [frameOperations, editOperations, planOperations, proposalOperations, lookupOperations]) {
+  for (const make of [frameOperations, editOperations, planOperations, carryOperations, proposalOperations, lookupOperations]) {
     const { operations, ...actions } = make(app);
     Object.assign(app.operations, operations);
     Object.assign(app, actions);

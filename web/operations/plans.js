@@ -58,13 +58,13 @@ export const planOperations = (app) => {
     publish: (validFrom) => told(app, async () => {
       const { plan, areaId } = store.get();
       if (!plan || areaId === null) return;
-      await ask('POST', `/plans/${plan.id}/publish`, { body: { validFrom }, version: plan.version });
+      const { warnings } = await ask('POST', `/plans/${plan.id}/publish`, { body: { validFrom }, version: plan.version });
       await reload(store, plan.id);
       await app.open(areaId, plan.id);
       await app.loadHistory();
       app.use('select');
       store.set({ panel: 'history' });
-      app.tell('done', t('toast.published', { date: day(validFrom) }));
+      app.tell('done', t(warnings.length ? 'toast.publishedOlder' : 'toast.published', { date: day(validFrom) }));
     }),
   };
 };

@@ -1,5 +1,6 @@
 import { t } from '../i18n/index.js';
 import { fill, h, icon } from './dom.js';
+import { differencesPanel } from './differences-panel.js';
 import { gridsPanel } from './grids-panel.js';
 import { historyPanel } from './history-panel.js';
 import { problemsPanel } from './problems-panel.js';
@@ -7,7 +8,7 @@ import { rebalancePanel } from './rebalance-panel.js';
 
 /** @typedef {import('../app.js').App} App */
 
-const TABS = ['grids', 'problems', 'rebalance', 'history'];
+const TABS = ['grids', 'differences', 'problems', 'rebalance', 'history'];
 
 /**
  * The panel on the right with its tabs.
@@ -19,14 +20,16 @@ export const sidePanel = (root, app) => {
   const tabs = h('div', { class: 'tabs', role: 'tablist' });
   const bodies = {
     grids: gridsPanel(app),
+    differences: differencesPanel(app),
     problems: problemsPanel(app),
     rebalance: rebalancePanel(app),
     history: historyPanel(app),
   };
   root.append(tabs, ...Object.values(bodies));
-  app.store.watch((s) => [s.panel, s.plan, s.lang], () => {
-    const { panel, plan } = app.store.get();
-    fill(tabs, ...TABS.map((id) => h('button', {
+  app.store.watch((s) => [s.panel, s.plan, s.differences, s.lang], () => {
+    const { panel, plan, differences } = app.store.get();
+    const shown = TABS.filter((id) => id !== 'differences' || differences);
+    fill(tabs, ...shown.map((id) => h('button', {
       type: 'button', role: 'tab', 'data-panel': id, 'aria-selected': String(id === panel),
       onclick: () => app.store.set({ panel: id }),
     }, t(`panel.${id}`), id === 'problems' && plan && plan.problems.length > 0 &&

@@ -21,6 +21,8 @@ export const initialState = () => ({
   outline: [],
   plans: [],
   plan: null,
+  age: null,
+  differences: null,
   topology: null,
   draft: null,
   preview: null,

@@ -44,6 +44,20 @@
  *   publishedAt: string, publishedBy: string, digest: string, grids: number}} Edition
  * @typedef {{seq: number, kind: string, author: string, at: string, reason: string,
  *   undone: boolean, loadMoved: number}} HistoryItem
+ * @typedef {Record<'new' | 'gone' | 'changed', number>} LayerCounts
+ * @typedef {{outdated: boolean, mosaic: number, newest: number, carriedTo: number | null,
+ *   carriedFrom: number | null,
+ *   counts: Record<'building' | 'barrier' | 'compound', LayerCounts>}} Age
+ * @typedef {{code: string, name: string, before: number, after: number, gained: number, lost: number,
+ *   where: [number, number] | null}} ChangedGrid
+ * @typedef {{householdsBefore: number, householdsAfter: number,
+ *   objects: {layer: string, kind: string, id: number, name: string, before: number, after: number,
+ *     grid: string, where: [number, number]}[],
+ *   cells: Record<'ground' | 'building' | 'overlap' | 'nothing' | 'gone', number>,
+ *   moved: {cell: number, from: number, by: string, grid: string, where: [number, number]}[],
+ *   grids: ChangedGrid[], vanished: ChangedGrid[],
+ *   problems: {kind: string, severity: string, grids: string[], sentenceKey: string,
+ *     details: Record<string, any>, where: [number, number]}[]}} Differences
  * @typedef {'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'} Datum
  *
  * @typedef {object} Topology  The cells of one mosaic, decoded.
@@ -94,6 +108,8 @@
  * @property {number[][][]} outline  Rings of the area in lattice units, drawn while there is no plan.
  * @property {PlanSummary[]} plans
  * @property {Plan | null} plan
+ * @property {Age | null} age  How old the plan's cells are; null until that is known.
+ * @property {Differences | null} differences  To the plan that this one carries on.
  * @property {Topology | null} topology
  * @property {Draft | null} draft  What is on the server, and edits under way.
  * @property {Draft | null} preview  What a gesture would make of the draft.

@@ -24,6 +24,16 @@ class CarryRepository {
         .optional();
   }
 
+  /** The plan that this one carries on. */
+  Optional<Long> findCarriedFrom(long plan) {
+    return jdbc.sql(
+            "SELECT CAST(origin ->> 'plan' AS bigint) FROM gridplan.plan"
+                + " WHERE id = ? AND origin ->> 'start' = 'carry'")
+        .param(plan)
+        .query(Long.class)
+        .optional();
+  }
+
   /** The differences as JSON; empty for a plan that was not carried. */
   Optional<String> findDifferences(long plan) {
     return jdbc.sql(

@@ -178,13 +178,15 @@ class PlanCarrying {
    * @param newest of its area
    * @param counts by layer how many objects are new, gone and changed
    * @param carriedTo the plan that carries this one on, or null
+   * @param carriedFrom the plan that this one carries on, or null
    */
   record Age(
       boolean outdated,
       long mosaic,
       long newest,
       Map<String, Map<String, Integer>> counts,
-      Long carriedTo) {}
+      Long carriedTo,
+      Long carriedFrom) {}
 
   /**
    * @throws Problem {@code plan.notFound} (404)
@@ -198,7 +200,8 @@ class PlanCarrying {
         header.mosaic(),
         newest,
         since.counts(),
-        carried.findCarriedTo(plan).orElse(null));
+        carried.findCarriedTo(plan).orElse(null),
+        carried.findCarriedFrom(plan).orElse(null));
   }
 
   /**
