@@ -124,6 +124,8 @@ export const en = {
   'differences.summary': '{before} → {after} households; {same} cells as before, {other} made anew',
   'differences.problems': 'New problems',
   'differences.vanished': 'Grids without ground',
+  'differences.lostCuts': 'Drawn lines that could not be kept',
+  'differences.lostCut': '{grid}: the block was made anew, the line follows its cells; have a look',
   'differences.objects': 'Buildings and streets',
   'differences.grids': 'Grids with other households',
   'differences.cells': 'Cells made anew',

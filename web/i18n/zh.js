@@ -124,6 +124,8 @@ export const zh = {
   'differences.summary': '{before} 户 → {after} 户；{same} 个基础单元照旧，{other} 个重做',
   'differences.problems': '新出现的问题',
   'differences.vanished': '不再有地的网格',
+  'differences.lostCuts': '没能保留的手画界线',
+  'differences.lostCut': '{grid}：此处街块已重做，界线改沿基础单元，请查看',
   'differences.objects': '楼栋和街巷',
   'differences.grids': '户数有变的网格',
   'differences.cells': '重做的基础单元',

@@ -56,6 +56,7 @@
  *   cells: Record<'ground' | 'building' | 'overlap' | 'nothing' | 'gone', number>,
  *   moved: {cell: number, from: number, by: string, grid: string, where: [number, number]}[],
  *   grids: ChangedGrid[], vanished: ChangedGrid[],
+ *   lostCuts: {grid: string, where: [number, number]}[],
  *   problems: {kind: string, severity: string, grids: string[], sentenceKey: string,
  *     details: Record<string, any>, where: [number, number]}[]}} Differences
  * @typedef {'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'} Datum

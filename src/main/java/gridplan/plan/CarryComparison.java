@@ -52,8 +52,9 @@ final class CarryComparison {
   /**
    * @param was what the old cells were made from
    * @param is what the new ones were
+   * @param lost old cells where cut ground did not come along
    */
-  CarryDifferences differences(MosaicInput was, MosaicInput is) {
+  CarryDifferences differences(MosaicInput was, MosaicInput is, List<Integer> lost) {
     GridFigures old = GridFigures.of(before);
     GridFigures now = GridFigures.of(after);
     List<CarryDifferences.ChangedGrid> grids = grids(was, is);
@@ -67,6 +68,7 @@ final class CarryComparison {
         moved(),
         grids.stream().filter(g -> isLive(after, g.code())).toList(),
         grids.stream().filter(g -> !isLive(after, g.code())).toList(),
+        lost.stream().map(this::lostCut).toList(),
         problems(old, now),
         households(before),
         households(after));
@@ -85,6 +87,10 @@ final class CarryComparison {
         change.after(),
         placed ? code(grid) : "",
         change.where());
+  }
+
+  private CarryDifferences.LostCut lostCut(int cell) {
+    return new CarryDifferences.LostCut(code(before.gridOf(cell)), where(before, cell));
   }
 
   private String code(int grid) {

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param moved the cells that are not the same ground
  * @param grids those whose households or cells are other
  * @param vanished grids that had cells and have none
+ * @param lostCuts ground that the plan had cut for itself and that the newer cells redraw: there
+ *     its lines run along cells again
  * @param problems that the plan has now and had not before
  * @param householdsBefore of the whole plan
  * @param householdsAfter of the whole plan
@@ -32,6 +34,7 @@ record CarryDifferences(
     List<MovedCell> moved,
     List<ChangedGrid> grids,
     List<ChangedGrid> vanished,
+    List<LostCut> lostCuts,
     List<NewProblem> problems,
     double householdsBefore,
     double householdsAfter) {
@@ -77,6 +80,13 @@ record CarryDifferences(
       double gained,
       double lost,
       List<Double> where) {}
+
+  /**
+   * Ground whose own cells did not come along.
+   *
+   * @param grid code of a grid in it, as it was
+   */
+  record LostCut(String grid, List<Double> where) {}
 
   /**
    * A problem of the plan, as the page says it.

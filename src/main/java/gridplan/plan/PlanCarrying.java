@@ -1,6 +1,7 @@
 package gridplan.plan;
 
 import gridplan.core.lattice.Progress;
+import gridplan.core.mosaic.MosaicInput;
 import gridplan.layer.LayerChanges;
 import gridplan.layer.Mosaics;
 import gridplan.platform.job.Jobs;
@@ -109,7 +110,10 @@ class PlanCarrying {
 
   /** Empty when somebody has changed the plan meanwhile. */
   private Optional<Carried> tryCarry(PlanState before, Mosaics.Made made, String author) {
-    Ground ground = grounds.get(made.mosaic());
+    MosaicInput input = mosaics.inputOf(made.mosaic());
+    CarriedGround carriedGround =
+        CarriedGround.of(before.ground(), grounds.get(made.mosaic()), input.buildings());
+    Ground ground = carriedGround.ground();
     CarriedCells cells = CarriedCells.of(before.mosaic(), before.gridOfCell(), ground.mosaic());
     PlanHeader header = onMosaic(before.header(), made.mosaic());
     PlanState after = new PlanState(header, ground, before.grids(), cells.gridOfCell());
@@ -117,7 +121,7 @@ class PlanCarrying {
     LayerChanges changes = mosaics.changesBetween(old, made.mosaic());
     CarryDifferences differences =
         new CarryComparison(before, after, cells.match(), changes)
-            .differences(mosaics.inputOf(old), mosaics.inputOf(made.mosaic()));
+            .differences(mosaics.inputOf(old), input, carriedGround.lost());
     return store(before, after, differences, author)
         .map(plan -> new Carried(plan, made.mosaic(), made.rebuilt(), made.kept(), differences));
   }

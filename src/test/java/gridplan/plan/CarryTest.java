@@ -197,6 +197,50 @@ class CarryTest extends ServiceTest {
     assertThat(again.at("/edition/certificate/households").asDouble()).isEqualTo(270);
   }
 
+  @Test
+  void drawnLinesComeAlongWhereTheirGroundIsAsItWas() {
+    long area = town(StreetTown.regular(3), "drawn");
+    long plan = plan(area);
+    // Round the middle column of houses of the south-western block: two houses, 20 households.
+    Object ring = ((List<?>) StreetTown.footprint(35, 10, 50, 100).get("coordinates")).get(0);
+    api.post(
+            "/api/v1/plans/" + plan + "/edits",
+            Map.of("kind", "draw", "ring", ring, "name", "学校", "gridKind", "dedicated"),
+            "If-Match",
+            "1")
+        .expect(200);
+    PlanState drawn = open.get(plan);
+    assertThat(drawn.ground().hasOwn()).isTrue();
+    addHouse(area, 292, 284);
+    long far = carried(plan, 0);
+    PlanState after = open.get(far);
+    assertSound(area, drawn, after, "far away");
+    assertThat(after.ground().hasOwn()).isTrue();
+    assertThat(school(after)).isEqualTo(school(drawn));
+    assertThat(households(after)).isEqualTo(570);
+
+    addHouse(area, 52, 44);
+    PlanState near = open.get(carried(far, 1));
+    assertSound(area, after, near, "in the block");
+    assertThat(near.ground().hasOwn()).isFalse();
+    assertThat(households(near)).isEqualTo(600);
+  }
+
+  private long carried(long plan, int lostCuts) {
+    JsonNode carried = carry(plan);
+    assertThat(carried.at("/differences/lostCuts").size()).isEqualTo(lostCuts);
+    return carried.path("plan").asLong();
+  }
+
+  /** Outline and households of the drawn grid. */
+  private static String school(PlanState state) {
+    return DissolvedGrids.of(state).stream()
+        .filter(grid -> grid.name().equals("学校"))
+        .map(grid -> grid.ground().norm() + " " + grid.households())
+        .findAny()
+        .orElseThrow();
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 7, 2024})
   void whateverChangesEveryHouseholdIsAccountedFor(long seed) {
