@@ -79,17 +79,18 @@ record LayerRow(
     return "estimate".equals(values.get("households_source"));
   }
 
-  /** Whether it says the same of the same ground, vertex by vertex. */
+  /** Whether it says the same of the same ground with the same vertices. */
   boolean saysTheSameAs(LayerRow other) {
     return values.equals(other.values) && sameGround(geom, other.geom);
   }
 
-  /** A geometry of one part is the same as that part. */
+  /** Wherever its rings begin; a geometry of one part is the same as that part. */
   private static boolean sameGround(Geometry a, Geometry b) {
-    if (a.getNumGeometries() != b.getNumGeometries()) return false;
-    for (int i = 0; i < a.getNumGeometries(); i++)
-      if (!a.getGeometryN(i).equalsExact(b.getGeometryN(i))) return false;
-    return true;
+    return a.equalsExact(b) || canonical(a).equalsExact(canonical(b));
+  }
+
+  private static Geometry canonical(Geometry geometry) {
+    return geometry.getNumGeometries() == 1 ? geometry.getGeometryN(0).norm() : geometry.norm();
   }
 
   /** Longitude and latitude of a point on it. */

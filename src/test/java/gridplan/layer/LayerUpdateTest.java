@@ -108,6 +108,7 @@ class LayerUpdateTest extends ServiceTest {
     List<Map<String, Object>> old = features();
     int all = old.size();
     Map<String, Long> before = ids();
+    int audited = updatesInAudit();
     double households = layers.getArea(area).households();
     assertThat(counts(run(old, "&dryRun=true")))
         .isEqualTo("0 new, 0 changed, 0 gone, " + all + " same, 0 kept");
@@ -132,11 +133,13 @@ class LayerUpdateTest extends ServiceTest {
     assertThat(counts(run(old, "")))
         .isEqualTo("2 new, 2 changed, 1 gone, " + (all - 4) + " same, 0 kept");
     assertThat(ids()).isEqualTo(before);
-    assertThat(
-            db.sql("SELECT count(*) FROM gridplan.audit WHERE action = 'area.update'")
-                .query(Integer.class)
-                .single())
-        .isEqualTo(2);
+    assertThat(updatesInAudit()).as("two imports, no dry run").isEqualTo(audited + 2);
+  }
+
+  private int updatesInAudit() {
+    return db.sql("SELECT count(*) FROM gridplan.audit WHERE action = 'area.update'")
+        .query(Integer.class)
+        .single();
   }
 
   @Test
