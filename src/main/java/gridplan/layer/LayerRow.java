@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
@@ -27,6 +28,8 @@ record LayerRow(
     Map<String, Object> values,
     Geometry geom,
     boolean byHand) {
+  private static final double ROUNDING = 1e-9;
+
   LayerRow {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
@@ -81,7 +84,16 @@ record LayerRow(
 
   /** Whether it says the same of the same ground with the same vertices. */
   boolean saysTheSameAs(LayerRow other) {
-    return values.equals(other.values) && sameGround(geom, other.geom);
+    return values.entrySet().stream()
+            .allMatch(entry -> same(entry.getValue(), other.values.get(entry.getKey())))
+        && sameGround(geom, other.geom);
+  }
+
+  /** An estimate may differ by the order in which an outline's area was added up. */
+  private static boolean same(Object one, Object other) {
+    if (one instanceof Double a && other instanceof Double b)
+      return Math.abs(a - b) <= ROUNDING * Math.max(1, Math.abs(a));
+    return Objects.equals(one, other);
   }
 
   /** Wherever its rings begin; a geometry of one part is the same as that part. */
