@@ -40,6 +40,7 @@ import { createStore, initialState } from './state/store.js';
  * @property {(kind: 'done' | 'error' | 'note', text: string, action?: {label: string, run: () => void}) => void} tell
  * @property {(problem: unknown) => void} tellProblem
  * @property {(problem: unknown) => string} sentenceOf
+ * @property {(refusal: Refusal) => string} reasonOf why an edit is not made, as it stands beside the pointer
  * @property {(lang: string) => void} speak
  * @property {(grid: number) => string} gridName
  * @property {(households: number) => string} count
@@ -49,10 +50,9 @@ import { createStore, initialState } from './state/store.js';
  * @property {() => Promise<void>} loadHistory
  * @property {(area: number, plan?: number) => Promise<void>} open
  * @property {(cells: number[], to: number, load: number) => Promise<void>} assign
- * @property {(grid: number, line: [number, number][]) => Promise<[number, number][]>} previewSplit
- *   What the service would make of a split, nothing stored: pairs of cell and grid, new ones below 0
- * @property {(grid: number, line: [number, number][], foreseen: [number, number][]) => Promise<void>} split
- *   The map shows what is foreseen until the answer comes
+ * @property {(body: any, foreseen: import('./state/edits.js').Foreseen, done: string) => Promise<void>} edit
+ *   The map shows what is foreseen until the answer comes; then it is told as done, with Undo
+ * @property {(warning: {code: string, sentence: string, details?: Record<string, any>}) => string} warningOf
  * @property {(keep: number, gone: number) => Promise<void>} merge
  * @property {(area: Area, request: any) => Promise<void>} makePlan
  * @property {(file: File) => Promise<void>} importFile
@@ -104,7 +104,6 @@ export const createApp = (mapElement, toastElement) => {
     const refusal = app.tools.find(({ id }) => id === tool)?.refusal();
     if (refusal) return app.tell('note', t(refusal));
     if (store.get().proposalId !== null) app.showProposal(null);
-    if (tool === 'merge' && store.get().tool === 'split') app.select([]);
     store.set({ tool });
     app.modes.use(tool);
   };
@@ -116,7 +115,7 @@ const firstLanguage = () =>
 
 /**
  * @param {App} app
- * @returns {Pick<App, 'speak' | 'gridName' | 'count' | 'sentenceOf' | 'tellProblem'>}
+ * @returns {Pick<App, 'speak' | 'gridName' | 'count' | 'sentenceOf' | 'reasonOf' | 'warningOf' | 'tellProblem'>}
  */
 const words = (app) => ({
   speak(lang) {
@@ -131,26 +130,55 @@ const words = (app) => ({
     return facts ? facts.name || facts.shortCode : '＋';
   },
   count: (households) => count(households, app.store.get().plan?.estimated ?? false),
-  sentenceOf,
+  sentenceOf: (problem) => sentenceOf(app, problem),
+  reasonOf: (refusal) => reasonOf(app, refusal),
+  warningOf: ({ code, sentence, details = {} }) => (has(`warning.${code}`) ? t(`warning.${code}`, valuesOf(app, details)) : sentence),
   tellProblem(problem) {
     if (!(problem instanceof Refusal || problem instanceof NoConnection)) console.error(problem);
-    app.tell('error', sentenceOf(problem));
+    app.tell('error', sentenceOf(app, problem));
   },
 });
 
 /**
+ * The details of a reason as a sentence takes them: a grid by its name, lists by how many they hold
+ * and what.
+ *
+ * @param {App} app
+ * @param {Record<string, any>} details
+ */
+const valuesOf = (app, details) => {
+  const values = { ...details };
+  for (const [name, value] of Object.entries(details))
+    if (Array.isArray(value)) Object.assign(values, { n: value.length, [name]: value.join('、') });
+  if (typeof details.grid === 'number') values.grid = app.gridName(details.grid);
+  if (details.unit !== undefined) values.name = app.store.get().topology?.compoundNames.get(Number(details.unit)) || details.unit;
+  return values;
+};
+
+/**
+ * Why an edit is not made, in as few words as stand beside the pointer.
+ *
+ * @param {App} app
+ * @param {Refusal} refusal
+ */
+const reasonOf = (app, { code, details, message }) => {
+  const key = `refusal.${details.reason ?? code}`;
+  if (has(key)) return t(key, valuesOf(app, details.details ?? details));
+  return has(`error.${code}`) && code !== 'edit.refused' ? t(`error.${code}`, details) : message;
+};
+
+/**
  * What went wrong, and what to do next.
  *
+ * @param {App} app
  * @param {unknown} problem
  */
-const sentenceOf = (problem) => {
+const sentenceOf = (app, problem) => {
   if (problem instanceof NoConnection) return t('error.noConnection');
   if (!(problem instanceof Refusal)) return t('error.unknown', { detail: problem instanceof Error ? problem.message : String(problem) });
   if (problem.status === 403) return t('error.forbidden');
   const { code, details, message } = problem;
-  const reason = details.reason ?? code;
-  if (has(`refusal.${reason}`)) return t('error.edit.refused', { reason: t(`refusal.${reason}`, details) });
-  if (code === 'edit.refused') return t('error.edit.refused', { reason: message });
+  if (has(`refusal.${details.reason ?? code}`) || code === 'edit.refused') return t('error.edit.refused', { reason: reasonOf(app, problem) });
   if (code === 'publish.findings') return t('error.publish.findings', { n: details.findings?.length ?? details.count ?? '' });
   return has(`error.${code}`) ? t(`error.${code}`, details) : t('error.unknown', { detail: message });
 };
@@ -169,8 +197,11 @@ const toolsOf = ({ store }) => {
   return [
     { id: 'select', key: 'v', icon: 'select', refusal: () => null },
     { id: 'paint', key: 'p', icon: 'paint', refusal: edits },
+    { id: 'draw', key: 'd', icon: 'draw', refusal: edits },
+    { id: 'redraw', key: 'e', icon: 'redraw', refusal: edits },
     { id: 'split', key: 's', icon: 'split', refusal: edits },
     { id: 'merge', key: 'm', icon: 'merge', refusal: edits },
+    { id: 'cutout', key: 'c', icon: 'cutout', refusal: edits },
     { id: 'locate', key: 'l', icon: 'locate', refusal: () => null },
   ];
 };

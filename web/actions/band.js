@@ -31,17 +31,17 @@ export const gridRows = ({ plan, draft, preview, locked }, shownProblems = plan?
   const problems = new Map();
   for (const problem of shownProblems.filter(({ severity }) => severity !== 'notice'))
     for (const grid of problem.grids) problems.set(grid, (problems.get(grid) ?? 0) + 1);
-  let total = 0;
-  for (const sum of shown.sums.values()) total += sum.load;
-  const target = total / shown.sums.size;
+  const isDedicated = (/** @type {number} */ id) => facts.get(id)?.kind === 'dedicated';
+  const ordinary = [...shown.sums].filter(([id]) => !isDedicated(id));
+  const target = ordinary.reduce((total, [, { load }]) => total + load, 0) / ordinary.length;
   return [...shown.sums].map(([id, sum]) => ({
     id,
     code: facts.get(id)?.code ?? '',
     shortCode: facts.get(id)?.shortCode ?? '＋',
     name: facts.get(id)?.name ?? '',
     ...sum,
-    deviation: target ? (sum.load - target) / target : 0,
-    status: bandStatus(sum.load, plan.band),
+    deviation: isDedicated(id) ? null : target ? (sum.load - target) / target : 0,
+    status: isDedicated(id) ? 'dedicated' : bandStatus(sum.load, plan.band),
     problems: problems.get(id) ?? 0,
     locked: locked.has(id),
   }));
@@ -58,7 +58,7 @@ export const arrangeRows = (rows, by, down, filter) => {
   const kept = rows.filter(
     (row) => !wanted || row.code.toLowerCase().includes(wanted) || row.name.toLowerCase().includes(wanted));
   const order = (/** @type {GridRow} */ a, /** @type {GridRow} */ b) =>
-    (by === 'code' ? 0 : a[by] - b[by]) || a.code.localeCompare(b.code);
+    (by === 'code' ? 0 : (a[by] ?? 0) - (b[by] ?? 0)) || a.code.localeCompare(b.code);
   kept.sort((a, b) => (down ? order(b, a) : order(a, b)));
   return kept;
 };

@@ -114,6 +114,23 @@ export const changedCells = (before, after) => {
 };
 
 /**
+ * Whether any of these grids has other ground after than before.
+ *
+ * @param {Draft} before
+ * @param {Draft} after
+ * @param {Set<number>} grids
+ */
+export const touches = (before, after, grids) => {
+  if (grids.size === 0) return false;
+  for (let cell = 0; cell < Math.max(before.gridOf.length, after.gridOf.length); cell++) {
+    const [was, is] = [before.gridOf[cell], after.gridOf[cell]];
+    const same = was === is && before.topology.rings[cell] === after.topology.rings[cell];
+    if (!same && (grids.has(was) || grids.has(is))) return true;
+  }
+  return false;
+};
+
+/**
  * @param {Map<number, Sums>} sums
  * @param {number} grid
  * @param {Topology} topology

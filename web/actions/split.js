@@ -1,4 +1,4 @@
-import { cellsOf, withChanges } from './draft.js';
+import { assignCells, cellsOf } from './draft.js';
 import { newlySplitCompounds, partsOf } from './connection.js';
 import { sideOfLine } from './geometry.js';
 
@@ -33,26 +33,13 @@ export const splitGrid = (draft, grid, line) => {
   const load = (/** @type {number[]} */ half) =>
     half.reduce((sum, cell) => sum + draft.topology.households[cell], 0);
   if (load(halves[0]) < load(halves[1])) halves.reverse();
-  return splitInto(draft, grid, halves[1].map((cell) => [cell, NEW_GRID]));
-};
-
-/**
- * The halves when it is known which cells leave a grid.
- *
- * @param {Draft} draft
- * @param {number} grid
- * @param {[number, number][]} changed pairs of cell and grid, the new one below 0
- * @returns {ReturnType<typeof splitGrid>}
- */
-export const splitInto = (draft, grid, changed) => {
-  const after = withChanges(draft, changed);
-  const leaving = changed.filter(([, to]) => to < 0).map(([cell]) => cell);
-  const split = newlySplitCompounds(draft, after, leaving);
+  const after = assignCells(draft, halves[1], NEW_GRID);
+  const split = newlySplitCompounds(draft, after, halves[1]);
   return {
     after,
     kept: after.sums.get(grid)?.load ?? 0,
-    made: leaving.reduce((sum, cell) => sum + draft.topology.households[cell], 0),
-    refusal: leaving.length === 0 ? { key: 'refusal.lineMisses', details: {} } : null,
+    made: load(halves[1]),
+    refusal: halves[1].length === 0 ? { key: 'refusal.lineMisses', details: {} } : null,
     warning: split.length ? { key: 'refusal.splitsCompound', details: { name: split[0] } } : null,
   };
 };
@@ -112,13 +99,13 @@ export const throughBox = (line, box) => {
 const SAMPLES = 96;
 
 /**
- * The grid that most of a line runs through.
+ * The grids that a line runs through, that with most of it first, each with its share of the line.
  *
  * @param {Lattice[]} line
  * @param {(x: number, y: number) => number | null} gridAt null outside the area
- * @returns {number | null} null when the line meets none
+ * @returns {Map<number, number>}
  */
-export const gridUnder = (line, gridAt) => {
+export const gridsUnder = (line, gridAt) => {
   const lengths = line.slice(1).map(([x, y], i) => Math.hypot(x - line[i][0], y - line[i][1]));
   const total = lengths.reduce((sum, length) => sum + length, 0);
   /** @type {Map<number, number>} */
@@ -132,8 +119,33 @@ export const gridUnder = (line, gridAt) => {
       if (grid !== null) within.set(grid, (within.get(grid) ?? 0) + length / places);
     }
   });
-  const [longest] = [...within].sort((a, b) => b[1] - a[1]);
-  return longest ? longest[0] : null;
+  return new Map([...within].sort((a, b) => b[1] - a[1]).map(([grid, length]) => [grid, length / total]));
+};
+
+/** So many steps are tried to find where a grid ends. */
+const MOST_STEPS = 2000;
+
+/**
+ * The line drawn straight on where it ends inside one of these grids, until just outside of it.
+ *
+ * @param {Lattice[]} line at least two points
+ * @param {number[]} grids
+ * @param {(x: number, y: number) => number | null} gridAt null outside the area
+ * @param {number} step lattice units
+ * @returns {Lattice[]}
+ */
+export const reachedOut = (line, grids, gridAt, step) => {
+  const beyond = (/** @type {Lattice} */ [x, y], /** @type {Lattice} */ before) => {
+    const length = Math.hypot(x - before[0], y - before[1]);
+    const grid = gridAt(x, y);
+    if (length === 0 || grid === null || !grids.includes(grid)) return [];
+    const [dx, dy] = [((x - before[0]) / length) * step, ((y - before[1]) / length) * step];
+    for (let i = 1; i <= MOST_STEPS; i++)
+      if (gridAt(x + dx * i, y + dy * i) !== grid) return [/** @type {Lattice} */ ([Math.round(x + dx * i), Math.round(y + dy * i)])];
+    return [];
+  };
+  const n = line.length;
+  return [...beyond(line[0], line[1]), ...line, ...beyond(line[n - 1], line[n - 2])];
 };
 
 /**

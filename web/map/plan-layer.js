@@ -254,13 +254,26 @@ const drawCells = (ctx, frame, { arcs, planeArcs }, view) => {
 };
 
 /**
- * The area alone, before it has a plan.
+ * The area alone with the lines of those below it, before it has a plan.
  *
  * @param {CanvasRenderingContext2D} ctx
  * @param {Frame} frame
- * @param {number[][][]} rings lattice
+ * @param {{rings: number[][][]}[]} outline lattice, the area itself first
  */
-export const drawOutline = (ctx, frame, rings) => {
+export const drawOutline = (ctx, frame, [area, ...below]) => {
+  ctx.strokeStyle = palette().community;
+  ctx.lineJoin = 'round';
+  for (const { rings } of below) strokeRings(ctx, frame, rings, 1.5);
+  if (area) strokeRings(ctx, frame, area.rings, 3);
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {number[][][]} rings lattice
+ * @param {number} width
+ */
+const strokeRings = (ctx, frame, rings, width) => {
   ctx.beginPath();
   for (const ring of rings)
     ring.forEach(([x, y], i) => {
@@ -268,8 +281,6 @@ export const drawOutline = (ctx, frame, rings) => {
       if (i) ctx.lineTo(px, py);
       else ctx.moveTo(px, py);
     });
-  ctx.strokeStyle = palette().community;
-  ctx.lineWidth = 3;
-  ctx.lineJoin = 'round';
+  ctx.lineWidth = width;
   ctx.stroke();
 };

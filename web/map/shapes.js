@@ -205,3 +205,17 @@ export const labelPoints = ({ topology: { inside, boxes }, gridOf }) => {
   });
   return new Map([...centres].map(([grid, { point }]) => [grid, point]));
 };
+
+/**
+ * Numbers of the arcs within a distance of a lattice point.
+ *
+ * @param {Shapes} shapes
+ * @param {number} x
+ * @param {number} y
+ * @param {number} rx lattice units eastward
+ * @param {number} ry northward
+ */
+export const arcsNear = ({ arcs, origin }, x, y, rx, ry) => {
+  const [minX, maxY, maxX, minY] = toPlane([x - rx, y - ry, x + rx, y + ry], origin);
+  return searchBoxes(arcs, { minX, minY, maxX, maxY });
+};

@@ -1,4 +1,5 @@
 import * as L from 'leaflet';
+import { interiorPoint } from '../actions/geometry.js';
 import { problemsShown } from '../actions/problems.js';
 import { boxOfGrid } from '../actions/split.js';
 import { count } from '../i18n/index.js';
@@ -28,9 +29,6 @@ const PHONE = matchMedia('(max-width: 640px)');
 
 /** How much of a phone's map the sheet from below covers. */
 const SHEET_SHARE = 0.62;
-
-/** Tools that move cells show them. */
-const CELL_TOOLS = new Set(['paint', 'split']);
 
 /**
  * The map: it draws what the store holds. Modes read its shapes and lend it their gesture.
@@ -66,8 +64,8 @@ export const createView = (container, store) => {
     redrawPlan();
   });
   store.watch((s) => groundOf(s), () => basemap.refresh());
-  store.watch((s) => [s.tool, s.outline], () => plan.refresh());
-  store.watch((s) => [s.lang, s.located, s.incidents], () => names.refresh());
+  store.watch((s) => [s.tool, s.options, s.outline], () => plan.refresh());
+  store.watch((s) => [s.lang, s.located, s.incidents, s.outline], () => names.refresh());
   store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located], () => top.refresh());
   const tellView = () => {
     const { lng, lat } = map.getCenter();
@@ -161,9 +159,9 @@ const createScene = (store) => {
       seen = { shapes: changed, grids: shapeGrids(changed, preview, { near: settled.grids, base: draft }), draft: preview, base: settled };
     },
     plan() {
-      const { plan, tool } = store.get();
+      const { plan, tool, options } = store.get();
       if (!seen || !plan) return null;
-      return { ...seen, band: plan.band, dedicated: dedicatedGrids(plan), showCells: CELL_TOOLS.has(tool) };
+      return { ...seen, band: plan.band, dedicated: dedicatedGrids(plan, tool === 'cutout' ? seen.draft : null), showCells: tool === 'paint' || (tool === 'split' && options.whole) };
     },
     labels() {
       const now = shown();
@@ -175,9 +173,7 @@ const createScene = (store) => {
         x, y, title: codes.get(grid) ?? '＋', sub: count(now.sums.get(grid)?.load ?? 0, plan.estimated), marked: marked.has(grid),
       }));
     },
-    communities: () => [...(shapes?.communityPoints ?? [])]
-      .map(([id, [x, y]]) => ({ x, y, name: shapes?.topology.communityNames.get(id) ?? '' }))
-      .filter(({ name }) => name),
+    communities: () => (shapes ? communityNames(shapes) : store.get().outline.map(nameInside)).filter(({ name }) => name),
     markers,
     top() {
       const { hover, selected } = store.get();
@@ -192,8 +188,27 @@ const createScene = (store) => {
  */
 const shapesOf = (topology, near) => (near?.topology === topology ? near : near ? reshape(near, topology) : shapeTopology(topology));
 
-/** @param {import('../state/types.js').Plan} plan */
-const dedicatedGrids = ({ grids }) => new Set(grids.filter(({ kind }) => kind === 'dedicated').map(({ id }) => id));
+/** @param {Shapes} shapes */
+const communityNames = ({ communityPoints, topology }) =>
+  [...communityPoints].map(([id, [x, y]]) => ({ x, y, name: topology.communityNames.get(id) ?? '' }));
+
+/**
+ * A name in the ring with most vertices.
+ *
+ * @param {{name: string, rings: number[][][]}} area
+ */
+const nameInside = ({ name, rings }) => {
+  const flat = rings.map((ring) => Float64Array.from(ring.flat()));
+  const [x, y] = interiorPoint([flat.reduce((a, b) => (b.length > a.length ? b : a))]);
+  return { name, x, y };
+};
+
+/**
+ * @param {import('../state/types.js').Plan} plan
+ * @param {Draft | null} cutting a draft whose new grids are dedicated as well
+ */
+const dedicatedGrids = ({ grids }, cutting) =>
+  new Set([...grids.filter(({ kind }) => kind === 'dedicated').map(({ id }) => id), ...[...(cutting?.sums.keys() ?? [])].filter((id) => id < 0)]);
 
 /**
  * A problem of one whole grid floats above that grid's label, any other above its own place. Notices

@@ -1,8 +1,12 @@
 import { cellAt } from '../map/shapes.js';
+import { bendMode } from './bend.js';
+import { drawMode } from './draw.js';
 import { locateMode } from './locate.js';
 import { mergeMode } from './merge.js';
 import { paintMode } from './paint.js';
+import { redrawMode } from './redraw.js';
 import { selectMode } from './select.js';
+import { snapMode } from './snap.js';
 import { splitMode } from './split.js';
 
 /**
@@ -36,7 +40,10 @@ import { splitMode } from './split.js';
 const UNITS = 1e7;
 
 /** @type {Record<string, (app: App) => Mode>} */
-const MODES = { select: selectMode, paint: paintMode, split: splitMode, merge: mergeMode, locate: locateMode };
+const MODES = {
+  select: selectMode, paint: paintMode, draw: drawMode('ordinary'), redraw: redrawMode, bend: bendMode, snap: snapMode,
+  split: splitMode, merge: mergeMode, cutout: drawMode('dedicated'), locate: locateMode,
+};
 
 /**
  * Sends the pointer to the mode of the tool in use. Space held down lends the pointer to the map.

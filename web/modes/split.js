@@ -1,9 +1,9 @@
 import { cellsOf } from '../actions/draft.js';
 import { simplifyLine } from '../actions/geometry.js';
-import { gridUnder, splitGrid, splitInto } from '../actions/split.js';
+import { boxOfGrid, gridsUnder, reachedOut, splitGrid, throughBox } from '../actions/split.js';
 import { t } from '../i18n/index.js';
 import { cellAt } from '../map/shapes.js';
-import { restingLine } from './resting-line.js';
+import { createGesture } from './gesture.js';
 
 /**
  * @typedef {import('./index.js').Mode} Mode
@@ -21,10 +21,16 @@ const FREEHAND = 6;
 /** Clicks this close to the last point are the same point, in pixels. */
 const SAME = 4;
 
+/** A grid that a line ends in is meant to be split when this share of the line lies in it. */
+const MEANT = 0.15;
+
+const UNITS = 1e7;
+
 /**
- * Draw a line through a grid, by clicks or freehand; both halves are counted as it grows. It may
- * begin outside the area: then the grid that it crosses most is split. While the line moves the page
- * estimates, once it rests the service says. Enter or a double click commits what is shown.
+ * Draw a line through grids, by clicks or freehand; all parts are counted as it grows. The line
+ * itself becomes boundary, or cells stay whole. Of grids that are selected only those are split,
+ * else all that the line runs right through; cells stay whole of one grid only. Enter or a double
+ * click commits what is shown.
  *
  * @param {App} app
  * @returns {Mode}
@@ -33,25 +39,22 @@ export const splitMode = (app) => {
   const { store, view } = app;
   /** @type {Lattice[]} */
   let line = [];
-  /** @type {Lattice[]} */
-  let shown = [];
-  /** @type {number | null} */
-  let grid = null;
   /** @type {{at: At, free: boolean} | null} */
   let pressed = null;
   /** @type {At | null} */
   let last = null;
-  let [crossing, drawn, committing] = [false, false, false];
-  const rest = restingLine(app, () => last && show(last, shown));
+  let drawn = false;
+  /** @type {number[]} picked before the line began */
+  let picked = [];
+  const gesture = createGesture(app, () => last && line.length && show(last));
 
   const reset = () => {
-    rest.drop();
-    if (crossing && grid !== null) app.select([]);
-    line = shown = [];
-    grid = pressed = null;
-    crossing = drawn = committing = false;
-    store.set({ preview: null, hint: null });
-    view.showGesture(null);
+    line = [];
+    pressed = null;
+    drawn = false;
+    gesture.drop();
+    store.set({ selected: picked });
+    picked = [];
   };
 
   const gridAt = (/** @type {number} */ x, /** @type {number} */ y) => {
@@ -61,117 +64,113 @@ export const splitMode = (app) => {
     return draft && cell >= 0 && draft.gridOf[cell] >= 0 ? draft.gridOf[cell] : null;
   };
 
-  const aim = () => {
-    const crossed = gridUnder(shown, gridAt);
-    if (crossed === grid) return;
-    grid = crossed;
-    app.select(grid === null ? [] : [grid]);
+  /** The line as far as it would be drawn now. @param {At} at */
+  const lineAt = (at) => (pressed?.free || drawn || near(line, at) ? line : [...line, at.lattice]);
+
+  /** What the line would split, the first one most. @param {Lattice[]} now */
+  const aimed = (now) => {
+    const { options } = store.get();
+    const crossed = picked.length ? picked : [...gridsUnder(now, gridAt).keys()];
+    return options.whole ? crossed.slice(0, 1) : crossed;
   };
 
-  const tell = (/** @type {At} */ at, /** @type {'ok' | 'refused' | 'hint'} */ kind, /** @type {string[]} */ lines) => {
-    store.set({ hint: { kind, lines, ...at.point } });
-    view.showGesture({ line: shown, brush: null, refused: kind === 'refused' });
+  /** The line led out of the grids that it ends in. @param {Lattice[]} now @param {At} at */
+  const led = (now, { unitsPerPixel }) => {
+    const meant = picked.length ? picked : [...gridsUnder(now, gridAt)].filter(([, share]) => share >= MEANT).map(([grid]) => grid);
+    return reachedOut(now, meant, gridAt, 3 * unitsPerPixel[0]);
   };
 
-  const show = (/** @type {At} */ at, /** @type {Lattice[]} */ next) => {
+  const shownAt = (/** @type {At} */ at, /** @type {Lattice[]} */ now, /** @type {number[]} */ grids) => {
+    const { draft, options } = store.get();
+    const [main] = grids;
+    const degrees = (/** @type {Lattice[]} */ points) => points.map(([x, y]) => [x / UNITS, y / UNITS]);
+    const alone = grids.length === 1;
+    return {
+      body: options.whole && draft
+        ? { kind: 'split', grid: main, line: degrees(throughBox(now, boxOfGrid(draft, main))) }
+        : { kind: 'split', cut: true, grids: picked.length || alone ? grids : [], line: degrees(led(now, at)) },
+      gesture: { line: now, dots: !pressed?.free && !drawn },
+      rough: () => {
+        const seen = draft && splitGrid(draft, main, now);
+        return seen && !seen.refusal ? seen.after : null;
+      },
+      grids: alone ? [main] : [],
+      advice: t('split.hint.next'),
+    };
+  };
+
+  const show = (/** @type {At} */ at) => {
+    const now = lineAt(at);
+    const grids = now.length > 1 ? aimed(now) : [];
+    const { locked } = store.get();
+    if (!picked.length) store.set({ selected: grids.length === 1 ? grids : [] });
+    if (grids.length === 0) {
+      const outside = now.length > 1 || (!picked.length && gridAt(...now[0]) === null);
+      return gesture.say(at, 'hint', [t(outside ? 'split.hint.cross' : 'split.hint.next')], { line: now });
+    }
+    if (grids.length === 1 && locked.has(grids[0]))
+      return gesture.say(at, 'refused', [t('refusal.locked')], { line: now });
+    gesture.show(at, shownAt(at, now, grids));
+  };
+
+  const commit = () => {
+    if (!last || line.length === 0) return;
+    const now = lineAt(last);
+    const grids = now.length > 1 ? aimed(now) : [];
     const { draft, locked } = store.get();
-    shown = next;
-    if (!draft) return;
-    if (crossing) aim();
-    if (grid === null || shown.length < 2) {
-      store.set({ preview: null });
-      return tell(at, 'hint', [t(grid === null ? 'split.hint.cross' : 'split.hint.next')]);
-    }
-    const answer = rest.answerTo(grid, shown);
-    const refusal = locked.has(grid) ? t('refusal.locked') : answer?.refusal;
-    if (refusal) {
-      store.set({ preview: null });
-      return tell(at, 'refused', [refusal]);
-    }
-    const seen = answer ? splitInto(draft, grid, answer.changed) : splitGrid(draft, grid, shown);
-    const objection = seen.refusal ?? seen.warning;
-    store.set({ preview: seen.refusal ? null : seen.after });
-    tell(at, seen.refusal ? 'refused' : seen.warning ? 'hint' : 'ok', [
-      ...(objection ? [t(objection.key, objection.details)] : []),
-      t('split.kept', { grid: app.gridName(grid), load: app.count(seen.kept) }),
-      t('split.made', { load: app.count(seen.made) }),
-      ...(answer ? [] : [t('split.rough')]),
-    ]);
-  };
-
-  const commit = async () => {
-    const { draft, locked } = store.get();
-    if (committing || grid === null || !draft || shown.length < 2) return;
-    if (locked.has(grid)) return app.tell('error', t('refusal.locked'));
-    committing = true;
-    const split = { grid, line: shown };
-    const answer = await rest.settle(grid, shown);
-    if (!committing || shown !== split.line) return;
-    committing = false;
-    const rough = answer ? null : splitGrid(draft, grid, shown);
-    const refusal = answer ? answer.refusal : rough?.refusal && t(rough.refusal.key, rough.refusal.details);
-    if (refusal) return app.tell('error', refusal);
-    const { gridOf } = rough?.after ?? draft;
-    const foreseen = answer?.changed ?? cellsOf(draft, grid).map((cell) => /** @type {Lattice} */ ([cell, gridOf[cell]]));
-    crossing = false;
-    reset();
-    await app.split(split.grid, split.line, foreseen);
-  };
-
-  /** @returns {boolean} whether a line began */
-  const begin = (/** @type {At} */ at) => {
-    const { selected, locked } = store.get();
-    grid = selected.length === 1 && selected[0] >= 0 ? selected[0] : at.grid;
-    crossing = grid === null;
-    if (grid !== null && locked.has(grid)) {
-      grid = null;
-      app.tell('error', t('refusal.locked'));
-      return false;
-    }
-    store.set({ hover: null, selected: grid === null ? [] : [grid] });
-    return true;
+    if (grids.length === 0 || !draft) return;
+    if (grids.length === 1 && locked.has(grids[0])) return app.tell('error', t('refusal.locked'));
+    const names = grids.filter((grid) => cellsOf(draft, grid).length).map((grid) => app.gridName(grid)).join('、');
+    void gesture.commit(shownAt(last, now, grids), () => t('toast.split', { grid: names }), () => {
+      picked = [];
+      reset();
+    }).catch(app.tellProblem);
   };
 
   return {
     cursor: 'crosshair',
     drags: false,
     move(at) {
-      if (committing) return;
+      if (gesture.busy) return;
       last = at;
       if (line.length === 0) {
-        store.set({ hover: at.grid, hint: { kind: 'hint', lines: [t('split.hint.start')], ...at.point } });
-        return;
+        store.set({ hover: at.grid });
+        return gesture.say(at, 'hint', [t('split.hint.start')]);
       }
       if (pressed && !pressed.free && far(pressed.at, at, FREEHAND)) pressed.free = true;
       if (pressed?.free) line.push(at.lattice);
-      show(at, pressed?.free || drawn || near(line, at) ? [...line] : [...line, at.lattice]);
+      show(at);
     },
     press(at) {
-      if (committing || (line.length === 0 && !begin(at))) return;
+      if (gesture.busy) return;
+      if (line.length === 0) {
+        picked = store.get().selected.filter((grid) => grid >= 0);
+        store.set({ hover: null });
+      }
       last = at;
       pressed = { at, free: false };
       drawn = false;
       if (!near(line, at)) line.push(at.lattice);
-      show(at, [...line]);
+      show(at);
     },
     release(at) {
       const free = pressed?.free;
       pressed = null;
-      if (!free || committing) return;
+      if (!free || gesture.busy) return;
       line = simplifyLine(line, WOBBLE * at.unitsPerPixel[0]);
       drawn = true;
-      show(at, [...line]);
+      show(at);
     },
-    doubleClick: () => void commit().catch(app.tellProblem),
+    doubleClick: () => commit(),
     key(event) {
-      if (event.key === 'Enter') {
-        void commit().catch(app.tellProblem);
+      if (event.key === 'Enter' && line.length) {
+        commit();
         return true;
       }
       if (event.key === 'Backspace' && line.length > 1) {
         line.pop();
         drawn = false;
-        if (last) show(last, [...line]);
+        if (last) show(last);
         return true;
       }
       return false;

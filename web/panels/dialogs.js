@@ -117,7 +117,7 @@ export const publishDialog = (app) => {
   if (!plan) return;
   const rows = gridRows(state);
   const load = rows.reduce((sum, row) => sum + row.load, 0);
-  const out = rows.filter((row) => row.status !== 'in').length;
+  const out = rows.filter((row) => row.status !== 'in' && row.status !== 'dedicated').length;
   const check = h('div', { class: 'check' }, h('p', { class: 'quiet' }, t('publish.checking')));
   const date = h('input', { type: 'date', required: true, value: today() });
   const { dialog, commit } = openDialog(t('publish.title'), [
@@ -195,6 +195,9 @@ export const helpDialog = (app) => {
     ['B', t('tool.panel')],
     ['/', t('help.search')],
     ['[ ]', t('help.brush')],
+    ['[ ]', t('help.reach')],
+    ['Del', t('help.delete')],
+    ['⌫', t('help.back')],
     ['Ctrl Z', t('tool.undo')],
     ['Ctrl Y', t('tool.redo')],
     ['Enter', t('help.commit')],

@@ -82,7 +82,8 @@ const summaryOf = ({ store }) => {
   const { plan } = state;
   if (!plan) return [];
   const rows = gridRows(state);
-  const inBand = rows.filter((row) => row.status === 'in').length;
+  const ordinary = rows.filter((row) => row.status !== 'dedicated');
+  const inBand = ordinary.filter((row) => row.status === 'in').length;
   const load = rows.reduce((sum, row) => sum + row.load, 0);
   const figure = (/** @type {string} */ key, /** @type {string} */ value) =>
     h('div', { class: 'figure' }, h('strong', null, value), h('span', null, t(key)));
@@ -92,8 +93,8 @@ const summaryOf = ({ store }) => {
       h('span', { title: plan.estimated ? t('grids.estimated') : null },
         `${t('grids.total', { load: count(load, plan.estimated) })} · ${t('grids.band', { min: number(plan.band.min), max: number(plan.band.max) })}`)),
     h('div', { class: 'figures' },
-      figure('metric.inBand', percent(rows.length ? inBand / rows.length : 0)),
-      figure('metric.deviationMax', percent(Math.max(0, ...rows.map((row) => Math.abs(row.deviation))))),
+      figure('metric.inBand', percent(ordinary.length ? inBand / ordinary.length : 0)),
+      figure('metric.deviationMax', percent(Math.max(0, ...ordinary.map((row) => Math.abs(row.deviation ?? 0))))),
       figure('metric.streetShare', plan.metrics.streetShare === null ? '—' : percent(plan.metrics.streetShare)),
       figure('metric.splitUnits', number(plan.metrics.splitUnits))),
   ];
@@ -165,13 +166,14 @@ const makeRow = (app, id) => {
       code.textContent = row.name || row.shortCode;
       code.title = row.code;
       element.dataset.status = row.status;
+      zone.hidden = row.status === 'dedicated';
       zone.style.left = share(band.min);
       zone.style.right = `calc(100% - ${share(band.max)})`;
       level.style.width = share(row.load);
       bar.title = t(`band.${row.status}`);
       load.textContent = count(row.load, estimated);
       load.title = estimated ? t('grids.estimated') : '';
-      deviation.textContent = signedPercent(row.deviation);
+      deviation.textContent = row.deviation === null ? '—' : signedPercent(row.deviation);
       flag.hidden = row.problems === 0;
       flag.title = t('grids.problems', { n: row.problems });
       lock.classList.toggle('on', row.locked);

@@ -1,5 +1,6 @@
 import { count, has, number, t } from '../i18n/index.js';
 import { fill, h, icon } from './dom.js';
+import { fixesOf, hideFix } from './fixes.js';
 
 /**
  * @typedef {import('../app.js').App} App
@@ -7,14 +8,15 @@ import { fill, h, icon } from './dom.js';
  */
 
 /**
- * Problems as sentences; a click goes there.
+ * Problems as sentences; a click goes there, and shows who could receive what is out of place.
  *
  * @param {App} app
  */
 export const problemsPanel = (app) => {
   const { store } = app;
   const body = h('section', { class: 'body problems' });
-  store.watch((s) => [s.plan, s.problemId, s.lang], () => {
+  store.watch((s) => [s.plan, s.problemId, s.locked, s.lang], () => {
+    hideFix(app);
     const { plan, problemId } = store.get();
     const problems = plan?.problems ?? [];
     if (problems.length === 0) {
@@ -32,7 +34,8 @@ export const problemsPanel = (app) => {
           onclick: () => app.showProblem(problem),
           onmouseenter: () => store.set({ hover: problem.grids[0] ?? null }),
           onmouseleave: () => store.set({ hover: null }),
-        }, icon('warning'), h('span', null, problemSentence(problem, app.gridName, plan?.estimated ?? false))));
+        }, icon('warning'), h('span', null, problemSentence(problem, app.gridName, plan?.estimated ?? false))),
+        current && fixesOf(app, problem));
       })));
     body.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   });

@@ -3,6 +3,9 @@ import { fill, h, iconButton } from './dom.js';
 
 /** @typedef {import('../app.js').App} App */
 
+/** Tools that begin a group: whole cells, boundaries, whole grids, places. */
+const PARTED = new Set(['paint', 'redraw', 'split', 'locate']);
+
 /**
  * The tools, and below them the view.
  *
@@ -14,13 +17,13 @@ export const rail = (root, app) => {
   const views = h('div', { class: 'tools' });
   root.append(tools, views);
   app.store.watch((s) => [s.tool, s.plan, s.account, s.lang], ([tool]) =>
-    fill(tools, ...app.tools.map(({ id, key, icon, refusal }) => {
+    fill(tools, ...app.tools.flatMap(({ id, key, icon, refusal }) => {
       const no = refusal();
       const label = `${t(`tool.${id}`)} (${key.toUpperCase()})\n${no ? t(no) : t(`tool.${id}.help`)}`;
-      return iconButton(icon, label, () => app.use(id), {
+      return [PARTED.has(id) && h('hr', null), iconButton(icon, label, () => app.use(id), {
         'aria-pressed': String(tool === id), 'aria-disabled': String(Boolean(no)), 'data-tool': id,
         'aria-label': t(`tool.${id}`),
-      });
+      })];
     })));
   app.store.watch((s) => s.lang, () => fill(views,
     iconButton('plus', `${t('tool.zoomIn')} (+)`, () => app.view.map.zoomIn()),

@@ -1,5 +1,5 @@
 import { withChanges, withGround } from '../actions/draft.js';
-import { insideRings, interiorPoint } from '../actions/geometry.js';
+import { interiorPoint } from '../actions/geometry.js';
 import { boxOf, decodeSteps, joins } from './topology.js';
 
 /**
@@ -30,8 +30,7 @@ export const patchTopology = (before, { cells, changed, edges }) => {
   if (!numbersFit(before, cells, rings)) return null;
   const lines = patchLines(before, cells, rings);
   if (!lines) return null;
-  const community = resized(before.community, cells);
-  for (const cell of changed) community[cell.no] = cell.community ?? communityAt(before, rings, cell.no);
+  const community = column(before.community, cells, changed, 'community');
   const topology = {
     ...before,
     ...lines,
@@ -127,28 +126,12 @@ const resized = (values, length) => {
  * @param {Float64Array} values
  * @param {number} cells
  * @param {ChangedCell[]} changed
- * @param {'households' | 'residents' | 'buildings' | 'compound'} name
+ * @param {'households' | 'residents' | 'buildings' | 'compound' | 'community'} name
  */
 const column = (values, cells, changed, name) => {
   const out = resized(values, cells);
   for (const cell of changed) out[cell.no] = cell[name];
   return out;
-};
-
-/**
- * The community that a cell's ground was in: its own number's, or for an appended cell that of the
- * changed cell whose ground it was.
- *
- * @param {Topology} before
- * @param {Rings} rings
- * @param {number} cell
- */
-const communityAt = (before, rings, cell) => {
-  if (cell < before.cells) return before.community[cell];
-  const [x, y] = interiorPoint(/** @type {Float64Array[]} */ (rings.get(cell)));
-  for (const other of rings.keys())
-    if (other < before.cells && insideRings(before.rings[other], x, y)) return before.community[other];
-  return 0;
 };
 
 /**

@@ -28,7 +28,7 @@ export const loading = (app) => {
     },
     async loadAreas() {
       const { items } = await get('/areas');
-      store.set({ areas: workable(items) });
+      store.set({ areas: workable(items), allAreas: items });
     },
     async loadHistory() {
       const { plan, areaId } = store.get();
@@ -56,10 +56,23 @@ export const loading = (app) => {
         if (moved) app.view.fit(area.bbox, false);
       } else {
         store.set({ plan: null, draft: null, topology: null });
-        store.set({ outline: ringsOf(await get(`/areas/${areaId}/boundary`)) });
+        const outline = await outlineOf(area, store.get().allAreas);
+        if (store.get().areaId === areaId) store.set({ outline });
       }
     },
   };
+};
+
+/**
+ * An area and those right below it, where planners are used to find them.
+ *
+ * @param {import('./types.js').Area} area
+ * @param {import('./types.js').Area[]} all
+ */
+const outlineOf = async (area, all) => {
+  const below = all.filter(({ parentId }) => parentId === area.id);
+  return Promise.all([area, ...below].map(async ({ id, name }) =>
+    ({ name: id === area.id ? '' : name, rings: ringsOf(await get(`/areas/${id}/boundary`)) })));
 };
 
 /**

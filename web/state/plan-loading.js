@@ -22,12 +22,9 @@ const TRIES = 4;
 export const loadPlan = async (id, known = null, version = undefined) => {
   for (let left = TRIES; ; left--) {
     const [plan, assignment] = await Promise.all([get(`/plans/${id}`), get(`/plans/${id}/assignment`)]);
-    const topology = known && assignment.version === version ? known.topology : await loadTopology(plan);
+    const topology = known && assignment.version === version ? known.topology : decodeTopology(await get(`/plans/${id}/topology`));
     if (topology.cells === assignment.cells.length)
       return { plan: { ...plan, version: assignment.version }, draft: draftOf(topology, assignment), topology };
     if (left === 0) throw new Error(`${assignment.cells.length} cells, ${topology.cells} drawn`);
   }
 };
-
-/** @param {Plan} plan */
-const loadTopology = async ({ mosaic }) => decodeTopology(await get(`/mosaics/${mosaic}/topology`));

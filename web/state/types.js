@@ -6,15 +6,17 @@
  * @typedef {{id: number, cells: number}} MosaicSummary
  * @typedef {{id: number, code: string, name: string, level: string, areaSource: string,
  *   source: string, bbox: [number, number, number, number], buildings: number, households: number,
- *   residents: number, estimated: boolean, bandMin: number, bandMax: number,
+ *   parentId: number | null, residents: number, estimated: boolean, bandMin: number, bandMax: number,
  *   mosaic: MosaicSummary | null}} Area
  * @typedef {{id: number, name: string, area: number, mosaic: number, status: string,
  *   version: number, grids: number, createdAt: string}} PlanSummary
  * @typedef {{min: number, max: number, hardMin: number, hardMax: number}} Band
  * @typedef {'underHard' | 'under' | 'in' | 'over' | 'overHard'} BandStatus
+ * @typedef {BandStatus | 'dedicated'} GridStatus  A dedicated grid has no band.
  * @typedef {{id: number, code: string, shortCode: string, name: string, load: number,
- *   residents: number, buildings: number, cells: number, areaM2: number, deviation: number,
- *   parts: number, inBand: boolean, status: BandStatus, kind?: 'ordinary' | 'dedicated'}} GridFacts
+ *   residents: number, buildings: number, cells: number, areaM2: number,
+ *   deviation: number | null, parts: number, inBand: boolean, status: GridStatus,
+ *   kind: 'ordinary' | 'dedicated'}} GridFacts
  * @typedef {{id: string, kind: string, severity: string, grids: number[], cells: number[],
  *   sentenceKey: string, details: Record<string, any>, where: [number, number] | null}} Problem
  * @typedef {{inBand: number, deviationMax: number, polsbyPopper: number, cutM: number,
@@ -83,7 +85,7 @@
  * @typedef {[number, number, number, string | null, boolean]} CellEdge  Two cells, metres of shared
  *   line, the barrier on it, whether something crosses that.
  * @typedef {{no: number, rings: number[][], households: number, residents: number, compound: number,
- *   block: number, buildings: number, community?: number}} ChangedCell  Rings as one absolute pair, then steps.
+ *   block: number, buildings: number, community: number}} ChangedCell  Rings as one absolute pair, then steps.
  * @typedef {{cells: number, changed: ChangedCell[], edges: CellEdge[]}} GroundChange  How an edit cuts
  *   or bends cells: how many there are then, those that are new or replaced, every edge of those.
  *
@@ -92,7 +94,7 @@
  *   Which grid each cell belongs to. Never changed in place.
  *
  * @typedef {{id: number, code: string, shortCode: string, name: string, load: number,
- *   residents: number, buildings: number, cells: number, deviation: number, status: BandStatus,
+ *   residents: number, buildings: number, cells: number, deviation: number | null, status: GridStatus,
  *   problems: number, locked: boolean}} GridRow
  *
  * @typedef {{id: number, text: string, kind: 'done' | 'error' | 'note',
@@ -100,13 +102,23 @@
  * @typedef {{kind: 'ok' | 'refused' | 'hint', lines: string[], x: number, y: number}} Hint
  *   What stands beside the pointer; x and y in pixels of the map.
  *
+ * @typedef {object} Options  How the tools work; kept from one gesture to the next.
+ * @property {boolean} whole  Splitting leaves cells whole.
+ * @property {string} use  What a dedicated grid is for.
+ * @property {string} name  Of a dedicated grid.
+ * @property {number} metres  How far a boundary may move onto a street.
+ * @property {string} barriers  What it may move onto.
+ * @property {number} reach  Pixels of boundary on either side that follow the pointer.
+ *
  * @typedef {object} AppState
  * @property {Account | null} account
  * @property {boolean} loaded  The first answers are in.
  * @property {string} lang
  * @property {Area[]} areas
  * @property {number | null} areaId
- * @property {number[][][]} outline  Rings of the area in lattice units, drawn while there is no plan.
+ * @property {Area[]} allAreas  Also those that hold no layers of their own.
+ * @property {{name: string, rings: number[][][]}[]} outline  The area in lattice units, then those below
+ *   it by name, drawn while there is no plan.
  * @property {PlanSummary[]} plans
  * @property {Plan | null} plan
  * @property {Age | null} age  How old the plan's cells are; null until that is known.
@@ -120,6 +132,7 @@
  * @property {number[]} selected  Grids, in the order picked.
  * @property {Set<number>} locked
  * @property {string} tool
+ * @property {Options} options
  * @property {string} panel
  * @property {boolean} panelOpen
  * @property {Datum} datum

@@ -1,11 +1,11 @@
 import { arrangeRows, bandStatus, gridRows } from '../actions/band.js';
 import { adjacent, newlySplitCompounds, partsOf } from '../actions/connection.js';
-import { assignCells, changedCells, mergeGrids, withChanges } from '../actions/draft.js';
+import { assignCells, changedCells, mergeGrids, touches, withChanges } from '../actions/draft.js';
 import { centroid, insideRings, interiorPoint, sideOfLine, simplifyLine } from '../actions/geometry.js';
 import { enteredCommunity } from '../actions/nesting.js';
 import { paintCells } from '../actions/paint.js';
 import { problemsShown } from '../actions/problems.js';
-import { gridUnder, splitGrid, splitInto, throughBox } from '../actions/split.js';
+import { gridsUnder, reachedOut, splitGrid, throughBox } from '../actions/split.js';
 import { equal, test } from './harness.js';
 import { CELL, draw, sketch } from './sketch.js';
 
@@ -57,6 +57,12 @@ test('paint: a line between communities is not crossed, and the reason names the
 test('draft: nothing changed is the same draft', () => {
   const before = sketch('aabb');
   equal(withChanges(before, [[0, 1]]) === before, true);
+});
+
+test('draft: an edit touches the grids that give and that take, no others', () => {
+  const before = sketch('aabbcc');
+  const after = assignCells(before, [2], 1);
+  equal([[1], [2], [3], []].map((grids) => touches(before, after, new Set(grids))), [true, true, false, false]);
 });
 
 test('parts: corner contact does not join', () => {
@@ -130,19 +136,21 @@ test('split: a line beside the grid is refused', () => {
   equal(splitGrid(sketch('aab'), 1, line).refusal?.key, 'refusal.lineMisses');
 });
 
-test('split: what the service says is counted as it says it', () => {
-  const town = sketch('aaab');
-  const { after, kept, made, refusal } = splitInto(town, 1, [[2, -1]]);
-  equal([after.gridOf.join(' '), kept, made, refusal], ['1 1 -1 2', 20, 10, null]);
-});
-
-test('split: a line from outside is for the grid that it crosses most', () => {
+test('split: a line is for the grids that it crosses, most first', () => {
   // 10 outside, then 20 in grid 1, 30 in grid 2, 15 outside again.
   const gridAt = (/** @type {number} */ x) => (x < 10 || x > 60 ? null : x < 30 ? 1 : 2);
-  equal(gridUnder([[0, 0], [75, 0]], gridAt), 2);
-  equal(gridUnder([[0, 0], [45, 0]], gridAt), 1);
-  equal([gridUnder([[0, 0], [9, 0]], gridAt), gridUnder([[20, 0]], gridAt), gridUnder([[20, 0], [20, 0]], gridAt)],
-    [null, null, null]);
+  const under = (/** @type {Lattice[]} */ line) => [...gridsUnder(line, gridAt)].map(([grid, share]) => [grid, Math.round(share * 15)]);
+  equal(under([[0, 0], [75, 0]]), [[2, 6], [1, 4]]);
+  equal(under([[0, 0], [45, 0]]), [[1, 7], [2, 5]]);
+  equal([under([[0, 0], [9, 0]]), under([[20, 0]]), under([[20, 0], [20, 0]])], [[], [], []]);
+});
+
+test('split: a line that ends inside its grid is led just out of it', () => {
+  const gridAt = (/** @type {number} */ x) => (x >= 10 && x < 60 ? 1 : null);
+  equal(reachedOut([[0, 5], [52, 5]], [1], gridAt, 4), [[0, 5], [52, 5], [60, 5]]);
+  equal(reachedOut([[20, 5], [70, 5]], [1], gridAt, 4), [[8, 5], [20, 5], [70, 5]]);
+  equal(reachedOut([[0, 5], [52, 5]], [2], gridAt, 4), [[0, 5], [52, 5]]);
+  equal(reachedOut([[0, 5], [70, 5]], [1], gridAt, 4), [[0, 5], [70, 5]]);
 });
 
 test('split: a line that ends inside a box is drawn through it', () => {
@@ -202,7 +210,7 @@ test('rows: loads from the preview, codes from the plan, deviation from the mean
   const plan = /** @type {any} */ ({ band: BAND, grids: [facts(1), facts(2)], problems: [{ grids: [2] }] });
   const rows = gridRows({ plan, draft, preview: assignCells(draft, [1, 4], 2), locked: new Set([1]) });
   // 20 and 40 households: the mean is 30, so a third below and a third above.
-  equal(rows.map((row) => [row.code, row.load, Math.round(row.deviation * 300), row.status, row.problems, row.locked]),
+  equal(rows.map((row) => [row.code, row.load, Math.round((row.deviation ?? NaN) * 300), row.status, row.problems, row.locked]),
     [['101', 20, -100, 'under', 0, true], ['102', 40, 100, 'in', 1, false]]);
   equal(arrangeRows(rows, 'load', true, '').map((row) => row.id), [2, 1]);
   equal(arrangeRows(rows, 'code', false, '102').map((row) => row.id), [2]);

@@ -1,4 +1,5 @@
 import './actions.test.js';
+import './boundary.test.js';
 import './coordinates.test.js';
 import './ground.test.js';
 import './map.test.js';

@@ -49,11 +49,12 @@ const pairsOf = (model) => {
  * @param {Rings} before
  * @param {Rings} after
  * @param {number} [load] of each cell that is new or replaced
+ * @param {number} [community] of each of those
  */
-const changeOf = (before, after, load = 10) => {
+const changeOf = (before, after, load = 10, community = 0) => {
   const changed = after.flatMap((ring, no) =>
     JSON.stringify(ring) === JSON.stringify(before[no]) ? []
-      : [{ no, rings: [steps(ring)], households: load, residents: 2 * load, compound: 0, block: 0, buildings: 1 }]);
+      : [{ no, rings: [steps(ring)], households: load, residents: 2 * load, compound: 0, block: 0, buildings: 1, community }]);
   const numbers = new Set(changed.map(({ no }) => no));
   const edges = pairsOf(after)
     .filter(([a, b]) => numbers.has(a) || numbers.has(b))
@@ -141,7 +142,7 @@ test('ground: an enclosed cell is the hole of another', () => {
   const { topology } = sketch('a');
   const ring = /** @type {Point[]} */ ([[0, 0], [1000, 0], [1000, 1000], [0, 1000]]);
   const hole = /** @type {Point[]} */ ([[400, 400], [600, 400], [600, 600], [400, 600]]);
-  const facts = { households: 4, residents: 8, compound: 0, block: 0, buildings: 1 };
+  const facts = { households: 4, residents: 8, compound: 0, block: 0, buildings: 1, community: 0 };
   const made = patched(topology, {
     cells: 2, edges: [[0, 1, 9, null, false]],
     changed: [{ no: 0, rings: [steps(ring), steps(hole)], ...facts }, { no: 1, rings: [steps(hole)], ...facts }],
@@ -158,7 +159,7 @@ test('ground: a cell beyond a line between communities is not joined', () => {
   const after = [...model.map((ring) => [...ring]), []];
   after[1] = [[1000, 0], [2000, 0], [1000, 1000]];
   after[2] = [[2000, 0], [2000, 1000], [1000, 1000]];
-  const cut = patched(topology, changeOf(model, after));
+  const cut = patched(topology, changeOf(model, after, 10, 2));
   equal([[...cut.community], [...cut.joined[0]], [...cut.joined[2]]], [[1, 2, 2], [], [1]]);
 });
 

@@ -101,18 +101,24 @@ class BrowserWalkTest extends ServiceTest {
     long grid = before.largestGrid();
     boolean eastward =
         driver.accepts(
-            plan, Map.of("kind", "split", "grid", grid, "line", before.halve(grid, true)));
+            plan,
+            Map.of(
+                "kind",
+                "split",
+                "cut",
+                true,
+                "grids",
+                List.of(grid),
+                "line",
+                before.halve(grid, true)));
     double[][] line = before.halve(grid, eastward);
     driver.search(code(grid));
     driver.press("s");
     driver.clickMap(line[0]);
     double[] end = driver.pixel(line[1][0], line[1][1]);
     driver.page.mouse().move(end[0], end[1]);
-    assertThat(driver.find(".hint").innerText()).contains("新网格");
     driver.page.mouse().click(end[0], end[1]);
-    driver.page.waitForFunction(
-        "() => !document.querySelector('.hint').textContent.includes('粗算')");
-    String foreseen = driver.find(".hint").innerText();
+    String foreseen = driver.awaitHint("新网格");
     driver.press("Enter");
     driver.awaitToast("已拆分网格");
     Ground after = ground();

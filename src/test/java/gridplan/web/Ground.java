@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.linearref.LengthIndexedLine;
+import org.locationtech.jts.operation.linemerge.LineMerger;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
 import tools.jackson.databind.JsonNode;
 
 /** Cells and their grids as the page was told of them, to know where the mouse has to go. */
@@ -16,15 +20,47 @@ final class Ground {
   /** From one cell into its neighbour, without touching a third. */
   record Step(int from, int to, double[] start, double[] end) {}
 
+  /** The longest line without a fork between two grids. */
+  record Boundary(long[] grids, LengthIndexedLine line) {
+    /** A place on it: 0 at its start, 1 at its end. */
+    double[] at(double share) {
+      return degrees(line.extractPoint(line.getEndIndex() * share));
+    }
+
+    double[] middleOfLongestEdge() {
+      Coordinate[] points =
+          line.extractLine(line.getStartIndex(), line.getEndIndex()).getCoordinates();
+      int best = 0;
+      for (int i = 1; i + 1 < points.length; i++)
+        if (points[i].distance(points[i + 1]) > points[best].distance(points[best + 1])) best = i;
+      return degrees(
+          new Coordinate(
+              (points[best].x + points[best + 1].x) / 2,
+              (points[best].y + points[best + 1].y) / 2));
+    }
+
+    /** So many degrees to the left of a place on it. */
+    double[] beside(double[] place, double away) {
+      double index = line.project(new Coordinate(Lattice.of(place[0]), Lattice.of(place[1])));
+      return degrees(line.extractPoint(index, away * Lattice.UNITS_PER_DEGREE));
+    }
+
+    /** A place so many degrees beside it. */
+    double[] beside(double share, double away) {
+      return degrees(
+          line.extractPoint(line.getEndIndex() * share, away * Lattice.UNITS_PER_DEGREE));
+    }
+  }
+
   private final List<Polygon> cells = new ArrayList<>();
   private final List<int[]> neighbours = new ArrayList<>();
   private final long[] gridOf;
+  private final double[] households;
 
   /** The plan as the service holds it now. */
   static Ground of(PageDriver driver, long plan) {
-    long mosaic = driver.get("/api/v1/plans/" + plan).path("mosaic").asLong();
     return new Ground(
-        driver.get("/api/v1/mosaics/" + mosaic + "/topology"),
+        driver.get("/api/v1/plans/" + plan + "/topology"),
         driver.get("/api/v1/plans/" + plan + "/assignment"));
   }
 
@@ -35,6 +71,13 @@ final class Ground {
     for (JsonNode edge : topology.path("edges"))
       if (edge.get(2).asDouble() >= 1 && (edge.get(3).isNull() || edge.get(4).asBoolean()))
         neighbours.add(new int[] {edge.get(0).asInt(), edge.get(1).asInt()});
+    households =
+        topology
+            .path("cells")
+            .path("households")
+            .valueStream()
+            .mapToDouble(JsonNode::asDouble)
+            .toArray();
     JsonNode grids = assignment.path("grids");
     JsonNode at = assignment.path("cells");
     gridOf =
@@ -94,6 +137,41 @@ final class Ground {
       to.y = box.getMinY() + box.getHeight() * 0.02;
     }
     return new double[][] {degrees(from), degrees(to)};
+  }
+
+  /** Households of a grid. */
+  double load(long grid) {
+    return IntStream.range(0, gridOf.length)
+        .filter(cell -> gridOf[cell] == grid)
+        .mapToDouble(cell -> households[cell])
+        .sum();
+  }
+
+  Boundary longestBoundary() {
+    Boundary longest = null;
+    long[] grids = java.util.Arrays.stream(gridOf).distinct().sorted().toArray();
+    for (long one : grids)
+      for (long other : grids)
+        if (one < other) {
+          Geometry shared = groundOf(one).intersection(groundOf(other));
+          LineMerger merger = new LineMerger();
+          for (int i = 0; i < shared.getNumGeometries(); i++)
+            if (shared.getGeometryN(i) instanceof LineString line) merger.add(line);
+          for (Object line : merger.getMergedLineStrings()) {
+            LengthIndexedLine indexed = new LengthIndexedLine((LineString) line);
+            if (longest == null || indexed.getEndIndex() > longest.line().getEndIndex())
+              longest = new Boundary(new long[] {one, other}, indexed);
+          }
+        }
+    return longest;
+  }
+
+  private Geometry groundOf(long grid) {
+    return UnaryUnionOp.union(
+        IntStream.range(0, gridOf.length)
+            .filter(cell -> gridOf[cell] == grid)
+            .mapToObj(cells::get)
+            .toList());
   }
 
   /** The grid with most cells. */

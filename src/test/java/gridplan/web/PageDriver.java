@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
@@ -43,10 +44,16 @@ final class PageDriver implements AutoCloseable {
     page.setDefaultTimeout(PATIENCE_MS);
     page.onConsoleMessage(
         message -> {
+          if (isRefusedPreview(message)) return;
           if (message.type().equals("error") || message.type().equals("warning"))
             problems.add(message.type() + ": " + message.text() + " at " + message.location());
         });
     page.onPageError(problem -> problems.add("uncaught: " + problem));
+  }
+
+  /** The browser logs every refusal; of a gesture that is only being tried it is an answer. */
+  private static boolean isRefusedPreview(ConsoleMessage message) {
+    return message.text().contains("status of 422") && message.location().contains("preview=true");
   }
 
   /** Opens an address of the service and waits for the page to have loaded. */
@@ -109,6 +116,32 @@ final class PageDriver implements AutoCloseable {
   void clickMap(double... lonLat) {
     double[] at = pixel(lonLat[0], lonLat[1]);
     page.mouse().click(at[0], at[1]);
+  }
+
+  /** Moves over points of the ground, in small steps as a hand does. */
+  void moveOver(double[]... lonLats) {
+    for (double[] lonLat : lonLats) {
+      double[] at = pixel(lonLat[0], lonLat[1]);
+      page.mouse().move(at[0], at[1], new Mouse.MoveOptions().setSteps(5));
+    }
+  }
+
+  /** Presses at the first point and draws over the others; the button stays down. */
+  void draw(double[]... lonLats) {
+    double[] start = pixel(lonLats[0][0], lonLats[0][1]);
+    page.mouse().move(start[0], start[1]);
+    page.mouse().down();
+    moveOver(lonLats);
+  }
+
+  /** The words beside the pointer, once the service has answered and they hold the text. */
+  String awaitHint(String text) {
+    page.waitForFunction(
+        "text => { const hint = document.querySelector('.hint'); return !hint.hidden"
+            + " && hint.textContent.includes(text) && !hint.textContent.includes('粗算')"
+            + " && !hint.textContent.includes('正在计算'); }",
+        text);
+    return page.locator(".hint").innerText();
   }
 
   /** Presses at one point and releases at another. */

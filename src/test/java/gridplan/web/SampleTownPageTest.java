@@ -155,7 +155,7 @@ class SampleTownPageTest extends ServiceTest {
       assertThat(driver.find(".hint").innerText()).contains("区域外");
       double[] end = driver.pixel(middle.x, middle.y);
       driver.page.mouse().move(end[0], end[1]);
-      assertThat(driver.find(".hint").innerText()).contains("新网格");
+      driver.awaitHint("新网格");
       driver.press("Escape");
       assertThat(driver.find(".hint").isVisible()).isFalse();
       driver.expectNoProblems();
