@@ -151,6 +151,7 @@ const valuesOf = (app, details) => {
   for (const [name, value] of Object.entries(details))
     if (Array.isArray(value)) Object.assign(values, { n: value.length, [name]: value.join('、') });
   if (typeof details.grid === 'number') values.grid = app.gridName(details.grid);
+  if (Array.isArray(details.grids)) values.grids = details.grids.map(app.gridName).join('、');
   if (details.unit !== undefined) values.name = app.store.get().topology?.compoundNames.get(Number(details.unit)) || details.unit;
   return values;
 };
@@ -199,6 +200,8 @@ const toolsOf = ({ store }) => {
     { id: 'paint', key: 'p', icon: 'paint', refusal: edits },
     { id: 'draw', key: 'd', icon: 'draw', refusal: edits },
     { id: 'redraw', key: 'e', icon: 'redraw', refusal: edits },
+    { id: 'bend', key: 'g', icon: 'bend', refusal: edits },
+    { id: 'snap', key: 't', icon: 'snap', refusal: edits },
     { id: 'split', key: 's', icon: 'split', refusal: edits },
     { id: 'merge', key: 'm', icon: 'merge', refusal: edits },
     { id: 'cutout', key: 'c', icon: 'cutout', refusal: edits },

@@ -20,18 +20,19 @@ export const bandStatus = (load, band) => {
 /**
  * The grids as the draft on screen has them: sums from the cells, codes and names from the plan.
  *
- * @param {Pick<AppState, 'plan' | 'draft' | 'preview' | 'locked'>} state
+ * @param {Pick<AppState, 'plan' | 'draft' | 'preview' | 'locked'> & {tool?: string}} state where a
+ *   dedicated grid is being cut out, new grids are dedicated
  * @param {import('../state/types.js').Problem[]} [shownProblems] those of the plan unless given
  * @returns {GridRow[]}
  */
-export const gridRows = ({ plan, draft, preview, locked }, shownProblems = plan?.problems ?? []) => {
+export const gridRows = ({ plan, draft, preview, locked, tool }, shownProblems = plan?.problems ?? []) => {
   const shown = preview ?? draft;
   if (!plan || !shown) return [];
   const facts = new Map(plan.grids.map((grid) => [grid.id, grid]));
   const problems = new Map();
   for (const problem of shownProblems.filter(({ severity }) => severity !== 'notice'))
     for (const grid of problem.grids) problems.set(grid, (problems.get(grid) ?? 0) + 1);
-  const isDedicated = (/** @type {number} */ id) => facts.get(id)?.kind === 'dedicated';
+  const isDedicated = (/** @type {number} */ id) => facts.get(id)?.kind === 'dedicated' || (tool === 'cutout' && id < 0);
   const ordinary = [...shown.sums].filter(([id]) => !isDedicated(id));
   const target = ordinary.reduce((total, [, { load }]) => total + load, 0) / ordinary.length;
   return [...shown.sums].map(([id, sum]) => ({

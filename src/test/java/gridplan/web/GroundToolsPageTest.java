@@ -138,6 +138,66 @@ class GroundToolsPageTest extends ServiceTest {
     takeBack();
   }
 
+  /** The line in hand follows the pointer; vertices are moved, added and deleted. */
+  @Test
+  void aBoundaryIsDraggedByItsLineAndItsVertices() {
+    Ground.Boundary boundary = Ground.of(driver, plan).longestBoundary();
+    driver.press("g");
+    driver.moveOver(boundary.at(0.5));
+    double[] edge = boundary.middleOfLongestEdge();
+    driver.moveOver(edge);
+    driver.awaitHint("按住拖动边界");
+    driver.draw(edge, boundary.beside(edge, 0.0002));
+    driver.awaitHint("户");
+    driver.release();
+    driver.awaitToast("之间的边界");
+    takeBack();
+
+    driver.moveOver(edge);
+    double[] at = driver.pixel(edge[0], edge[1]);
+    driver.page.mouse().dblclick(at[0], at[1]);
+    driver.awaitToast("加一个顶点");
+    double[] aside = boundary.beside(edge, 0.0001);
+    driver.moveOver(edge);
+    driver.awaitHint("按住拖动顶点");
+    driver.draw(edge, aside);
+    driver.awaitHint("松开完成");
+    driver.release();
+    driver.awaitToast("已移动");
+    driver.moveOver(boundary.at(0.1));
+    driver.clickMap(aside);
+    driver.press("Delete");
+    driver.awaitToast("已删除");
+    for (int i = 0; i < 3; i++) {
+      driver.press("Control+z");
+      driver.awaitToast("已撤销");
+    }
+    expectPlanAsBefore();
+  }
+
+  @Test
+  void aBoundaryIsSnappedToStreets() {
+    Ground.Boundary boundary = Ground.of(driver, plan).longestBoundary();
+    double[] edge = boundary.middleOfLongestEdge();
+    driver.press("g");
+    driver.draw(edge, boundary.beside(edge, 0.00012));
+    driver.awaitHint("户");
+    driver.release();
+    driver.awaitToast("之间的边界");
+    Ground bent = Ground.of(driver, plan);
+    driver.press("t");
+    driver.moveOver(boundary.beside(edge, 0.00012));
+    driver.awaitHint("点击完成");
+    driver.clickMap(boundary.beside(edge, 0.00012));
+    driver.awaitToast("已贴合街巷");
+    assertThat(Ground.of(driver, plan).longestBoundary().line().getEndIndex())
+        .as("back on the street it is straighter")
+        .isLessThan(bent.longestBoundary().line().getEndIndex());
+    driver.press("Control+z");
+    driver.awaitToast("已撤销");
+    takeBack();
+  }
+
   @Test
   void escapeLeavesADrawingAsItWas() {
     driver.press("d");

@@ -24,6 +24,7 @@ class WordsTest {
   private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
   private static final Pattern USE = Pattern.compile("\\bt\\('([\\w.-]+)'");
   private static final Pattern OSM_CODE = Pattern.compile("\"(osm\\.[a-z-]+)\"");
+  private static final Pattern EDIT_CODE = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
   private static final Pattern REFUSAL = Pattern.compile("'(refusal\\.[\\w.-]+)'");
 
   @Test
@@ -74,6 +75,20 @@ class WordsTest {
     }
     assertThat(codes).contains("error.osm.truncated").hasSizeGreaterThan(8);
     assertThat(texts("zh").keySet()).containsAll(codes);
+  }
+
+  /**
+   * Beside the pointer every reason against an edit of the ground stands in the reader's language.
+   */
+  @Test
+  void everyReasonAboutAnEditHasItsText() throws IOException {
+    String refusals = Files.readString(Path.of("src/main/java/gridplan/core/edit/Refusals.java"));
+    Set<String> codes =
+        EDIT_CODE.matcher(refusals).results().map(m -> m.group(1)).collect(Collectors.toSet());
+    assertThat(codes).contains("would-cut-building", "bent-round-building").hasSizeGreaterThan(20);
+    Set<String> keys = texts("zh").keySet();
+    assertThat(codes)
+        .allMatch(code -> keys.contains("refusal." + code) || keys.contains("warning." + code));
   }
 
   private static List<Path> sources() throws IOException {
