@@ -44,18 +44,11 @@ final class Ground {
       double index = line.project(new Coordinate(Lattice.of(place[0]), Lattice.of(place[1])));
       return degrees(line.extractPoint(index, away * Lattice.UNITS_PER_DEGREE));
     }
-
-    /** A place so many degrees beside it. */
-    double[] beside(double share, double away) {
-      return degrees(
-          line.extractPoint(line.getEndIndex() * share, away * Lattice.UNITS_PER_DEGREE));
-    }
   }
 
   private final List<Polygon> cells = new ArrayList<>();
   private final List<int[]> neighbours = new ArrayList<>();
   private final long[] gridOf;
-  private final double[] households;
 
   /** The plan as the service holds it now. */
   static Ground of(PageDriver driver, long plan) {
@@ -71,13 +64,6 @@ final class Ground {
     for (JsonNode edge : topology.path("edges"))
       if (edge.get(2).asDouble() >= 1 && (edge.get(3).isNull() || edge.get(4).asBoolean()))
         neighbours.add(new int[] {edge.get(0).asInt(), edge.get(1).asInt()});
-    households =
-        topology
-            .path("cells")
-            .path("households")
-            .valueStream()
-            .mapToDouble(JsonNode::asDouble)
-            .toArray();
     JsonNode grids = assignment.path("grids");
     JsonNode at = assignment.path("cells");
     gridOf =
@@ -137,14 +123,6 @@ final class Ground {
       to.y = box.getMinY() + box.getHeight() * 0.02;
     }
     return new double[][] {degrees(from), degrees(to)};
-  }
-
-  /** Households of a grid. */
-  double load(long grid) {
-    return IntStream.range(0, gridOf.length)
-        .filter(cell -> gridOf[cell] == grid)
-        .mapToDouble(cell -> households[cell])
-        .sum();
   }
 
   Boundary longestBoundary() {

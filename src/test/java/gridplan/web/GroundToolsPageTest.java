@@ -80,13 +80,9 @@ class GroundToolsPageTest extends ServiceTest {
   /** The line that was drawn is the new boundary, through cells, not along them. */
   @Test
   void aLineCutsAGridInTwo() {
-    Ground ground = Ground.of(driver, plan);
-    long grid = ground.largestGrid();
-    double[][] line = ground.halve(grid, true);
-    driver.search(code(grid));
     driver.press("s");
-    driver.clickMap(line[0]);
-    driver.moveOver(line[1]);
+    driver.clickMap(120.61803, 29.94460);
+    driver.moveOver(new double[] {120.61803, 29.94348});
     String foreseen = driver.awaitHint("新网格");
     assertThat(foreseen).contains("→");
     driver.press("Enter");
@@ -100,12 +96,12 @@ class GroundToolsPageTest extends ServiceTest {
   /** Nothing is selected: every grid that the line runs right through is cut, in one step. */
   @Test
   void aLineCutsSeveralGridsAtOnce() {
-    JsonNode box = town().path("bbox");
-    double middle = (box.get(1).asDouble() + box.get(3).asDouble()) / 2;
     driver.press("s");
     driver.draw(
-        new double[] {box.get(0).asDouble() - 0.0002, middle},
-        new double[] {box.get(2).asDouble() + 0.0002, middle});
+        new double[] {120.61363, 29.94320},
+        new double[] {120.61631, 29.94339},
+        new double[] {120.61953, 29.94320},
+        new double[] {120.62275, 29.94274});
     driver.release();
     driver.awaitHint("新网格");
     driver.press("Enter");
@@ -118,22 +114,17 @@ class GroundToolsPageTest extends ServiceTest {
 
   @Test
   void aBoundaryIsDrawnAnew() {
-    Ground ground = Ground.of(driver, plan);
-    Ground.Boundary boundary = ground.longestBoundary();
-    double[] start = boundary.at(0.3);
-    double[] end = boundary.at(0.7);
-    double[] away = boundary.beside(0.5, 0.0004);
+    double[] start = {120.62001, 29.94278};
     driver.press("e");
     driver.moveOver(start);
-    driver.draw(start, away);
-    assertThat(driver.awaitHint("→")).contains("画回到这条边界");
-    driver.moveOver(end);
-    String foreseen = driver.awaitHint("松开完成");
+    assertThat(driver.awaitHint("按住")).doesNotContain("户");
+    driver.draw(start, new double[] {120.61937, 29.94306}, new double[] {120.61905, 29.94348});
+    assertThat(driver.awaitHint("户")).contains("画回到这条边界");
+    driver.moveOver(new double[] {120.61967, 29.94418}, new double[] {120.62010, 29.94417});
+    driver.awaitHint("松开完成");
     driver.release();
     driver.awaitToast("之间的边界");
-    for (long grid : boundary.grids())
-      assertThat(foreseen).contains("%,d 户".formatted(Math.round(load(row(grid)))));
-    assertThat(load(row(boundary.grids()[0]))).isNotEqualTo(ground.load(boundary.grids()[0]));
+    assertThat(cells()).as("the line cuts cells").isGreaterThan(cells);
     expectRows(grids);
     takeBack();
   }
@@ -177,22 +168,20 @@ class GroundToolsPageTest extends ServiceTest {
 
   @Test
   void aBoundaryIsSnappedToStreets() {
-    Ground.Boundary boundary = Ground.of(driver, plan).longestBoundary();
-    double[] edge = boundary.middleOfLongestEdge();
+    double[] onStreet = {120.61992, 29.94217};
+    double[] beside = {120.61977, 29.94216};
     driver.press("g");
-    driver.draw(edge, boundary.beside(edge, 0.00012));
+    driver.draw(onStreet, beside);
     driver.awaitHint("户");
     driver.release();
     driver.awaitToast("之间的边界");
-    Ground bent = Ground.of(driver, plan);
+    double off = streetShare();
     driver.press("t");
-    driver.moveOver(boundary.beside(edge, 0.00012));
+    driver.moveOver(beside);
     driver.awaitHint("点击完成");
-    driver.clickMap(boundary.beside(edge, 0.00012));
+    driver.clickMap(beside);
     driver.awaitToast("已贴合街巷");
-    assertThat(Ground.of(driver, plan).longestBoundary().line().getEndIndex())
-        .as("back on the street it is straighter")
-        .isLessThan(bent.longestBoundary().line().getEndIndex());
+    assertThat(streetShare()).as("more of it runs along streets").isGreaterThan(off);
     driver.press("Control+z");
     driver.awaitToast("已撤销");
     takeBack();
@@ -217,9 +206,12 @@ class GroundToolsPageTest extends ServiceTest {
 
   @Test
   void aRefusalStandsBesideThePointerAndNothingIsMade() {
-    double[][] across = acrossAGrid();
     driver.press("d");
-    driver.draw(across);
+    driver.draw(
+        new double[] {120.6128, 29.9418},
+        new double[] {120.6180, 29.9418},
+        new double[] {120.6180, 29.9424},
+        new double[] {120.6128, 29.9424});
     String reason = driver.awaitHint("会断开");
     assertThat(driver.find(".hint").getAttribute("class")).contains("refused");
     assertThat(reason).doesNotContain("→");
@@ -336,17 +328,8 @@ class GroundToolsPageTest extends ServiceTest {
     return areas.get(areas.size() - 1);
   }
 
-  private String code(long grid) {
-    return row(grid).path("code").asString();
-  }
-
-  private JsonNode row(long grid) {
-    return view()
-        .path("grids")
-        .valueStream()
-        .filter(row -> row.path("id").asLong() == grid)
-        .findFirst()
-        .orElseThrow();
+  private double streetShare() {
+    return view().path("metrics").path("streetShare").asDouble();
   }
 
   private JsonNode newest() {
@@ -380,21 +363,6 @@ class GroundToolsPageTest extends ServiceTest {
       {centre[0] + half, centre[1] - half},
       {centre[0] + half, centre[1] + half},
       {centre[0] - half, centre[1] + half}
-    };
-  }
-
-  /** A band from west to east right through the largest grid, which would leave two ends of it. */
-  private double[][] acrossAGrid() {
-    Ground ground = Ground.of(driver, plan);
-    double[][] line = ground.halve(ground.largestGrid(), false);
-    double half = 0.00025;
-    double middle = (line[0][1] + line[1][1]) / 2;
-    double width = 0.004;
-    return new double[][] {
-      {line[0][0] - width, middle - half},
-      {line[0][0] + width, middle - half},
-      {line[0][0] + width, middle + half},
-      {line[0][0] - width, middle + half}
     };
   }
 }
