@@ -18,7 +18,7 @@ export const stage = (root, app) => {
   const empty = h('div', { class: 'empty', hidden: true });
   const legend = h('div', { class: 'legend', hidden: true });
   const me = iconButton('me', t('tool.locateMe'), () => app.perform(app.operations.locateMe), { class: 'icon-button locate-me' });
-  root.append(hint, empty, legend, me, toolOptions(app), ageBanner(app), locateCard(app));
+  root.append(hint, empty, legend, me, ageBanner(app), toolOptions(app), locateCard(app));
   store.watch((s) => s.hint, (now) => {
     hint.hidden = !now;
     if (!now) return;
