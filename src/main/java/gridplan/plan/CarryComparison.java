@@ -55,8 +55,8 @@ final class CarryComparison {
    * @param lost old cells where cut ground did not come along
    */
   CarryDifferences differences(MosaicInput was, MosaicInput is, List<Integer> lost) {
-    GridFigures old = GridFigures.of(before);
-    GridFigures now = GridFigures.of(after);
+    GridFigures old = before.figures();
+    GridFigures now = after.figures();
     List<CarryDifferences.ChangedGrid> grids = grids(was, is);
     return new CarryDifferences(
         before.header().id(),

@@ -14,7 +14,7 @@ final class DissolvedGrids {
   /** In the order of {@link PlanState#liveGrids()}. Linear in the vertices of all cells. */
   static List<PlannedGrid> of(PlanState state) {
     List<Polygon> ground = state.ground().cellGround();
-    GridFigures figures = GridFigures.of(state);
+    GridFigures figures = state.figures();
     SortedMap<Integer, MultiPolygon> shapes = Dissolve.dissolve(ground, figures.gridOfCell());
     List<PlannedGrid> grids = new ArrayList<>();
     shapes.forEach(

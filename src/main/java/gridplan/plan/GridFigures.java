@@ -1,52 +1,71 @@
 package gridplan.plan;
 
+import gridplan.core.metric.GridTally;
 import gridplan.core.metric.PlanMetrics;
 import gridplan.core.mosaic.Cell;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * What is known of every live grid of one state, by its index in {@link PlanState#liveGrids()}.
- * Linear in cells and their shared lines.
+ * Immutable, safe from any thread.
  */
 final class GridFigures {
-  private final PlanState state;
+  private final Ground ground;
+  private final List<PlanGrid> grids;
   private final int[] live;
   private final int[] dense;
+  private final GridTally tally;
   private final PlanMetrics metrics;
-  private final double[] residents;
-  private final int[] buildings;
-  private final int[] firstOfGrid;
-  private final int[] cellsByGrid;
 
-  private GridFigures(PlanState state) {
-    this.state = state;
+  /** By position in the plan. */
+  private final double[] residents;
+
+  private final int[] buildings;
+
+  /** Takes over of {@code former} what has not changed; null for nothing. */
+  private GridFigures(PlanState state, GridTally tally, GridFigures former) {
+    this.ground = state.ground();
+    this.grids = state.grids();
     this.live = state.liveGrids();
     this.dense = state.denseGridOfCell();
-    this.metrics =
-        PlanMetrics.of(
-            state.ground().graph(), dense, state.header().band(), state.dedicatedGrids());
-    this.residents = new double[live.length];
-    this.buildings = new int[live.length];
-    this.firstOfGrid = new int[live.length + 1];
-    this.cellsByGrid = new int[dense.length];
+    this.tally = tally;
+    BitSet dedicated = new BitSet();
+    for (int grid = 0; grid < grids.size(); grid++)
+      if (grids.get(grid).isDedicated()) dedicated.set(grid);
+    this.metrics = PlanMetrics.of(tally, state.header().band(), dedicated);
+    this.residents =
+        Arrays.copyOf(former == null ? new double[0] : former.residents, tally.grids());
+    this.buildings = Arrays.copyOf(former == null ? new int[0] : former.buildings, tally.grids());
+    tally.recounted().stream().filter(grid -> grid < tally.grids()).forEach(this::count);
   }
 
-  static GridFigures of(PlanState state) {
-    GridFigures figures = new GridFigures(state);
-    for (Cell cell : state.mosaic().cells()) {
-      int grid = figures.dense[cell.id()];
-      figures.residents[grid] += cell.residents();
-      figures.buildings[grid] += cell.buildings().size();
+  private void count(int grid) {
+    residents[grid] = 0;
+    buildings[grid] = 0;
+    for (int no : tally.cells(grid)) {
+      Cell cell = ground.mosaic().cells().get(no);
+      residents[grid] += cell.residents();
+      buildings[grid] += cell.buildings().size();
     }
-    figures.sortCells();
-    return figures;
   }
 
-  private void sortCells() {
-    for (int grid = 0; grid < live.length; grid++)
-      firstOfGrid[grid + 1] = firstOfGrid[grid] + metrics.perGrid().get(grid).cells();
-    int[] next = firstOfGrid.clone();
-    for (int cell = 0; cell < dense.length; cell++) cellsByGrid[next[dense[cell]]++] = cell;
+  /** Linear in cells and their shared lines. */
+  static GridFigures of(PlanState state) {
+    return new GridFigures(state, GridTally.of(state.ground().graph(), state.gridOfCell()), null);
+  }
+
+  /** The figures of another state of the same plan; looks only at grids that differ from these. */
+  GridFigures after(PlanState state) {
+    Ground now = state.ground();
+    BitSet changed = new BitSet();
+    int both = Math.min(ground.cells(), now.cells());
+    if (now != ground)
+      for (int cell = 0; cell < both; cell++)
+        if (now.mosaic().cells().get(cell) != ground.mosaic().cells().get(cell)
+            || now.community(cell) != ground.community(cell)) changed.set(cell);
+    return new GridFigures(state, tally.after(now.graph(), state.gridOfCell(), changed), this);
   }
 
   int size() {
@@ -54,7 +73,7 @@ final class GridFigures {
   }
 
   PlanGrid grid(int index) {
-    return state.grids().get(live[index]);
+    return grids.get(live[index]);
   }
 
   /** Index of each cell's grid; not to be changed. */
@@ -62,9 +81,9 @@ final class GridFigures {
     return dense;
   }
 
-  /** The cells of one grid, ascending. */
+  /** The cells of one grid, ascending; not to be changed. */
   int[] cellsOf(int index) {
-    return Arrays.copyOfRange(cellsByGrid, firstOfGrid[index], firstOfGrid[index + 1]);
+    return tally.cells(live[index]);
   }
 
   PlanMetrics metrics() {
@@ -72,14 +91,14 @@ final class GridFigures {
   }
 
   PlanMetrics.OfGrid of(int index) {
-    return metrics.perGrid().get(index);
+    return metrics.perGrid().get(live[index]);
   }
 
   double residents(int index) {
-    return residents[index];
+    return residents[live[index]];
   }
 
   int buildings(int index) {
-    return buildings[index];
+    return buildings[live[index]];
   }
 }

@@ -59,7 +59,7 @@ record GroundChange(GroundPatch patch, int[] origins, long[] communities) {
     for (int cell : applied.within().keySet()) parents.put(cell, cell);
     for (int i = 0; i < patch.parents().length; i++)
       parents.put(patch.changed().get(i).id(), patch.parents()[i]);
-    GroundPatch whole = whole(patch, patch.applyTo(before.mosaic()), parents);
+    GroundPatch whole = whole(patch, applied.ground().mosaic(), parents);
     int[] origins = parents.values().stream().mapToInt(before::origin).toArray();
     long[] communities = new long[origins.length];
     int i = 0;

@@ -94,7 +94,10 @@ final class GroundEditRunner {
     if (outcome instanceof GroundOutcome.Refused refused) return places.refused(refused.reason());
     GroundOutcome.Applied applied = (GroundOutcome.Applied) outcome;
     GroundChange change = GroundChange.of(before.ground(), applied);
-    Ground after = change == null ? before.ground() : OwnGround.after(before.ground(), change);
+    Ground after =
+        change == null
+            ? before.ground()
+            : OwnGround.after(before.ground(), change, applied.ground());
     return places.applied(
         request.kind(),
         new EditPlaces.Made(

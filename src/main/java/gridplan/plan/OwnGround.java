@@ -21,9 +21,25 @@ final class OwnGround {
    * @throws IllegalArgumentException when the change does not fit the ground
    */
   static Ground after(Ground before, GroundChange change) {
+    GroundPatch patch = canonical(before.stored().mosaic(), change.patch());
+    return of(before, change, patch, before.edits().get().with(patch, moved(before, change)));
+  }
+
+  /**
+   * The same for an edit that has made the ground already.
+   *
+   * @param made the cells after it
+   */
+  static Ground after(Ground before, GroundChange change, EditGround made) {
+    GroundPatch patch = canonical(before.stored().mosaic(), change.patch());
+    for (int i = 0; i < patch.changed().size(); i++)
+      if (patch.changed().get(i) != change.patch().changed().get(i)) return after(before, change);
+    return of(before, change, patch, made);
+  }
+
+  private static Ground of(
+      Ground before, GroundChange change, GroundPatch patch, EditGround changed) {
     Ground base = before.stored();
-    GroundPatch patch = canonical(base.mosaic(), change.patch());
-    EditGround changed = before.edits().get().with(patch, moved(before, change));
     int[] origins = Arrays.copyOf(before.origins(), patch.cellsAfter());
     for (int i = 0; i < change.origins().length; i++)
       origins[patch.changed().get(i).id()] = change.origins()[i];

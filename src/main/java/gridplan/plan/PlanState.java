@@ -23,6 +23,11 @@ public final class PlanState {
   private final int[] gridOfCell;
   private final int[] cellCounts;
 
+  /** Of this state or, until they are asked for, of one before it; null when none are known. */
+  private GridFigures known;
+
+  private boolean figured;
+
   /**
    * @param grids all of them, retired ones too, in the order of their making
    * @param gridOfCell position in {@code grids} of each cell; not copied, must not change any more
@@ -40,8 +45,25 @@ public final class PlanState {
     for (int grid : gridOfCell) cellCounts[grid]++;
   }
 
+  private PlanState(
+      PlanHeader header, Ground ground, List<PlanGrid> grids, int[] gridOfCell, GridFigures known) {
+    this(header, ground, grids, gridOfCell);
+    this.known = known;
+  }
+
   public PlanHeader header() {
     return header;
+  }
+
+  /** What is known of its grids; counted when first asked for, on from a former state's. */
+  synchronized GridFigures figures() {
+    if (!figured) known = known == null ? GridFigures.of(this) : known.after(this);
+    figured = true;
+    return known;
+  }
+
+  private synchronized GridFigures knownFigures() {
+    return known;
   }
 
   Ground ground() {
@@ -135,12 +157,12 @@ public final class PlanState {
    */
   PlanState next(List<PlanGrid> made, Ground newGround, int[] after, int nextSeq) {
     PlanHeader next = header.atVersion(version() + 1, nextSeq);
-    return new PlanState(next, newGround, with(made), after);
+    return new PlanState(next, newGround, with(made), after, knownFigures());
   }
 
   /** This version with an edit that is not stored. */
   PlanState preview(List<PlanGrid> made, Ground newGround, int[] after) {
-    return new PlanState(header, newGround, with(made), after);
+    return new PlanState(header, newGround, with(made), after, knownFigures());
   }
 
   private List<PlanGrid> with(List<PlanGrid> made) {

@@ -33,6 +33,22 @@ final class GroundStates {
         .usingRecursiveComparison()
         .withComparatorForType((a, b) -> Math.abs(a - b) <= 1e-9 ? 0 : 1, Double.class)
         .isEqualTo(MetricsView.of(GridFigures.of(expected).metrics()));
+    assertFigures(state, when);
+    assertFigures(expected, when);
+  }
+
+  /** The figures that a state has from the states before it are those that it has by itself. */
+  static void assertFigures(PlanState state, String when) {
+    GridFigures figures = state.figures();
+    GridFigures fresh = GridFigures.of(state);
+    assertThat(figures.metrics()).as(when).isEqualTo(fresh.metrics());
+    assertThat(figures.size()).as(when).isEqualTo(fresh.size());
+    for (int grid = 0; grid < fresh.size(); grid++) {
+      assertThat(figures.grid(grid)).as(when).isEqualTo(fresh.grid(grid));
+      assertThat(figures.cellsOf(grid)).as(when).isEqualTo(fresh.cellsOf(grid));
+      assertThat(figures.residents(grid)).as(when).isEqualTo(fresh.residents(grid));
+      assertThat(figures.buildings(grid)).as(when).isEqualTo(fresh.buildings(grid));
+    }
   }
 
   private static long[] ids(PlanState state) {

@@ -12,6 +12,7 @@ public sealed interface GroundOutcome {
    * The plan after the edit.
    *
    * @param patch the cells that are cut or bent; changes none when whole cells went over
+   * @param ground after the patch
    * @param after grid of every cell of the patched tiling
    * @param touched grids that lost or won ground, retired ones included
    * @param loadMoved load of the cells whose grid is another one
@@ -21,6 +22,7 @@ public sealed interface GroundOutcome {
    */
   record Applied(
       GroundPatch patch,
+      EditGround ground,
       int[] after,
       Set<Integer> touched,
       double loadMoved,

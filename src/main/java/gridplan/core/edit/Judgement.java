@@ -50,15 +50,15 @@ final class Judgement {
     int[] parented = EditGround.parented(before, patch);
     int[] after = parented.clone();
     owners.forEach((cell, grid) -> after[cell] = grid);
+    EditGround patched = ground.with(patch, within);
     EditOutcome judged =
-        EditCheck.judge(
-            ground.graph(), before, ground.with(patch, within).graph(), parented, after, bent);
+        EditCheck.judge(ground.graph(), before, patched.graph(), parented, after, bent);
     if (judged instanceof EditOutcome.Refused refused)
       return new GroundOutcome.Refused(refused.reason());
     EditOutcome.Applied applied = (EditOutcome.Applied) judged;
     List<Reason> all = new ArrayList<>(warnings);
     all.addAll(applied.warnings());
     return new GroundOutcome.Applied(
-        patch, after, applied.touched(), applied.loadMoved(), within, all);
+        patch, patched, after, applied.touched(), applied.loadMoved(), within, all);
   }
 }

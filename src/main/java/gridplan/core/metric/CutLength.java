@@ -8,9 +8,15 @@ public final class CutLength {
 
   public static double of(CellGraph graph, int[] gridOfCell) {
     double sum = 0;
-    for (int c = 0; c < gridOfCell.length; c++)
-      for (int e = graph.firstSide(c); e < graph.firstSide(c + 1); e++)
-        if (gridOfCell[c] != gridOfCell[graph.neighbour(e)]) sum += graph.metres(e);
+    for (int c = 0; c < gridOfCell.length; c++) sum += around(graph, gridOfCell, c);
     return sum / 2;
+  }
+
+  /** Metres between a cell and cells of other grids. */
+  static double around(CellGraph graph, int[] gridOfCell, int cell) {
+    double sum = 0;
+    for (int e = graph.firstSide(cell); e < graph.firstSide(cell + 1); e++)
+      if (gridOfCell[cell] != gridOfCell[graph.neighbour(e)]) sum += graph.metres(e);
+    return sum;
   }
 }

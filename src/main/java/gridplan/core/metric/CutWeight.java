@@ -12,9 +12,15 @@ public final class CutWeight {
 
   public static double of(CellGraph graph, int[] gridOfCell) {
     double sum = 0;
-    for (int c = 0; c < gridOfCell.length; c++)
-      for (int e = graph.firstSide(c); e < graph.firstSide(c + 1); e++)
-        if (gridOfCell[c] != gridOfCell[graph.neighbour(e)]) sum += graph.weight(e);
+    for (int c = 0; c < gridOfCell.length; c++) sum += around(graph, gridOfCell, c);
     return sum / 2;
+  }
+
+  /** Weight of the lines between a cell and cells of other grids. */
+  static double around(CellGraph graph, int[] gridOfCell, int cell) {
+    double sum = 0;
+    for (int e = graph.firstSide(cell); e < graph.firstSide(cell + 1); e++)
+      if (gridOfCell[cell] != gridOfCell[graph.neighbour(e)]) sum += graph.weight(e);
+    return sum;
   }
 }

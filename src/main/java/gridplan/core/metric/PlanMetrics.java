@@ -68,11 +68,16 @@ public record PlanMetrics(
    * @param apart their numbers
    */
   public static PlanMetrics of(CellGraph graph, int[] gridOfCell, Band band, BitSet apart) {
-    GridTotals totals = GridTotals.of(graph, gridOfCell);
+    return of(GridTally.of(graph, gridOfCell), band, apart);
+  }
+
+  /** The same of a plan that is counted already. O(grids). */
+  public static PlanMetrics of(GridTally tally, Band band, BitSet apart) {
+    GridTotals totals = tally.totals();
     GridTotals balanced = totals.without(apart);
-    double[] reock = Reock.each(graph, gridOfCell, totals);
-    int[] parts = Parts.each(graph, gridOfCell);
-    SplitUnits split = SplitUnits.of(graph, gridOfCell);
+    double[] reock = tally.reock();
+    int[] parts = tally.parts();
+    SplitUnits split = tally.splitUnits();
     return new PlanMetrics(
         totals.used(),
         BandShare.of(balanced, band),
@@ -80,9 +85,9 @@ public record PlanMetrics(
         Deviation.topToBottom(balanced),
         PolsbyPopper.mean(totals),
         Reock.mean(reock, totals),
-        CutWeight.of(graph, gridOfCell),
-        CutLength.of(graph, gridOfCell),
-        StreetShare.of(graph, gridOfCell),
+        tally.cutWeight(),
+        tally.cutMetres(),
+        tally.classed() ? StreetShare.of(tally.streetMetres(), tally.cutMetres()) : Double.NaN,
         split.split(),
         split.extraPieces(),
         Parts.wrong(parts),

@@ -13,13 +13,24 @@ public final class StreetShare {
   public static double of(CellGraph graph, int[] gridOfCell) {
     if (!graph.classed()) return Double.NaN;
     double street = 0;
-    double all = 0;
-    for (int c = 0; c < gridOfCell.length; c++)
-      for (int e = graph.firstSide(c); e < graph.firstSide(c + 1); e++) {
-        if (gridOfCell[c] == gridOfCell[graph.neighbour(e)]) continue;
-        all += graph.metres(e);
-        if (graph.barrier(e) != null) street += graph.metres(e);
-      }
+    for (int c = 0; c < gridOfCell.length; c++) street += around(graph, gridOfCell, c);
+    return of(street / 2, CutLength.of(graph, gridOfCell));
+  }
+
+  /**
+   * @param street metres of boundary on barriers
+   * @param all metres of boundary
+   */
+  static double of(double street, double all) {
     return all == 0 ? 1 : street / all;
+  }
+
+  /** Metres between a cell and cells of other grids that lie on a barrier. */
+  static double around(CellGraph graph, int[] gridOfCell, int cell) {
+    double street = 0;
+    for (int e = graph.firstSide(cell); e < graph.firstSide(cell + 1); e++)
+      if (gridOfCell[cell] != gridOfCell[graph.neighbour(e)] && graph.barrier(e) != null)
+        street += graph.metres(e);
+    return street;
   }
 }

@@ -7,11 +7,15 @@ import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -49,7 +53,7 @@ public final class CellGraph {
   private final Naming units;
   private final Naming areas;
   private final double totalLoad;
-  private int granted;
+  private List<CellEdge> granted = List.of();
   private List<Exclave> exclaves = List.of();
 
   /**
@@ -65,14 +69,30 @@ public final class CellGraph {
   }
 
   private CellGraph(CellShapes shapes, CellTable table, List<CellEdge> edges, boolean classed) {
+    this(
+        shapes,
+        table,
+        Naming.of(table.whole(), table.load().length),
+        Naming.of(table.within(), table.load().length),
+        edges,
+        classed);
+  }
+
+  private CellGraph(
+      CellShapes shapes,
+      CellTable table,
+      Naming units,
+      Naming areas,
+      List<CellEdge> edges,
+      boolean classed) {
     int cells = table.load().length;
     if (shapes.area().length != cells)
       throw new IllegalArgumentException(shapes.area().length + " shapes for " + cells + " loads");
     this.shapes = shapes;
     this.table = table;
     this.classed = classed;
-    units = Naming.of(table.whole(), cells);
-    areas = Naming.of(table.within(), cells);
+    this.units = units;
+    this.areas = areas;
     outer = shapes.perimeter().clone();
     List<CellEdge> all = new ArrayList<>(edges);
     boolean[] joining = joining(all);
@@ -136,7 +156,7 @@ public final class CellGraph {
 
   /**
    * The graph of a mosaic some of whose cells are other than in the one this graph is of, without
-   * measuring the rest again.
+   * measuring the rest again. Units and lines keep their numbers; new ones come after them.
    *
    * @param load that this graph counts
    * @param changed cells that are new or have another ground; all from {@link #size} on are
@@ -169,8 +189,23 @@ public final class CellGraph {
         lines[changed[i]] = table.within()[Math.min(parents[i], size() - 1)];
     }
     for (var entry : moved.entrySet()) lines[entry.getKey()] = entry.getValue();
-    CellTable other = new CellTable(null, loads, whole, lines, blocks);
-    return new CellGraph(shapes.with(cells, ground, projection), other, after.edges(), classed);
+    SortedSet<Integer> renamed = new TreeSet<>(moved.keySet());
+    for (int cell : changed) renamed.add(cell);
+    return new CellGraph(
+        shapes.with(cells, ground, projection),
+        new CellTable(null, loads, whole, lines, blocks),
+        units.with(whole, cells, renamed),
+        areas.with(lines, cells, renamed),
+        after.edges(),
+        classed);
+  }
+
+  /** Whether every unit has the number in the other graph that it has in this one. */
+  public boolean numbersUnitsAs(CellGraph other) {
+    List<String> one = units.names();
+    List<String> two = other.units.names();
+    int known = Math.min(one.size(), two.size());
+    return one == two || one.subList(0, known).equals(two.subList(0, known));
   }
 
   private void fill(List<CellEdge> edges, boolean[] joining) {
@@ -300,7 +335,17 @@ public final class CellGraph {
 
   /** How many lines join empty ground across a barrier because nothing else does. */
   public int grantedCrossings() {
-    return granted;
+    return granted.size();
+  }
+
+  /**
+   * What joins because of ground elsewhere: lines across a barrier that join empty ground, and ties
+   * of exclaves. Whether any other line joins is a matter of its two cells alone.
+   */
+  public Set<CellEdge> distantJoins() {
+    Set<CellEdge> joins = new HashSet<>(granted);
+    for (Exclave tie : exclaves) joins.add(tie.edge());
+    return joins;
   }
 
   /** Ground that belongs to a grid of its community though nothing connects them. */
@@ -352,6 +397,20 @@ public final class CellGraph {
             value == null || value.isEmpty() ? -1 : seen.computeIfAbsent(value, v -> seen.size());
       }
       return new Naming(of, List.copyOf(seen.keySet()));
+    }
+
+    /** The same where some cells, all new ones among them, have other values. */
+    Naming with(String[] values, int cells, SortedSet<Integer> changed) {
+      if (values == null) return of(null, cells);
+      int[] numbers = Arrays.copyOf(of, cells);
+      Map<String, Integer> seen = new LinkedHashMap<>();
+      for (String name : names) seen.put(name, seen.size());
+      for (int cell : changed) {
+        String value = values[cell];
+        numbers[cell] =
+            value == null || value.isEmpty() ? -1 : seen.computeIfAbsent(value, v -> seen.size());
+      }
+      return new Naming(numbers, seen.size() == names.size() ? names : List.copyOf(seen.keySet()));
     }
   }
 }

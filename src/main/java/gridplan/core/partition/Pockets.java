@@ -1,6 +1,7 @@
 package gridplan.core.partition;
 
 import gridplan.core.mosaic.CellEdge;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,9 +17,9 @@ final class Pockets {
   /**
    * Marks further edges as joining; {@code sets} holds what is connected and grows.
    *
-   * @return how many
+   * @return those edges
    */
-  static int join(
+  static List<CellEdge> join(
       List<CellEdge> edges,
       double[] load,
       Predicate<CellEdge> allowed,
@@ -34,7 +35,7 @@ final class Pockets {
             .sorted(Comparator.comparingDouble(i -> -edges.get(i).lengthMetres()))
             .mapToInt(Integer::intValue)
             .toArray();
-    int joined = 0;
+    List<CellEdge> joined = new ArrayList<>();
     for (int i : byLength) {
       int a = sets.find(edges.get(i).a());
       int b = sets.find(edges.get(i).b());
@@ -43,8 +44,8 @@ final class Pockets {
       sets.union(a, b);
       held[sets.find(a)] = both;
       joining[i] = true;
-      joined++;
+      joined.add(edges.get(i));
     }
-    return joined;
+    return List.copyOf(joined);
   }
 }

@@ -110,7 +110,7 @@ final class EditTown {
   }
 
   void apply(GroundOutcome.Applied edit) {
-    ground = ground.with(edit.patch(), edit.within());
+    ground = edit.ground();
     plan = edit.after();
   }
 

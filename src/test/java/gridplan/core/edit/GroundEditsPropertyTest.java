@@ -36,6 +36,7 @@ class GroundEditsPropertyTest {
     EditTown town = new EditTown(RandomTown.of(seed)).planned(6);
     Random random = new Random(seed);
     Deque<Step> done = new ArrayDeque<>();
+    CarriedFigures figures = new CarriedFigures(town);
     for (int i = 0; i < EDITS; i++) {
       String what = "seed " + seed + " edit " + i;
       GroundOutcome outcome;
@@ -52,10 +53,15 @@ class GroundEditsPropertyTest {
       EditTown before = town.copy();
       town.apply(applied);
       town.check(what, before);
+      figures.follow(town, what);
       done.push(new Step(before, applied));
     }
     assertThat(done.size()).as("seed %d: %s", seed, answers).isGreaterThan(12);
-    while (!done.isEmpty()) undo(town, done.pop(), seed);
+    while (!done.isEmpty()) {
+      undo(town, done.pop(), seed);
+      figures.follow(town, "seed " + seed + ", " + done.size() + " edits left");
+    }
+    assertThat(figures.takenOver()).as("seed %d: grids not counted again", seed).isGreaterThan(40);
   }
 
   private static void undo(EditTown town, Step step, long seed) {
