@@ -57,6 +57,7 @@ final class PlanCommand implements Command {
           "%d grids, %.1f %% in the band, %.1f km of boundary, written to %s%n",
           plan.grids(), 100 * metrics.inBand(), metrics.cutMetres() / 1000, target);
     }
+    report.put("bounds", PlanReport.bounds(input.graph(), options));
     report.put("moved", List.of());
     report.put("reasons", PlanReport.reasons(outcome.reasons()));
     report.put("seconds", (System.nanoTime() - start) / 1e9);

@@ -3,7 +3,9 @@ package gridplan.cli;
 import gridplan.core.metric.PlanChange;
 import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.FewestGrids;
 import gridplan.core.partition.Move;
+import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Reason;
 import gridplan.exchange.InputException;
 import java.io.IOException;
@@ -60,6 +62,14 @@ final class PlanReport {
     figures.put("moved", change.moved());
     figures.put("core_retention", change.coreRetention());
     figures.put("grids_unchanged", change.gridsUnchanged());
+  }
+
+  /** What no plan can do better, to be read beside its figures. */
+  static Map<String, Object> bounds(CellGraph graph, PlanOptions options) {
+    Map<String, Object> bounds = new LinkedHashMap<>();
+    bounds.put("fewest_grids", FewestGrids.of(graph, options, options.band().hardMax()));
+    bounds.put("fewest_grids_in_band", FewestGrids.of(graph, options, options.band().max()));
+    return bounds;
   }
 
   static List<Map<String, Object>> moves(

@@ -6,6 +6,7 @@ import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.CellTable;
+import gridplan.core.partition.LeastMoved;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.PlanOutcome;
 import gridplan.core.partition.Planner;
@@ -78,18 +79,23 @@ final class RebalanceBench implements Bench {
     line.put("cpu_seconds", seconds[RUNS / 2]);
     line.put("outside_before", Math.round((1 - was.inBand()) * was.grids()));
     line.put("over_before", was.perGrid().stream().mapToDouble(g -> BAND.misses(g.load())).sum());
-    for (Proposal proposal : proposals) addFigures(line, town, plan.gridOfCell(), proposal);
+    double bound = LeastMoved.of(town, plan.gridOfCell(), PlanOptions.of(BAND));
+    line.put("least_moved", bound);
+    for (Proposal proposal : proposals) addFigures(line, town, plan.gridOfCell(), proposal, bound);
     return line;
   }
 
   private static void addFigures(
-      Map<String, Object> line, CellGraph town, int[] base, Proposal proposal) {
+      Map<String, Object> line, CellGraph town, int[] base, Proposal proposal, double bound) {
     PlanMetrics metrics = PlanMetrics.of(town, proposal.gridOfCell(), BAND);
     if (metrics.partsWrong() > 0) throw new IllegalStateException("unsound " + proposal.kind());
     PlanChange change = PlanChange.of(town, base, proposal.gridOfCell());
+    if (metrics.inBand() == 1 && change.moved() < bound - 1e-6)
+      throw new IllegalStateException(change.moved() + " moved, below the bound " + bound);
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("in_band", metrics.inBand());
     figures.put("moved", change.moved());
+    figures.put("moved_to_bound", change.moved() / bound);
     figures.put("grids_unchanged", change.gridsUnchanged());
     figures.put("cut_km", metrics.cutMetres() / 1000);
     line.put(proposal.kind(), figures);

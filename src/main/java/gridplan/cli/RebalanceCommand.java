@@ -3,6 +3,7 @@ package gridplan.cli;
 import gridplan.core.metric.PlanChange;
 import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.LeastMoved;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Proposal;
 import gridplan.core.partition.Reason;
@@ -57,7 +58,10 @@ final class RebalanceCommand implements Command {
     Map<String, Object> report = report(input.graph(), base, proposals, chosen, options);
     report.put("seconds", (System.nanoTime() - start) / 1e9);
     PlanReport.write(report, arguments, out);
-    err.printf("%s: %d cells moved, written to %s%n", chosen.kind(), chosen.moved().size(), target);
+    err.printf(
+        "%s: %d cells moved with %.0f of the load (no plan in the band moves less than %.0f),"
+            + " written to %s%n",
+        chosen.kind(), chosen.moved().size(), chosen.movedLoad(), leastMoved(report), target);
     PlanReport.tell(chosen.reasons(), err);
     return feasible(chosen) ? ExitCode.DONE : ExitCode.REFUSED;
   }
@@ -131,6 +135,9 @@ final class RebalanceCommand implements Command {
     report.put("metrics", metrics(graph, base, chosen, options));
     report.put(
         "before", PlanReport.metrics(PlanMetrics.of(graph, base.gridOfCell(), options.band())));
+    Map<String, Object> bounds = PlanReport.bounds(graph, options);
+    bounds.put("least_moved", LeastMoved.of(graph, base.gridOfCell(), options));
+    report.put("bounds", bounds);
     report.put("moved", PlanReport.moves(graph, chosen.moved(), base.codes()::get, codes::get));
     report.put("reasons", PlanReport.reasons(chosen.reasons()));
     List<Map<String, Object>> alternatives = new ArrayList<>();
@@ -142,6 +149,10 @@ final class RebalanceCommand implements Command {
     }
     report.put("alternatives", alternatives);
     return report;
+  }
+
+  private static double leastMoved(Map<String, Object> report) {
+    return (double) ((Map<?, ?>) report.get("bounds")).get("least_moved");
   }
 
   private static Map<String, Object> metrics(

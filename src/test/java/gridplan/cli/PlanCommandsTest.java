@@ -124,6 +124,18 @@ class PlanCommandsTest {
     assertEquals(4, report().get("grids").asInt());
     assertEquals(1.0, report().get("metrics").get("in_band").asDouble());
     assertTrue(report().get("metrics").get("street_share").isNull());
+    assertEquals(4, report().get("bounds").get("fewest_grids").asInt());
+  }
+
+  /** Of 100 in grids of 24 at most, 27.6 by the hard limit, at least five and four. */
+  @Test
+  void boundsStandBesideThePlan() {
+    Path grids = folder.resolve("grids.geojson");
+    String load = "households";
+    run(new PlanCommand(), cells, "-o", grids, "--load", load, "--min", 15, "--max", 24, "--json");
+    assertEquals(4, report().get("bounds").get("fewest_grids").asInt());
+    assertEquals(5, report().get("bounds").get("fewest_grids_in_band").asInt());
+    assertTrue(report().get("grids").asInt() >= 5);
   }
 
   @Test
@@ -202,6 +214,8 @@ class PlanCommandsTest {
             "--json");
     assertEquals(ExitCode.DONE, code, said());
     assertEquals(1.0, report().get("metrics").get("moved").asDouble());
+    assertEquals(1.0, report().get("bounds").get("least_moved").asDouble());
+    assertTrue(said().contains("1 cells moved with 1 of the load (no plan in the band"), said());
     assertEquals("W", report().get("moved").get(0).get("from").asString());
     assertEquals("relieves-over", report().get("moved").get(0).get("why").asString());
     assertEquals(0.0, report().get("before").get("in_band").asDouble());
