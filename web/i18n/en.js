@@ -175,6 +175,7 @@ export const en = {
   'rebalance.before': 'Now',
   'rebalance.after': 'Then',
   'rebalance.moved': 'Moves {n} {n:household|households} in {grids} {grids:grid|grids}',
+  'rebalance.least': 'At least {n} {n:household|households} in any plan within the band',
   'rebalance.accept': 'Accept',
   'rebalance.dismiss': 'Dismiss',
   'rebalance.moves': 'Every move ({n})',

@@ -175,6 +175,7 @@ export const zh = {
   'rebalance.before': '现在',
   'rebalance.after': '调整后',
   'rebalance.moved': '变更 {n} 户，涉及 {grids} 个网格',
+  'rebalance.least': '任何达标方案至少变更 {n} 户',
   'rebalance.accept': '采纳',
   'rebalance.dismiss': '不采纳',
   'rebalance.moves': '逐项变更（{n}）',

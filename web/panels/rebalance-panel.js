@@ -60,6 +60,7 @@ const card = (app, proposal, at) => {
       h('strong', null, title),
       h('span', null, t('rebalance.moved', { n: count(proposal.movedHouseholds, plan?.estimated ?? false), grids: number(proposal.gridsChanged) }))),
     open && comparison(proposal),
+    open && h('p', { class: 'quiet' }, t('rebalance.least', { n: count(proposal.leastMoved, plan?.estimated ?? false) })),
     open && moves(app, proposal),
     open && h('footer', null,
       h('button', { type: 'button', onclick: () => app.perform(app.operations.dismissProposal) }, t('rebalance.dismiss')),

@@ -27,7 +27,7 @@
  *   problems: Problem[]}} Plan
  * @typedef {{cell: number, from: number, to: number, load: number, why: string}} Move
  * @typedef {{id: number, kind: string, titleKey: string, metricsBefore: Metrics,
- *   metricsAfter: Metrics, movedHouseholds: number, gridsChanged: number,
+ *   metricsAfter: Metrics, movedHouseholds: number, leastMoved: number, gridsChanged: number,
  *   changed: [number, number][], moves: Move[]}} Proposal
  * @typedef {{id: number, kind: string, state: string, stage: string, fraction: number | null,
  *   result: any, problem: any}} Job

@@ -2,6 +2,8 @@ package gridplan.plan;
 
 import gridplan.core.lattice.Progress;
 import gridplan.core.metric.PlanMetrics;
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.LeastMoved;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Proposal;
 import gridplan.core.partition.Reason;
@@ -43,6 +45,7 @@ class Proposals {
    * One alternative.
    *
    * @param titleKey what the page calls it
+   * @param leastMoved households that move in any plan whose grids are all in the band
    * @param changed pairs of a cell and the id of its grid; −1, −2, … for new grids
    * @param reasons rules that remain unmet
    */
@@ -53,6 +56,7 @@ class Proposals {
       MetricsView metricsBefore,
       MetricsView metricsAfter,
       double movedHouseholds,
+      double leastMoved,
       int gridsChanged,
       List<long[]> changed,
       List<OfferedMove> moves,
@@ -75,16 +79,15 @@ class Proposals {
   /** Searches now, on this thread. What changes nothing is not offered. */
   Offer offer(long plan, Set<Long> frozen, Progress progress) {
     PlanState state = open.get(plan);
-    List<Proposal> found =
-        Rebalancer.rebalance(
-            state.ground().graph(),
-            state.denseGridOfCell(),
-            PlanOptions.of(state.header().band()).withFrozen(staying(state, frozen)),
-            progress);
+    CellGraph graph = state.ground().graph();
+    int[] now = state.denseGridOfCell();
+    PlanOptions options = PlanOptions.of(state.header().band()).withFrozen(staying(state, frozen));
+    List<Proposal> found = Rebalancer.rebalance(graph, now, options, progress);
+    double leastMoved = LeastMoved.of(graph, now, options);
     repository.deleteExpired();
     List<Offered> offered = new ArrayList<>();
     for (Proposal proposal : found)
-      if (!proposal.moved().isEmpty()) offered.add(store(state, proposal));
+      if (!proposal.moved().isEmpty()) offered.add(store(state, proposal, leastMoved));
     return new Offer(state.version(), offered);
   }
 
@@ -97,7 +100,7 @@ class Proposals {
     return repository.getProposal(plan, proposal);
   }
 
-  private Offered store(PlanState state, Proposal proposal) {
+  private Offered store(PlanState state, Proposal proposal, double leastMoved) {
     int[] live = state.liveGrids();
     int[] before = state.denseGridOfCell();
     int[] after = proposal.gridOfCell();
@@ -124,6 +127,7 @@ class Proposals {
         metrics(state, before),
         metrics(state, after),
         moved(state, moves),
+        leastMoved,
         gridsChanged(before, after),
         changed,
         why,

@@ -43,6 +43,8 @@ class ProposalsTest {
     assertThat(offered.metricsAfter().inBand()).isEqualTo(1);
     assertThat(offered.titleKey()).isEqualTo("proposal.fewest-moves");
     assertThat(offered.movedHouseholds()).isEqualTo(10.0 * offered.changed().size());
+    assertThat(offered.leastMoved()).isEqualTo(20);
+    assertThat(offered.movedHouseholds()).isGreaterThanOrEqualTo(20);
     assertThat(offered.moves()).hasSameSizeAs(offered.changed());
     assertThat(desk.open.get(plan).version()).isEqualTo(1);
     assertThat(desk.log.list(plan)).isEmpty();
