@@ -36,19 +36,21 @@ final class CellRaster {
     perUnitY = rows / height;
   }
 
-  private static double[] bounds(long[] points) {
+  /** Least x, least y, greatest x, greatest y of all points. */
+  static double[] bounds(long[]... lists) {
     int minX = Integer.MAX_VALUE;
     int minY = Integer.MAX_VALUE;
     int maxX = Integer.MIN_VALUE;
     int maxY = Integer.MIN_VALUE;
-    for (long point : points) {
-      int x = Rings.x(point);
-      int y = Rings.y(point);
-      minX = Math.min(minX, x);
-      maxX = Math.max(maxX, x);
-      minY = Math.min(minY, y);
-      maxY = Math.max(maxY, y);
-    }
+    for (long[] points : lists)
+      for (long point : points) {
+        int x = Rings.x(point);
+        int y = Rings.y(point);
+        minX = Math.min(minX, x);
+        maxX = Math.max(maxX, x);
+        minY = Math.min(minY, y);
+        maxY = Math.max(maxY, y);
+      }
     return new double[] {minX, minY, maxX, maxY};
   }
 

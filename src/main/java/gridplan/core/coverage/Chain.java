@@ -74,21 +74,6 @@ final class Chain {
     }
   }
 
-  /** Enters an edge without adding it. */
-  void touch(long from, long to) {
-    add(from, to, 0);
-  }
-
-  /** Whether an edge was ever entered, in either direction. */
-  boolean knows(long from, long to) {
-    long a = Math.min(from, to);
-    long b = Math.max(from, to);
-    int mask = table.length - 1;
-    for (int slot = EdgeTable.hash(a, b) & mask; table[slot] != 0; slot = slot + 1 & mask)
-      if (low[table[slot] - 1] == a && high[table[slot] - 1] == b) return true;
-    return false;
-  }
-
   /** The loops of this boundary, each simple, with the ground on the left. */
   List<long[]> loops() {
     RingTracer tracer = new RingTracer();

@@ -5,6 +5,7 @@ import gridplan.core.lattice.Lattice;
 import gridplan.core.lattice.Progress;
 import gridplan.core.measure.PlanningProjection;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,24 +47,21 @@ public final class CoverageRepair {
     progress.report("repair.find", Double.NaN);
     List<Geometry> given = faces.stream().map(CoverageFace::ground).toList();
     Geometry target = scope != null ? scope : Lattice.FACTORY.createPolygon();
-    ProofResult proof = CoverageProof.prove(given, target);
-    Repaired mended = Repaired.of(given, proof.invalid());
+    EdgeWalk walk = EdgeWalk.of(given, target);
+    Repaired mended = Repaired.of(given, invalid(walk, given, target));
     List<Geometry> grounds = mended.grounds();
     List<RepairRefusal> lost = new ArrayList<>();
     for (int i = 0; i < grounds.size(); i++)
       if (grounds.get(i).isEmpty()) lost.add(refusal(Code.NO_GROUND, faces.get(i)));
     if (!lost.isEmpty()) return new RepairOutcome.Refused(lost);
 
-    FlatRings rings = FlatRings.of(grounds, target);
-    List<UnmatchedEdge> unmatched =
-        mended.changed()
-            ? EdgeMatching.of(rings, new CellRaster(rings.points)).unmatched()
-            : proof.unmatched();
+    if (mended.changed()) walk = EdgeWalk.of(grounds, target);
     progress.report("repair.cut", Double.NaN);
-    DefectMap map = DefectMap.of(rings, grounds.size(), scope != null, unmatched);
+    DefectMap map =
+        DefectMap.of(walk.rings(), grounds.size(), scope != null, walk.raster(), walk.matching());
     progress.report("repair.assign", Double.NaN);
     GroundAssignment assignment =
-        new GroundAssignment(map, faces, grounds, projection(rings), options, context);
+        new GroundAssignment(map, faces, grounds, projection(walk.rings()), options, context);
     assignment.run();
     if (!assignment.refusals().isEmpty()) return new RepairOutcome.Refused(assignment.refusals());
     progress.report("repair.prove", Double.NaN);
@@ -84,25 +82,31 @@ public final class CoverageRepair {
     List<RepairRefusal> lost = new ArrayList<>();
     List<CoverageFace> repaired = new ArrayList<>();
     List<Geometry> all = new ArrayList<>();
+    BitSet changed = new BitSet();
     int added = 0;
     for (int i = 0; i < faces.size(); i++) {
       CoverageFace face = faces.get(i);
       if (assignment.dropped().contains(i)) continue;
       if (after.get(i).isEmpty()) lost.add(refusal(Code.NOTHING_LEFT, face));
       added += Math.max(0, after.get(i).getNumPoints() - face.ground().getNumPoints());
+      if (after.get(i) != face.ground()) changed.set(all.size());
       repaired.add(new CoverageFace(face.name(), after.get(i)));
       all.add(after.get(i));
     }
     if (!lost.isEmpty()) return new RepairOutcome.Refused(lost);
-    List<Geometry> gaps = thinning.gaps();
-    Geometry scope = givenScope != null ? thinning.scope(givenScope) : outline(all, gaps);
-    List<RepairRefusal> open = unproved(repaired, all, gaps, scope, assignment);
+    all.addAll(thinning.gaps());
+    boolean overlapping =
+        assignment.remaining().stream().anyMatch(left -> left.kind() == FindingKind.OVERLAP);
+    RepairProof proof =
+        RepairProof.of(
+            all, changed, givenScope != null ? thinning.scope(givenScope) : null, overlapping);
+    List<RepairRefusal> open = unproved(repaired, proof, overlapping);
     if (!open.isEmpty()) return new RepairOutcome.Refused(open);
     List<RepairChange> changes = new ArrayList<>(assignment.changes());
     changes.sort(Comparator.comparingDouble(RepairChange::areaM2).reversed());
     return new RepairOutcome.Applied(
         repaired,
-        scope,
+        proof.scope(),
         changes,
         assignment.remaining(),
         assignment.moves(),
@@ -110,26 +114,16 @@ public final class CoverageRepair {
         added);
   }
 
-  /** The ground of grids and gaps together. */
-  private static Geometry outline(List<Geometry> grounds, List<Geometry> gaps) {
-    List<Geometry> all = new ArrayList<>(grounds);
-    all.addAll(gaps);
-    RingTracer tracer = new RingTracer();
-    for (UnmatchedEdge edge : CoverageProof.unmatched(all, Lattice.FACTORY.createPolygon()))
-      tracer.add(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()));
-    return RingAssembly.polygons(tracer.trace());
+  /** The faces that are not valid polygons, without a word about the scope. */
+  private static List<InvalidFace> invalid(EdgeWalk walk, List<Geometry> given, Geometry target) {
+    BitSet faces = new BitSet();
+    faces.set(0, given.size());
+    return CoverageProof.invalid(given, target, SuspectFaces.of(walk.rings(), faces));
   }
 
   /** What stands against the proof that grids and gaps tile the scope; empty when it holds. */
   private static List<RepairRefusal> unproved(
-      List<CoverageFace> faces,
-      List<Geometry> grounds,
-      List<Geometry> gaps,
-      Geometry scope,
-      GroundAssignment assignment) {
-    List<Geometry> all = new ArrayList<>(grounds);
-    all.addAll(gaps);
-    ProofResult proof = CoverageProof.prove(all, scope);
+      List<CoverageFace> faces, RepairProof proof, boolean overlapping) {
     List<RepairRefusal> open = new ArrayList<>();
     for (InvalidFace bad : proof.invalid())
       if (bad.face() < faces.size())
@@ -139,9 +133,7 @@ public final class CoverageRepair {
                 bad.face() < 0 ? List.of() : List.of(faces.get(bad.face()).name()),
                 "",
                 Lattice.FACTORY.createPoint(bad.where())));
-    boolean overlapsKept =
-        assignment.remaining().stream().anyMatch(left -> left.kind() == FindingKind.OVERLAP);
-    if (overlapsKept || proof.unmatched().isEmpty()) return open;
+    if (overlapping || proof.unmatched().isEmpty()) return open;
     UnmatchedEdge edge = proof.unmatched().get(0);
     List<String> names =
         proof.unmatched().stream()

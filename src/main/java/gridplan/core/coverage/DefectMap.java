@@ -88,27 +88,29 @@ final class DefectMap {
    * @param rings all faces, and the scope when there is one
    * @param faces how many
    * @param scoped whether there is a scope; without one nothing is outside
-   * @param unmatched the edges that nothing cancels
+   * @param raster over their vertices
+   * @param matching of their edges
    */
-  static DefectMap of(FlatRings rings, int faces, boolean scoped, List<UnmatchedEdge> unmatched) {
-    NearEdges near = new NearEdges(rings);
-    near.addNear(unmatched);
-    DefectMap map = build(rings, faces, scoped, near, unmatched);
+  static DefectMap of(
+      FlatRings rings, int faces, boolean scoped, CellRaster raster, EdgeMatching matching) {
+    NearEdges near = new NearEdges(rings, raster);
+    near.addNear(matching.unmatchedEdges());
+    DefectMap map = build(rings, faces, scoped, near, matching);
     // Edges that do cancel may run through crowded ground; who has it changes at them.
     for (int pass = 1; pass < MOST_PASSES; pass++) {
       List<Envelope> crowded = new ArrayList<>();
       for (Region region : map.regions)
         if (!region.givenOwners.isEmpty()) crowded.add(map.envelope(region));
       if (crowded.isEmpty() || !near.addIn(crowded)) break;
-      map = build(rings, faces, scoped, near, unmatched);
+      map = build(rings, faces, scoped, near, matching);
     }
     return map;
   }
 
   private static DefectMap build(
-      FlatRings rings, int faces, boolean scoped, NearEdges near, List<UnmatchedEdge> unmatched) {
+      FlatRings rings, int faces, boolean scoped, NearEdges near, EdgeMatching matching) {
     DefectMap map = new DefectMap(rings, faces, near.chosen());
-    map.findOwners(scoped, unmatched);
+    map.findOwners(scoped, matching);
     map.findRegions();
     return map;
   }
@@ -126,20 +128,16 @@ final class DefectMap {
     return face == CoverageProof.SCOPE ? faces : face;
   }
 
-  private void findOwners(boolean scoped, List<UnmatchedEdge> unmatched) {
+  private void findOwners(boolean scoped, EdgeMatching matching) {
     boolean[] complete = new boolean[pieces.vertexCount()];
     int[] defective = new int[16];
     int count = 0;
-    Chain lonely = new Chain(unmatched.size());
-    for (UnmatchedEdge edge : unmatched)
-      lonely.touch(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()));
     boolean[] seen = new boolean[noding.segments()];
-    for (int segment : segmentOf) {
-      if (seen[segment]) continue;
+    for (int e = 0; e < chosen.length; e++) {
+      int segment = segmentOf[e];
+      if (matching.mate[chosen[e]] >= 0 || seen[segment]) continue;
       seen[segment] = true;
-      int last = noding.steps(segment);
-      if (!lonely.knows(noding.vertex(segment, 0), noding.vertex(segment, last))) continue;
-      for (int i = 0; i < last; i++) {
+      for (int i = 0; i < noding.steps(segment); i++) {
         int half = pieces.halfEdge(segment, i);
         complete[pieces.targetIndex(half)] = true;
         complete[pieces.targetIndex(half ^ 1)] = true;
@@ -165,11 +163,11 @@ final class DefectMap {
 
   private void findRegions() {
     regionOfCycle = new Region[pieces.cycles()];
-    SortedSet<Integer>[] ownersOf = ownersOfShells();
+    int[] ownersOf = ownersOfShells();
     boolean[] seen = new boolean[pieces.cycles()];
     for (int cycle = 0; cycle < pieces.cycles(); cycle++) {
-      if (seen[cycle] || ownersOf[cycle] == null) continue;
-      SortedSet<Integer> having = new TreeSet<>(ownersOf[cycle]);
+      if (seen[cycle] || ownersOf[cycle] < 0) continue;
+      SortedSet<Integer> having = new TreeSet<>(owners.leftOf(ownersOf[cycle]));
       boolean inScope = !having.remove(faces);
       Region region = new Region(regions.size(), inScope, having);
       regions.add(region);
@@ -183,7 +181,7 @@ final class DefectMap {
         int h = start;
         do {
           int other = pieces.cycleOf(h ^ 1);
-          if (!seen[other] && ownersOf[cycle].equals(ownersOf[other])) {
+          if (!seen[other] && haveSame(ownersOf[cycle], ownersOf[other])) {
             seen[other] = true;
             stack.add(other);
           }
@@ -195,17 +193,21 @@ final class DefectMap {
     for (Region region : regions) region.border = border(region);
   }
 
-  /** By cycle: who has the ground inside a shell when that is not in order, else null. */
-  private SortedSet<Integer>[] ownersOfShells() {
-    @SuppressWarnings("unchecked")
-    SortedSet<Integer>[] found = new SortedSet[pieces.cycles()];
+  /** By cycle: a half-edge with the ground inside a shell when that is not in order, else −1. */
+  private int[] ownersOfShells() {
+    int[] found = new int[pieces.cycles()];
+    Arrays.fill(found, -1);
     for (int h = 0; h < pieces.halfEdges(); h++) {
       int cycle = pieces.cycleOf(h);
-      if (!pieces.isShell(cycle) || found[cycle] != null || !owners.isKnown(h)) continue;
+      if (!pieces.isShell(cycle) || found[cycle] >= 0 || !owners.isKnown(h)) continue;
       // Once in the scope, or only outside of it: the outside counts as one owner.
-      if (owners.leftOf(h).size() != 1) found[cycle] = owners.leftOf(h);
+      if (owners.countLeftOf(h) != 1) found[cycle] = h;
     }
     return found;
+  }
+
+  private boolean haveSame(int half, int other) {
+    return other >= 0 && owners.setLeftOf(half) == owners.setLeftOf(other);
   }
 
   /** Webs of pieces that lie inside a region without touching its outer border bound it as well. */
@@ -216,8 +218,7 @@ final class DefectMap {
       for (int cycle : region.cycles) tree.insert(envelope(pieces.points(cycle)), cycle);
     for (int cycle = 0; cycle < pieces.cycles(); cycle++) {
       int half = pieces.halfEdgeOf(cycle);
-      if (pieces.isShell(cycle) || !owners.isKnown(half) || owners.leftOf(half).size() == 1)
-        continue;
+      if (pieces.isShell(cycle) || !owners.isKnown(half) || owners.countLeftOf(half) == 1) continue;
       int around = smallestAround(tree, cycle, owners.leftOf(half));
       if (around < 0) continue;
       regionOfCycle[cycle] = regionOfCycle[around];

@@ -139,6 +139,16 @@ final class EdgeMatching {
     return true;
   }
 
+  /** Numbers of the edges that stay, ascending. */
+  int[] unmatchedEdges() {
+    int count = 0;
+    for (int of : mate) if (of < 0) count++;
+    int[] edges = new int[count];
+    count = 0;
+    for (int e = 0; e < mate.length; e++) if (mate[e] < 0) edges[count++] = e;
+    return edges;
+  }
+
   /** Edges that stay, in the order of faces, those of the scope last. */
   List<UnmatchedEdge> unmatched() {
     List<UnmatchedEdge> unmatched = new ArrayList<>();

@@ -125,33 +125,9 @@ final class FlatRings {
     }
     Arrays.fill(ringOf, start, end, ring);
     boolean ofScope = faceOf[ring] == CoverageProof.SCOPE;
-    int direction = direction(start, end);
+    int direction = Rings.direction(points, start, end);
     boolean turn = direction == 0 ? ofScope : (direction > 0) != (shell[ring] != ofScope);
     if (turn) reverse(start, end);
-  }
-
-  /** As {@link Rings#direction}; in floating point where its error cannot matter. */
-  private int direction(int start, int end) {
-    if (start == end) return 0;
-    int x0 = Rings.x(points[start]);
-    int y0 = Rings.y(points[start]);
-    double sum = 0;
-    double magnitude = 0;
-    double ux = 0;
-    double uy = 0;
-    for (int i = start + 1; i < end; i++) {
-      double vx = Rings.x(points[i]) - (double) x0;
-      double vy = Rings.y(points[i]) - (double) y0;
-      double left = ux * vy;
-      double right = uy * vx;
-      sum += left - right;
-      magnitude += Math.abs(left) + Math.abs(right);
-      ux = vx;
-      uy = vy;
-    }
-    double error = magnitude * (end - start + 4) * 0x1p-52;
-    if (Math.abs(sum) > error) return sum > 0 ? 1 : -1;
-    return Rings.direction(Arrays.copyOfRange(points, start, end));
   }
 
   private void reverse(int start, int end) {

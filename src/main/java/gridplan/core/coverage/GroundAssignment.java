@@ -13,9 +13,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.locationtech.jts.algorithm.construct.MaximumInscribedCircle;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
 
 /** Decides who gets each region of a {@link DefectMap}. Regions are taken in their order. */
 final class GroundAssignment {
@@ -241,19 +241,9 @@ final class GroundAssignment {
 
   private boolean isWide(Region region) {
     Geometry metres = projection.toMetres(map.ground(region));
-    double width = options.maxGapMetres();
-    for (int i = 0; i < metres.getNumGeometries(); i++) {
-      Geometry part = metres.getGeometryN(i);
-      // What has less area than the disc cannot hold it.
-      if (part.getArea() <= Math.PI * width * width / 4) continue;
-      if (width == 0 || inscribedDiameter(part, width) > width) return true;
-    }
+    for (int i = 0; i < metres.getNumGeometries(); i++)
+      if (GapWidth.exceeds((Polygon) metres.getGeometryN(i), options.maxGapMetres())) return true;
     return false;
-  }
-
-  /** Diameter of the largest disc inside, to a hundredth of the width that matters. */
-  private static double inscribedDiameter(Geometry part, double width) {
-    return 2 * new MaximumInscribedCircle(part, width / 200).getRadiusLine().getLength();
   }
 
   /** Leaves a region as it was given, and says so. */

@@ -3,11 +3,8 @@ package gridplan.core.coverage;
 import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.algorithm.locate.PointOnGeometryLocator;
 import org.locationtech.jts.geom.Coordinate;
@@ -30,12 +27,15 @@ final class GroundOwners {
 
   private static final int UNKNOWN = -1;
 
+  /** A label asked about more places than this gets an index of its edges. */
+  private static final int FEW = 16;
+
   private final Pieces pieces;
   private final NodedRings rings;
   private final HPRtree index = new HPRtree();
   private final PointOnGeometryLocator[] locators;
-  private final List<SortedSet<Integer>> sets = new ArrayList<>();
-  private final Map<SortedSet<Integer>, Integer> numberOf = new HashMap<>();
+  private final int[] asked;
+  private final OwnerSets sets = new OwnerSets();
   private final int[] setOf;
 
   /**
@@ -46,6 +46,7 @@ final class GroundOwners {
     this.pieces = pieces;
     this.rings = rings;
     this.locators = new PointOnGeometryLocator[boxes.length];
+    this.asked = new int[boxes.length];
     this.setOf = new int[pieces.halfEdges()];
     Arrays.fill(setOf, UNKNOWN);
     for (int label = 0; label < boxes.length; label++)
@@ -62,34 +63,39 @@ final class GroundOwners {
   void find(int[] defective, boolean[] complete, int outside) {
     for (int half : defective) {
       if (setOf[half] != UNKNOWN) continue;
-      setOf[half] = numberOf(located(half, outside));
+      setOf[half] = located(half, outside);
       spread(half, complete);
     }
   }
 
-  private SortedSet<Integer> located(int half, int outside) {
+  private int located(int half, int outside) {
     long a = pieces.origin(half);
     long b = pieces.origin(half ^ 1);
-    Coordinate middle =
-        new Coordinate(
-            ((double) Rings.x(a) + Rings.x(b)) / 2, ((double) Rings.y(a) + Rings.y(b)) / 2);
-    SortedSet<Integer> owners = new TreeSet<>();
+    long x2 = (long) Rings.x(a) + Rings.x(b);
+    long y2 = (long) Rings.y(a) + Rings.y(b);
+    sets.begin();
     index.query(
-        new Envelope(middle),
+        new Envelope(new Coordinate(x2 / 2.0, y2 / 2.0)),
         item -> {
           int label = (Integer) item;
-          if (locator(label).locate(middle) == Location.INTERIOR) owners.add(label);
+          if (has(label, x2, y2)) sets.add(label);
         });
-    if (outside >= 0 && !owners.remove(outside)) owners.add(outside);
-    pieces.walkers(half ^ 1, owners::remove);
-    pieces.walkers(half, owners::add);
-    return owners;
+    if (outside >= 0 && !sets.remove(outside)) sets.add(outside);
+    pieces.walkers(half ^ 1, sets::remove);
+    pieces.walkers(half, sets::add);
+    return sets.enter();
   }
 
-  private PointOnGeometryLocator locator(int label) {
+  /** Whether a label has a place that none of its edges runs through; in half units. */
+  private boolean has(int label, long x2, long y2) {
+    if (asked[label]++ < FEW) {
+      boolean inside = false;
+      for (long[] ring : rings.of(label)) inside ^= RingAssembly.surrounds(ring, x2, y2);
+      return inside;
+    }
     if (locators[label] == null)
       locators[label] = new IndexedPointInAreaLocator(rough(rings.of(label)));
-    return locators[label];
+    return locators[label].locate(new Coordinate(x2 / 2.0, y2 / 2.0)) == Location.INTERIOR;
   }
 
   /** Loops as shells side by side: enough to count crossings, whatever lies in what. */
@@ -104,13 +110,6 @@ final class GroundOwners {
       if (line.length > 3) polygons.add(Lattice.FACTORY.createPolygon(line));
     }
     return Lattice.FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
-  }
-
-  private int numberOf(SortedSet<Integer> owners) {
-    Integer known = numberOf.putIfAbsent(owners, sets.size());
-    if (known != null) return known;
-    sets.add(owners);
-    return sets.size() - 1;
   }
 
   private void spread(int start, boolean[] complete) {
@@ -133,10 +132,10 @@ final class GroundOwners {
   }
 
   private int across(int half) {
-    SortedSet<Integer> beyond = new TreeSet<>(sets.get(setOf[half]));
-    pieces.walkers(half, beyond::remove);
-    pieces.walkers(half ^ 1, beyond::add);
-    return numberOf(beyond);
+    sets.begin(setOf[half]);
+    pieces.walkers(half, sets::remove);
+    pieces.walkers(half ^ 1, sets::add);
+    return sets.enter();
   }
 
   /** Whether the owners on the left of a half-edge are known. */
@@ -144,8 +143,18 @@ final class GroundOwners {
     return setOf[half] != UNKNOWN;
   }
 
-  /** Labels that have the ground on the left of a half-edge; not to be changed. */
+  /** Labels that have the ground on the left of a half-edge. */
   SortedSet<Integer> leftOf(int half) {
     return sets.get(setOf[half]);
+  }
+
+  /** How many they are. */
+  int countLeftOf(int half) {
+    return sets.sizeOf(setOf[half]);
+  }
+
+  /** Number of the set of labels on the left of a half-edge: the same for the same labels. */
+  int setLeftOf(int half) {
+    return setOf[half];
   }
 }

@@ -3,6 +3,7 @@ package gridplan.core.coverage;
 import gridplan.core.lattice.Exact;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntUnaryOperator;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
@@ -34,6 +35,11 @@ final class LatticeNoding {
   /** Of a vertex: defective edges of several labels end there. */
   private static final int SEVERAL = -2;
 
+  private static final double CELLS_PER_EDGE = 2 / 3.0;
+
+  /** So many are sorted by insertion, and looked through in order. */
+  private static final int FEW = 8;
+
   private final long[] low;
   private final long[] high;
   private final int[] owner;
@@ -49,7 +55,11 @@ final class LatticeNoding {
   /** Vertices that bent segments go through. */
   private final BitSet hot = new BitSet();
 
-  private long[] pixels;
+  /** Ends of segments, then rounded crossings. */
+  private final VertexTable pixels;
+
+  private final int[] lowPixel;
+  private final int[] highPixel;
 
   /** By pixel: the label of the defective edges that end there, or {@link #MATCHED} for none. */
   private int[] ownerAt;
@@ -57,12 +67,20 @@ final class LatticeNoding {
   /** Where the way of each segment begins in {@link #way}. */
   private int[] wayStart;
 
-  private long[] way;
+  /** Pixels. */
+  private int[] way;
 
   private LatticeNoding(long[] low, long[] high, int[] owner) {
     this.low = low;
     this.high = high;
     this.owner = owner;
+    this.pixels = new VertexTable(low.length + low.length / 4);
+    this.lowPixel = new int[low.length];
+    this.highPixel = new int[low.length];
+    for (int s = 0; s < low.length; s++) {
+      lowPixel[s] = pixels.add(low[s]);
+      highPixel[s] = pixels.add(high[s]);
+    }
   }
 
   /**
@@ -72,9 +90,7 @@ final class LatticeNoding {
    */
   static LatticeNoding of(long[] low, long[] high, int[] owner) {
     LatticeNoding noding = new LatticeNoding(low, high, owner);
-    long[] ends = Arrays.copyOf(low, low.length * 2);
-    System.arraycopy(high, 0, ends, low.length, high.length);
-    CellRaster raster = new CellRaster(ends);
+    CellRaster raster = new CellRaster(CellRaster.bounds(low, high), low.length * CELLS_PER_EDGE);
     Buckets segments =
         Buckets.of(
             raster.cells(),
@@ -84,17 +100,18 @@ final class LatticeNoding {
                 raster.along(low[s], high[s], 2, cell -> sink.put(cell, segment));
               }
             });
-    noding.sortCells(segments);
+    sortCells(segments, noding::minX);
     for (int cell = 0; cell < raster.cells(); cell++)
       noding.findCrossings(segments.items(), segments.start()[cell], segments.start()[cell + 1]);
-    noding.findPixels(ends);
+    noding.findOwners();
     Buckets pixelsOf =
         Buckets.of(
             raster.cells(),
             sink -> {
-              for (int p = 0; p < noding.pixels.length; p++)
-                sink.put(raster.cell(noding.pixels[p]), p);
+              for (int p = 0; p < noding.pixels.size(); p++)
+                sink.put(raster.cell(noding.pixels.point(p)), p);
             });
+    sortCells(pixelsOf, p -> Rings.x(noding.pixels.point(p)));
     for (int cell = 0; cell < raster.cells(); cell++) noding.findPasses(segments, pixelsOf, cell);
     noding.spreadBending();
     noding.layWays();
@@ -109,19 +126,28 @@ final class LatticeNoding {
     return Rings.x(high[segment]);
   }
 
-  private void sortCells(Buckets segments) {
-    for (int cell = 0; cell + 1 < segments.start().length; cell++) {
-      int from = segments.start()[cell];
-      int count = segments.start()[cell + 1] - from;
-      if (count < 2) continue;
-      long[] keys = new long[count];
-      for (int i = 0; i < count; i++) {
-        int segment = segments.items()[from + i];
-        keys[i] = (long) minX(segment) << 32 | segment;
-      }
-      Arrays.sort(keys);
-      for (int i = 0; i < count; i++) segments.items()[from + i] = (int) keys[i];
+  private static void sortCells(Buckets cells, IntUnaryOperator x) {
+    for (int cell = 0; cell + 1 < cells.start().length; cell++) {
+      int from = cells.start()[cell];
+      int to = cells.start()[cell + 1];
+      if (to - from > FEW) sort(cells.items(), from, to, x);
+      else
+        for (int i = from + 1; i < to; i++) {
+          int item = cells.items()[i];
+          int at = x.applyAsInt(item);
+          int k = i;
+          for (; k > from && x.applyAsInt(cells.items()[k - 1]) > at; k--)
+            cells.items()[k] = cells.items()[k - 1];
+          cells.items()[k] = item;
+        }
     }
+  }
+
+  private static void sort(int[] items, int from, int to, IntUnaryOperator x) {
+    long[] keys = new long[to - from];
+    for (int i = from; i < to; i++) keys[i - from] = (long) x.applyAsInt(items[i]) << 32 | items[i];
+    Arrays.sort(keys);
+    for (int i = from; i < to; i++) items[i] = (int) keys[i - from];
   }
 
   private void findCrossings(int[] items, int from, int to) {
@@ -148,7 +174,7 @@ final class LatticeNoding {
     double t = cross(wx, wy, vx, vy) / cross(ux, uy, vx, vy);
     long x = Rings.x(a) + (long) Math.floor(t * ux + 0.5);
     long y = Rings.y(a) + (long) Math.floor(t * uy + 0.5);
-    long at = Rings.pack(x, y);
+    int at = pixels.add(Rings.pack(x, y));
     hits.add(one, at);
     hits.add(two, at);
   }
@@ -164,41 +190,25 @@ final class LatticeNoding {
     return Exact.side(Rings.x(a), Rings.y(a), Rings.x(b), Rings.y(b), Rings.x(c), Rings.y(c));
   }
 
-  private void findPixels(long[] ends) {
-    long[] all = Arrays.copyOf(ends, ends.length + hits.size);
-    System.arraycopy(hits.point, 0, all, ends.length, hits.size);
-    pixels = distinct(all);
-    ownerAt = new int[pixels.length];
+  private void findOwners() {
+    ownerAt = new int[pixels.size()];
     Arrays.fill(ownerAt, MATCHED);
     for (int s = 0; s < low.length; s++) {
       if (owner[s] == MATCHED) continue;
-      enterOwner(pixel(low[s]), owner[s]);
-      enterOwner(pixel(high[s]), owner[s]);
+      enterOwner(lowPixel[s], owner[s]);
+      enterOwner(highPixel[s], owner[s]);
     }
     for (int i = 0; i < hits.size; i++) {
       bent.set(hits.segment[i]);
-      hot.set(pixel(hits.point[i]));
+      hot.set(hits.pixel[i]);
     }
-  }
-
-  private int pixel(long point) {
-    return Arrays.binarySearch(pixels, point);
   }
 
   private void enterOwner(int pixel, int label) {
     ownerAt[pixel] = ownerAt[pixel] == MATCHED || ownerAt[pixel] == label ? label : SEVERAL;
   }
 
-  /** The values in ascending order, each once; sorts what is given. */
-  static long[] distinct(long[] values) {
-    Arrays.parallelSort(values);
-    int n = 0;
-    for (int i = 0; i < values.length; i++)
-      if (i == 0 || values[i] != values[i - 1]) values[n++] = values[i];
-    return Arrays.copyOf(values, n);
-  }
-
-  /** Pixels of a cell are in ascending order, hence by x. */
+  /** Pixels of a cell are in order of x. */
   private void findPasses(Buckets segments, Buckets pixelsOf, int cell) {
     int first = pixelsOf.start()[cell];
     int end = pixelsOf.start()[cell + 1];
@@ -206,13 +216,13 @@ final class LatticeNoding {
     for (int i = segments.start()[cell]; i < segments.start()[cell + 1]; i++) {
       int segment = segments.items()[i];
       int p = first;
-      if (end - first > 8) p = firstFrom(pixels, pixelsOf.items(), first, end, minX(segment));
+      if (end - first > FEW) p = firstFrom(pixelsOf.items(), first, end, minX(segment));
       for (; p < end; p++) {
         int number = pixelsOf.items()[p];
-        long pixel = pixels[number];
+        long pixel = pixels.point(number);
         if (Rings.x(pixel) > maxX(segment)) break;
         if (pixel == low[segment] || pixel == high[segment] || !passes(segment, pixel)) continue;
-        passes.add(segment, pixel);
+        passes.add(segment, number);
         if (isInTheWay(segment, number)) bent.set(segment);
       }
     }
@@ -220,15 +230,13 @@ final class LatticeNoding {
 
   /** Whether a pixel bends a segment that nothing else bends. */
   private boolean isInTheWay(int segment, int number) {
-    if (side(low[segment], high[segment], pixels[number]) == 0) return true;
+    if (side(low[segment], high[segment], pixels.point(number)) == 0) return true;
     int there = ownerAt[number];
     return owner[segment] != MATCHED && there != MATCHED && there != owner[segment];
   }
 
   /** What is bent goes through every pixel that it passes; what passes one of those is bent too. */
   private void spreadBending() {
-    int[] pixelOf = new int[passes.size];
-    for (int i = 0; i < passes.size; i++) pixelOf[i] = pixel(passes.point[i]);
     bent.stream().forEach(this::heatEnds);
     boolean progress = true;
     while (progress) {
@@ -236,9 +244,9 @@ final class LatticeNoding {
       for (int i = 0; i < passes.size; i++) {
         int segment = passes.segment[i];
         if (bent.get(segment)) {
-          progress |= !hot.get(pixelOf[i]);
-          hot.set(pixelOf[i]);
-        } else if (hot.get(pixelOf[i])) {
+          progress |= !hot.get(passes.pixel[i]);
+          hot.set(passes.pixel[i]);
+        } else if (hot.get(passes.pixel[i])) {
           bent.set(segment);
           heatEnds(segment);
           progress = true;
@@ -248,16 +256,16 @@ final class LatticeNoding {
   }
 
   private void heatEnds(int segment) {
-    hot.set(pixel(low[segment]));
-    hot.set(pixel(high[segment]));
+    hot.set(lowPixel[segment]);
+    hot.set(highPixel[segment]);
   }
 
-  private static int firstFrom(long[] pixels, int[] items, int first, int end, int x) {
+  private int firstFrom(int[] items, int first, int end, int x) {
     int lower = first;
     int upper = end;
     while (lower < upper) {
       int middle = lower + upper >>> 1;
-      if (Rings.x(pixels[items[middle]]) < x) lower = middle + 1;
+      if (Rings.x(pixels.point(items[middle])) < x) lower = middle + 1;
       else upper = middle;
     }
     return lower;
@@ -293,33 +301,34 @@ final class LatticeNoding {
 
   private void layWays() {
     for (int i = 0; i < passes.size; i++)
-      if (bent.get(passes.segment[i])) hits.add(passes.segment[i], passes.point[i]);
+      if (bent.get(passes.segment[i])) hits.add(passes.segment[i], passes.pixel[i]);
     int[] start = new int[low.length + 1];
     for (int i = 0; i < hits.size; i++) start[hits.segment[i] + 1]++;
     for (int s = 0; s < low.length; s++) start[s + 1] += start[s];
-    long[] nodes = new long[hits.size];
+    int[] nodes = new int[hits.size];
     int[] fill = Arrays.copyOf(start, low.length);
-    for (int i = 0; i < hits.size; i++) nodes[fill[hits.segment[i]]++] = hits.point[i];
+    for (int i = 0; i < hits.size; i++) nodes[fill[hits.segment[i]]++] = hits.pixel[i];
     wayStart = new int[low.length + 1];
-    way = new long[hits.size + 2 * low.length];
+    way = new int[hits.size + 2 * low.length];
     int at = 0;
     for (int s = 0; s < low.length; s++) {
       wayStart[s] = at;
-      way[at++] = low[s];
+      way[at++] = lowPixel[s];
       sortAlong(s, nodes, start[s], start[s + 1]);
       for (int i = start[s]; i < start[s + 1]; i++)
-        if (nodes[i] != way[at - 1] && nodes[i] != high[s]) way[at++] = nodes[i];
-      way[at++] = high[s];
+        if (nodes[i] != way[at - 1] && nodes[i] != highPixel[s]) way[at++] = nodes[i];
+      way[at++] = highPixel[s];
     }
     wayStart[low.length] = at;
   }
 
-  private void sortAlong(int segment, long[] pixels, int from, int to) {
+  private void sortAlong(int segment, int[] nodes, int from, int to) {
     for (int i = from + 1; i < to; i++) {
-      long pixel = pixels[i];
+      int node = nodes[i];
       int k = i;
-      for (; k > from && isBefore(segment, pixel, pixels[k - 1]); k--) pixels[k] = pixels[k - 1];
-      pixels[k] = pixel;
+      for (; k > from && isBefore(segment, pixels.point(node), pixels.point(nodes[k - 1])); k--)
+        nodes[k] = nodes[k - 1];
+      nodes[k] = node;
     }
   }
 
@@ -340,7 +349,22 @@ final class LatticeNoding {
 
   /** Vertex {@code i} of the way along a segment from its low end, 0 to {@link #steps}. */
   long vertex(int segment, int i) {
+    return pixels.point(vertexNumber(segment, i));
+  }
+
+  /** Number in {@link #vertices} of that vertex. */
+  int vertexNumber(int segment, int i) {
     return way[wayStart[segment] + i];
+  }
+
+  /** All vertices of all ways. */
+  VertexTable vertices() {
+    return pixels;
+  }
+
+  /** Whether a bent segment goes through a vertex; others run from end to end by themselves. */
+  boolean isHot(int vertex) {
+    return hot.get(vertex);
   }
 
   int segments() {
@@ -354,16 +378,16 @@ final class LatticeNoding {
   /** Which segments have a vertex where, in the order found, perhaps twice. */
   private static final class Pairs {
     private int[] segment = new int[64];
-    private long[] point = new long[64];
+    private int[] pixel = new int[64];
     private int size;
 
-    void add(int toSegment, long at) {
+    void add(int toSegment, int at) {
       if (size == segment.length) {
         segment = Arrays.copyOf(segment, size * 2);
-        point = Arrays.copyOf(point, size * 2);
+        pixel = Arrays.copyOf(pixel, size * 2);
       }
       segment[size] = toSegment;
-      point[size++] = at;
+      pixel[size++] = at;
     }
   }
 }

@@ -1,48 +1,65 @@
 package gridplan.core.coverage;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * Picks the edges near defects: those whose box meets the box of a defective edge or a stretch of
- * crowded ground. Defects are entered into a raster, so that an edge elsewhere costs one look. O(n)
- * expected; uses both cores.
+ * Picks the edges near defects: the defective ones, and those whose box meets the box of a
+ * defective edge or a stretch of crowded ground. Defects are entered into a raster, so that an edge
+ * elsewhere costs one look. O(n) expected; uses both cores.
  */
 final class NearEdges {
   private static final int PAD = 2;
 
   private final FlatRings rings;
   private final CellRaster raster;
-  private final List<Envelope> boxes = new ArrayList<>();
+
+  /** Least corners of the boxes so far, packed. */
+  private long[] least = {};
+
+  /** Greatest corners. */
+  private long[] greatest = {};
+
   private final BitSet chosen = new BitSet();
 
-  NearEdges(FlatRings rings) {
+  /**
+   * @param raster over the same vertices
+   */
+  NearEdges(FlatRings rings, CellRaster raster) {
     this.rings = rings;
-    this.raster = new CellRaster(rings.points);
+    this.raster = raster;
   }
 
-  /** Chooses the edges near defective ones, and those themselves. */
-  void addNear(List<UnmatchedEdge> unmatched) {
-    Buckets near =
+  /** Chooses defective edges, and those near them. */
+  void addNear(int[] defective) {
+    int first = room(defective.length);
+    for (int i = 0; i < defective.length; i++) {
+      long a = rings.points[defective[i]];
+      long b = rings.points[rings.next(defective[i])];
+      chosen.set(defective[i]);
+      enterBox(
+          first + i,
+          Math.min(Rings.x(a), Rings.x(b)),
+          Math.min(Rings.y(a), Rings.y(b)),
+          Math.max(Rings.x(a), Rings.x(b)),
+          Math.max(Rings.y(a), Rings.y(b)));
+    }
+    choose(
         Buckets.of(
             raster.cells(),
             sink -> {
-              for (int i = 0; i < unmatched.size(); i++) {
-                UnmatchedEdge edge = unmatched.get(i);
-                int number = boxes.size() + i;
+              for (int i = 0; i < defective.length; i++) {
+                int number = first + i;
                 raster.along(
-                    Rings.pack(edge.x1(), edge.y1()),
-                    Rings.pack(edge.x2(), edge.y2()),
+                    rings.points[defective[i]],
+                    rings.points[rings.next(defective[i])],
                     PAD,
                     cell -> sink.put(cell, number));
               }
-            });
-    for (UnmatchedEdge edge : unmatched)
-      boxes.add(padded(new Envelope(edge.x1(), edge.x2(), edge.y1(), edge.y2())));
-    choose(near);
+            }));
   }
 
   /**
@@ -51,17 +68,31 @@ final class NearEdges {
    * @return whether there were any that had not been chosen before
    */
   boolean addIn(List<Envelope> ground) {
-    int first = boxes.size();
-    Buckets near =
+    int first = room(ground.size());
+    for (int i = 0; i < ground.size(); i++) {
+      Envelope box = ground.get(i);
+      enterBox(first + i, box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
+    }
+    int before = chosen.cardinality();
+    choose(
         Buckets.of(
             raster.cells(),
             sink -> {
               for (int i = 0; i < ground.size(); i++) enter(ground.get(i), first + i, sink);
-            });
-    for (Envelope box : ground) boxes.add(padded(box));
-    int before = chosen.cardinality();
-    choose(near);
+            }));
     return chosen.cardinality() > before;
+  }
+
+  private int room(int more) {
+    int boxes = least.length;
+    least = Arrays.copyOf(least, boxes + more);
+    greatest = Arrays.copyOf(greatest, boxes + more);
+    return boxes;
+  }
+
+  private void enterBox(int number, double minX, double minY, double maxX, double maxY) {
+    least[number] = Rings.pack(minX - PAD, minY - PAD);
+    greatest[number] = Rings.pack(maxX + PAD, maxY + PAD);
   }
 
   private void enter(Envelope box, int number, Buckets.Sink sink) {
@@ -72,47 +103,42 @@ final class NearEdges {
     }
   }
 
-  private static Envelope padded(Envelope box) {
-    Envelope padded = new Envelope(box);
-    padded.expandBy(PAD);
-    return padded;
-  }
-
   private void choose(Buckets near) {
-    BitSet marked = new BitSet(raster.cells());
-    for (int cell = 0; cell < raster.cells(); cell++)
-      if (near.start()[cell] < near.start()[cell + 1]) marked.set(cell);
-    if (marked.isEmpty()) return;
+    if (near.items().length == 0) return;
     int[] found =
         IntStream.range(0, rings.rings())
             .parallel()
             .flatMap(ring -> IntStream.range(rings.ringStart[ring], rings.ringStart[ring + 1]))
-            .filter(edge -> isNear(edge, near, marked))
+            .filter(edge -> !chosen.get(edge) && isNear(edge, near))
             .toArray();
     for (int edge : found) chosen.set(edge);
   }
 
-  private boolean isNear(int edge, Buckets near, BitSet marked) {
+  private boolean isNear(int edge, Buckets near) {
     long a = rings.points[edge];
     long b = rings.points[rings.next(edge)];
     int cell = raster.cell(a);
-    if (cell == raster.cell(b)) return marked.get(cell) && meets(a, b, near, cell);
+    if (cell == raster.cell(b)) return meets(a, b, near, cell);
     boolean[] met = new boolean[1];
-    raster.along(a, b, 0, at -> met[0] = met[0] || marked.get(at) && meets(a, b, near, at));
+    raster.along(a, b, 0, at -> met[0] = met[0] || meets(a, b, near, at));
     return met[0];
   }
 
   private boolean meets(long a, long b, Buckets near, int cell) {
-    double minX = Math.min(Rings.x(a), Rings.x(b));
-    double maxX = Math.max(Rings.x(a), Rings.x(b));
-    double minY = Math.min(Rings.y(a), Rings.y(b));
-    double maxY = Math.max(Rings.y(a), Rings.y(b));
-    for (int i = near.start()[cell]; i < near.start()[cell + 1]; i++) {
-      Envelope box = boxes.get(near.items()[i]);
-      if (box.getMinX() <= maxX
-          && minX <= box.getMaxX()
-          && box.getMinY() <= maxY
-          && minY <= box.getMaxY()) return true;
+    int from = near.start()[cell];
+    int to = near.start()[cell + 1];
+    if (from == to) return false;
+    int minX = Math.min(Rings.x(a), Rings.x(b));
+    int maxX = Math.max(Rings.x(a), Rings.x(b));
+    int minY = Math.min(Rings.y(a), Rings.y(b));
+    int maxY = Math.max(Rings.y(a), Rings.y(b));
+    for (int i = from; i < to; i++) {
+      long low = least[near.items()[i]];
+      long high = greatest[near.items()[i]];
+      if (Rings.x(low) <= maxX
+          && minX <= Rings.x(high)
+          && Rings.y(low) <= maxY
+          && minY <= Rings.y(high)) return true;
     }
     return false;
   }

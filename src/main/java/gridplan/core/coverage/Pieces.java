@@ -21,11 +21,10 @@ final class Pieces {
 
   private int[] firstStep;
 
-  /** Packed vertices, ascending. */
-  private long[] vertices;
+  private final VertexTable vertices;
 
-  private int[] low;
-  private int[] high;
+  /** By half-edge: number of the vertex that it leaves. */
+  private int[] origin;
 
   /** By piece: where its walkers begin in {@link #walker}. */
   private int[] walkStart;
@@ -42,6 +41,7 @@ final class Pieces {
 
   private Pieces(LatticeNoding noding) {
     this.noding = noding;
+    this.vertices = noding.vertices();
   }
 
   /**
@@ -64,44 +64,39 @@ final class Pieces {
     for (int s = 0; s < noding.segments(); s++) firstStep[s + 1] = firstStep[s] + noding.steps(s);
     int steps = firstStep[noding.segments()];
     pieceOfStep = new int[steps];
-    EdgeTable known = new EdgeTable(steps);
-    long[] ends = new long[steps * 2];
+    EdgeTable shared = new EdgeTable(16);
+    origin = new int[2 * steps];
     int count = 0;
     for (int s = 0; s < noding.segments(); s++) {
       for (int i = 0; i < noding.steps(s); i++) {
-        long a = Math.min(noding.vertex(s, i), noding.vertex(s, i + 1));
-        long b = Math.max(noding.vertex(s, i), noding.vertex(s, i + 1));
-        int piece = known.claim(a, b, count);
-        if (piece == EdgeTable.NONE) {
-          piece = count;
-          ends[2 * count] = a;
-          ends[2 * count++ + 1] = b;
-        }
-        pieceOfStep[firstStep[s] + i] = piece;
+        int a = noding.vertexNumber(s, i);
+        int b = noding.vertexNumber(s, i + 1);
+        boolean rises = noding.vertex(s, i) < noding.vertex(s, i + 1);
+        int known = EdgeTable.NONE;
+        if (noding.isHot(a) && noding.isHot(b))
+          known = shared.claim(Math.min(a, b), Math.max(a, b), count);
+        pieceOfStep[firstStep[s] + i] = known == EdgeTable.NONE ? count : known;
+        if (known != EdgeTable.NONE) continue;
+        origin[2 * count] = rises ? a : b;
+        origin[2 * count++ + 1] = rises ? b : a;
       }
     }
-    vertices = LatticeNoding.distinct(Arrays.copyOf(ends, 2 * count));
-    low = new int[count];
-    high = new int[count];
-    for (int p = 0; p < count; p++) {
-      low[p] = Arrays.binarySearch(vertices, ends[2 * p]);
-      high[p] = Arrays.binarySearch(vertices, ends[2 * p + 1]);
-    }
+    origin = Arrays.copyOf(origin, 2 * count);
   }
 
   private void enterWalkers(int[] segment, boolean[] up, int[] label) {
     Buckets walks =
         Buckets.of(
-            low.length,
+            pieces(),
             sink -> {
               for (int e = 0; e < segment.length; e++)
                 for (int i = 0; i < noding.steps(segment[e]); i++)
                   sink.put(pieceOfStep[firstStep[segment[e]] + i], walk(segment[e], i, up[e], e));
             });
-    walkStart = new int[low.length + 1];
+    walkStart = new int[pieces() + 1];
     walker = new int[walks.items().length];
     int size = 0;
-    for (int p = 0; p < low.length; p++) {
+    for (int p = 0; p < pieces(); p++) {
       for (int w = walks.start()[p]; w < walks.start()[p + 1]; w++) {
         int walk = walks.items()[w];
         size = enter(2 * label[walk >> 1] + (walk & 1), walkStart[p], size);
@@ -128,19 +123,19 @@ final class Pieces {
   }
 
   private void sortAroundVertices() {
-    outStart = new int[vertices.length + 1];
-    for (int h = 0; h < halfEdges(); h++) outStart[originIndex(h) + 1]++;
-    for (int v = 0; v < vertices.length; v++) outStart[v + 1] += outStart[v];
+    outStart = new int[vertices.size() + 1];
+    for (int h = 0; h < halfEdges(); h++) outStart[origin[h] + 1]++;
+    for (int v = 0; v < vertices.size(); v++) outStart[v + 1] += outStart[v];
     out = new int[halfEdges()];
     next = new int[halfEdges()];
-    int[] fill = Arrays.copyOf(outStart, vertices.length);
+    int[] fill = Arrays.copyOf(outStart, vertices.size());
     for (int h = 0; h < out.length; h++) {
-      int v = originIndex(h);
+      int v = origin[h];
       int k = fill[v]++;
       for (; k > outStart[v] && turnsBefore(h, out[k - 1]); k--) out[k] = out[k - 1];
       out[k] = h;
     }
-    for (int v = 0; v < vertices.length; v++) {
+    for (int v = 0; v < vertices.size(); v++) {
       int end = outStart[v + 1];
       for (int k = outStart[v]; k < end; k++)
         next[out[k] ^ 1] = out[k == outStart[v] ? end - 1 : k - 1];
@@ -175,26 +170,26 @@ final class Pieces {
     for (int c = 0; c < cycles; c++) shell[c] = Rings.direction(points(c)) > 0;
   }
 
-  int halfEdges() {
-    return 2 * low.length;
+  private int pieces() {
+    return origin.length / 2;
   }
 
-  private int originIndex(int half) {
-    return (half & 1) == 0 ? low[half >> 1] : high[half >> 1];
+  int halfEdges() {
+    return origin.length;
   }
 
   /** Packed vertex that a half-edge leaves. */
   long origin(int half) {
-    return vertices[originIndex(half)];
+    return vertices.point(origin[half]);
   }
 
   /** Number of the vertex that a half-edge reaches. */
   int targetIndex(int half) {
-    return originIndex(half ^ 1);
+    return origin[half ^ 1];
   }
 
   int vertexCount() {
-    return vertices.length;
+    return vertices.size();
   }
 
   /** The half-edge after this one round the ground on the left. */
@@ -248,7 +243,7 @@ final class Pieces {
   /** The half-edge of step {@code i} of a segment, in the direction of its way. */
   int halfEdge(int segment, int i) {
     int piece = pieceOfStep[firstStep[segment] + i];
-    return 2 * piece + (vertices[low[piece]] == noding.vertex(segment, i) ? 0 : 1);
+    return 2 * piece + (origin[2 * piece] == noding.vertexNumber(segment, i) ? 0 : 1);
   }
 
   LatticeNoding noding() {

@@ -18,10 +18,13 @@ final class RingAssembly {
   private RingAssembly() {}
 
   static MultiPolygon polygons(List<long[]> loops) {
+    if (loops.size() == 1 && Rings.direction(loops.get(0)) > 0)
+      return Lattice.FACTORY.createMultiPolygon(
+          new Polygon[] {Lattice.FACTORY.createPolygon(ring(loops.get(0)))});
     List<Shell> shells = new ArrayList<>();
     List<long[]> holes = new ArrayList<>();
     for (long[] loop : loops) {
-      BigInteger area = twiceArea(loop);
+      BigInteger area = Rings.twiceArea(loop, 0, loop.length);
       if (area.signum() > 0) shells.add(new Shell(loop, area, new ArrayList<>()));
       else holes.add(loop);
     }
@@ -29,16 +32,6 @@ final class RingAssembly {
     for (long[] hole : holes) smallestAround(shells, hole).holes().add(hole);
     return Lattice.FACTORY.createMultiPolygon(
         shells.stream().map(RingAssembly::polygon).toArray(Polygon[]::new));
-  }
-
-  private static BigInteger twiceArea(long[] ring) {
-    long[] xs = new long[ring.length];
-    long[] ys = new long[ring.length];
-    for (int i = 0; i < ring.length; i++) {
-      xs[i] = Rings.x(ring[i]);
-      ys[i] = Rings.y(ring[i]);
-    }
-    return Exact.twiceArea(xs, ys);
   }
 
   private static Shell smallestAround(List<Shell> shells, long[] hole) {
@@ -51,8 +44,14 @@ final class RingAssembly {
    * edge, which lies on no edge of this ring, in half units.
    */
   static boolean surrounds(long[] ring, long[] other) {
-    long x = (long) Rings.x(other[0]) + Rings.x(other[1]);
-    long y = (long) Rings.y(other[0]) + Rings.y(other[1]);
+    return surrounds(
+        ring,
+        (long) Rings.x(other[0]) + Rings.x(other[1]),
+        (long) Rings.y(other[0]) + Rings.y(other[1]));
+  }
+
+  /** Whether a ring winds an odd number of times round a place, given in half units. */
+  static boolean surrounds(long[] ring, long x, long y) {
     boolean inside = false;
     for (int i = 0, j = ring.length - 1; i < ring.length; j = i++) {
       long ax = 2L * Rings.x(ring[j]);

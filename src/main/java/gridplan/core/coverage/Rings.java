@@ -1,6 +1,7 @@
 package gridplan.core.coverage;
 
 import gridplan.core.lattice.Exact;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -65,13 +66,45 @@ final class Rings {
 
   /** 1 counter-clockwise, −1 clockwise, 0 without area. */
   static int direction(long[] ring) {
-    long[] xs = new long[ring.length];
-    long[] ys = new long[ring.length];
-    for (int i = 0; i < ring.length; i++) {
-      xs[i] = x(ring[i]);
-      ys[i] = y(ring[i]);
+    return direction(ring, 0, ring.length);
+  }
+
+  /**
+   * The same for the ring of some vertices. In floating point where its error cannot matter, else
+   * exact.
+   */
+  static int direction(long[] points, int start, int end) {
+    if (start == end) return 0;
+    int x0 = x(points[start]);
+    int y0 = y(points[start]);
+    double sum = 0;
+    double magnitude = 0;
+    double ux = 0;
+    double uy = 0;
+    for (int i = start + 1; i < end; i++) {
+      double vx = x(points[i]) - (double) x0;
+      double vy = y(points[i]) - (double) y0;
+      double left = ux * vy;
+      double right = uy * vx;
+      sum += left - right;
+      magnitude += Math.abs(left) + Math.abs(right);
+      ux = vx;
+      uy = vy;
     }
-    return Exact.twiceArea(xs, ys).signum();
+    double error = magnitude * (end - start + 4) * 0x1p-52;
+    if (Math.abs(sum) > error) return sum > 0 ? 1 : -1;
+    return twiceArea(points, start, end).signum();
+  }
+
+  /** Twice the area in square units, positive counter-clockwise. */
+  static BigInteger twiceArea(long[] points, int start, int end) {
+    long[] xs = new long[end - start];
+    long[] ys = new long[end - start];
+    for (int i = start; i < end; i++) {
+      xs[i - start] = x(points[i]);
+      ys[i - start] = y(points[i]);
+    }
+    return Exact.twiceArea(xs, ys);
   }
 
   static void reverse(long[] points) {

@@ -24,6 +24,13 @@ final class SuspectFaces {
 
   /** Faces by number; the scope, where it is suspect, has the number after the last face. */
   static BitSet of(FlatRings rings) {
+    BitSet all = new BitSet();
+    all.set(0, rings.faceStart.length - 1);
+    return of(rings, all);
+  }
+
+  /** The same of those asked about alone. */
+  static BitSet of(FlatRings rings, BitSet asked) {
     int faces = rings.faceStart.length - 1;
     int[] weight = new int[faces + 1];
     for (int face = 0; face <= faces; face++)
@@ -35,7 +42,7 @@ final class SuspectFaces {
         (from, to) -> {
           SuspectFaces search = new SuspectFaces(rings);
           for (int face = from; face < to; face++) {
-            if (search.isPlain(face)) continue;
+            if (!asked.get(face) || search.isPlain(face)) continue;
             synchronized (suspects) {
               suspects.set(face);
             }
