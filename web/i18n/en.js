@@ -68,6 +68,7 @@ export const en = {
   'edit.vertex': 'Vertex',
   'edit.snap': 'Snap to streets',
   'edit.transfer': 'Transfer',
+  'edit.kind': 'Kind and name',
   'edit.merge': 'Merge',
   'edit.rebalance': 'Rebalance',
   'edit.accept': 'Rebalance',

@@ -68,6 +68,7 @@ export const zh = {
   'edit.vertex': '移动顶点',
   'edit.snap': '贴合街巷',
   'edit.transfer': '移交社区',
+  'edit.kind': '改类型或名称',
   'edit.merge': '合并',
   'edit.rebalance': '均衡调整',
   'edit.accept': '均衡调整',

@@ -38,7 +38,7 @@ export const historyPanel = (app) => {
 };
 
 const ICONS = /** @type {Record<string, string>} */ ({
-  assign: 'paint', split: 'split', merge: 'merge', draw: 'draw', reshape: 'redraw', vertex: 'bend', snap: 'snap', transfer: 'give', rebalance: 'rebalance', accept: 'rebalance', create: 'grids',
+  assign: 'paint', split: 'split', merge: 'merge', draw: 'draw', reshape: 'redraw', vertex: 'bend', snap: 'snap', transfer: 'give', kind: 'draw', rebalance: 'rebalance', accept: 'rebalance', create: 'grids',
 });
 
 /** @param {string} kind */

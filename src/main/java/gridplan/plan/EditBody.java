@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
         assign (cells, to), merge (grids: kept, gone), accept (proposal),
         split (grid, line: whole cells) or split with cut (line, grids: the line itself),
         draw (ring, to, gridKind, name), reshape (line), vertex (action, at, to),
-        snap (grids, withinMetres, classes), transfer (cells or ring, community, to).
+        snap (grids, withinMetres, classes), transfer (cells or ring, community, to),
+        kind (grid, gridKind, name: what is missing stays).
         Points are [longitude, latitude] in degrees.
         """,
     example =
@@ -44,7 +45,8 @@ record EditBody(
               "reshape",
               "vertex",
               "snap",
-              "transfer"
+              "transfer",
+              "kind"
             })
         String kind,
     @Schema(description = "numbers of cells") int[] cells,
@@ -52,7 +54,7 @@ record EditBody(
             types = {"integer", "array", "null"},
             description = "id of a grid, null for a new one; for a vertex the point it goes to")
         JsonNode to,
-    @Schema(description = "id of the grid to split") Long grid,
+    @Schema(description = "id of the grid to split, or whose kind or name changes") Long grid,
     @Schema(description = "two points or more, at most 10,000") double[][] line,
     @Schema(description = "ids; with cut empty for all grids that the line crosses") long[] grids,
     @Schema(description = "id of the proposal to accept") Long proposal,
@@ -61,9 +63,10 @@ record EditBody(
         double[][] ring,
     @Schema(
             allowableValues = {"ordinary", "dedicated"},
-            description = "of a new grid; a dedicated one has no band")
+            description = "of a new grid, or that a grid is to have; a dedicated one has no band")
         String gridKind,
-    @Schema(description = "of a new grid, at most 100 characters") String name,
+    @Schema(description = "of a new grid, or that a grid is to have, at most 100 characters")
+        String name,
     @Schema(description = "whether a split cuts the cells that its line crosses") Boolean cut,
     @Schema(allowableValues = {"move", "add", "delete"}) String action,
     @Schema(description = "the vertex, or where on the boundary one is added") double[] at,
@@ -93,9 +96,11 @@ record EditBody(
       case "vertex" -> requireVertex();
       case "snap" -> requireSnap();
       case "transfer" -> requireTransfer();
+      case "kind" -> requireMark();
       default ->
           throw malformed(
-              "kind must be assign, split, merge, accept, draw, reshape, vertex, snap or transfer");
+              "kind must be assign, split, merge, accept, draw, reshape, vertex, snap, transfer or"
+                  + " kind");
     };
   }
 
@@ -137,14 +142,29 @@ record EditBody(
   }
 
   private EditRequest requireDraw() {
-    String wanted = gridKind == null ? GridKind.ORDINARY.key() : gridKind;
-    GridKind ofNew =
-        GridKind.findKey(wanted)
-            .orElseThrow(() -> malformed("gridKind must be ordinary or dedicated"));
-    String called = name == null ? "" : name.strip();
+    GridKind ofNew = gridKind == null ? GridKind.ORDINARY : requireGridKind();
+    String called = name == null ? "" : requireName();
+    return new EditRequest.Draw(DrawnGeometry.ring(ring, "ring"), gridOrNew(), ofNew, called);
+  }
+
+  private EditRequest requireMark() {
+    if (gridKind == null && name == null) throw malformed("gridKind or name is missing");
+    return new EditRequest.Mark(
+        require(grid, "grid"),
+        gridKind == null ? null : requireGridKind(),
+        name == null ? null : requireName());
+  }
+
+  private GridKind requireGridKind() {
+    return GridKind.findKey(gridKind)
+        .orElseThrow(() -> malformed("gridKind must be ordinary or dedicated"));
+  }
+
+  private String requireName() {
+    String called = name.strip();
     if (called.length() > MAX_NAME)
       throw malformed("name has more than " + MAX_NAME + " characters");
-    return new EditRequest.Draw(DrawnGeometry.ring(ring, "ring"), gridOrNew(), ofNew, called);
+    return called;
   }
 
   private EditRequest requireVertex() {

@@ -31,8 +31,12 @@ class EditLog {
    * What one edit does to a plan.
    *
    * @param ground null when the cells themselves stay
+   * @param mark null when all grids stay what they are
    */
-  record Step(Moves moves, GroundChange ground) {}
+  record Step(Moves moves, GroundChange ground, GridMark mark) {}
+
+  /** A request that has been carried out before: the version that it made, and its warnings. */
+  record Repeated(long version, List<EditResult.Warning> warnings) {}
 
   /** What undo and redo would take next; null for nothing. */
   record Heads(String undo, String redo) {}
@@ -57,9 +61,10 @@ class EditLog {
         .update();
     return jdbc.sql(
             "INSERT INTO gridplan.plan_edit (plan_id, seq, version, kind, author, reason,"
-                + " load_moved, forward, inverse, ground_forward, ground_inverse, ground_cells)"
+                + " load_moved, forward, inverse, ground_forward, ground_inverse, ground_cells,"
+                + " grid_forward, grid_inverse)"
                 + " SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,"
-                + " ?::jsonb, ?::jsonb, ? FROM gridplan.plan_edit WHERE plan_id = ? RETURNING seq")
+                + " ?::jsonb, ?::jsonb, ?, ?::jsonb, ?::jsonb FROM gridplan.plan_edit WHERE plan_id = ? RETURNING seq")
         .params(
             plan,
             version,
@@ -72,6 +77,8 @@ class EditLog {
             text(out.ground()),
             text(back.ground()),
             groundCells(out.ground(), back.ground()),
+            text(out.mark()),
+            text(back.mark()),
             plan)
         .query(Long.class)
         .single();
@@ -81,6 +88,10 @@ class EditLog {
     return ground == null ? null : json.writeValueAsString(StoredPatch.of(ground));
   }
 
+  private String text(GridMark mark) {
+    return mark == null ? null : json.writeValueAsString(mark);
+  }
+
   private static int[] groundCells(GroundChange out, GroundChange back) {
     if (out == null) return new int[0];
     SortedSet<Integer> cells = out.cells();
@@ -88,30 +99,53 @@ class EditLog {
     return cells.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  void recordVersion(long plan, long version, String action, long seq, Author author) {
+  /**
+   * Notes what made a version.
+   *
+   * @param warnings that the planner is told
+   */
+  void recordVersion(
+      long plan,
+      long version,
+      String action,
+      long seq,
+      Author author,
+      List<EditResult.Warning> warnings) {
     jdbc.sql(
             "INSERT INTO gridplan.plan_version"
-                + " (plan_id, version, action, seq, author, idempotency_key)"
-                + " VALUES (?, ?, ?, ?, ?, ?)")
-        .params(plan, version, action, seq, author.name(), author.idempotencyKey())
+                + " (plan_id, version, action, seq, author, idempotency_key, warnings)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)")
+        .params(
+            plan,
+            version,
+            action,
+            seq,
+            author.name(),
+            author.idempotencyKey(),
+            json.writeValueAsString(warnings))
         .update();
   }
 
-  /** The version that a request with this author and key has made before. */
-  Optional<Long> findVersionOf(long plan, Author author) {
+  /** What a request with this author and key has done before. */
+  Optional<Repeated> findRepeated(long plan, Author author) {
     if (author.idempotencyKey() == null) return Optional.empty();
     return jdbc.sql(
-            "SELECT version FROM gridplan.plan_version"
+            "SELECT version, warnings::text FROM gridplan.plan_version"
                 + " WHERE plan_id = ? AND author = ? AND idempotency_key = ?")
         .params(plan, author.name(), author.idempotencyKey())
-        .query(Long.class)
+        .query((row, n) -> new Repeated(row.getLong(1), warnings(row.getString(2))))
         .optional();
+  }
+
+  private List<EditResult.Warning> warnings(String text) {
+    return List.of(json.readValue(text, EditResult.Warning[].class));
   }
 
   /** The edit that undo takes back. */
   Optional<Entry> findUndo(long plan) {
     return jdbc.sql(
-            "SELECT seq, kind, inverse::text, ground_inverse::text FROM gridplan.plan_edit"
+            "SELECT seq, kind, inverse::text, ground_inverse::text, grid_inverse::text"
+                + " FROM gridplan.plan_edit"
                 + " WHERE plan_id = ? AND NOT undone ORDER BY seq DESC LIMIT 1")
         .param(plan)
         .query(this::entry)
@@ -121,7 +155,8 @@ class EditLog {
   /** The edit that redo does again. */
   Optional<Entry> findRedo(long plan) {
     return jdbc.sql(
-            "SELECT seq, kind, forward::text, ground_forward::text FROM gridplan.plan_edit"
+            "SELECT seq, kind, forward::text, ground_forward::text, grid_forward::text"
+                + " FROM gridplan.plan_edit"
                 + " WHERE plan_id = ? AND undone AND NOT discarded ORDER BY seq LIMIT 1")
         .param(plan)
         .query(this::entry)
@@ -150,7 +185,7 @@ class EditLog {
   List<LaterChange> listSince(long plan, long version) {
     return jdbc.sql(
             "SELECT v.version, v.author, v.at, v.action, e.forward::text, e.inverse::text,"
-                + " e.ground_cells"
+                + " e.ground_cells, (e.grid_forward ->> 'grid')::bigint"
                 + " FROM gridplan.plan_version v"
                 + " JOIN gridplan.plan_edit e ON e.plan_id = v.plan_id AND e.seq = v.seq"
                 + " WHERE v.plan_id = ? AND v.version > ? ORDER BY v.version")
@@ -172,12 +207,14 @@ class EditLog {
 
   private Entry entry(ResultSet row, int number) throws SQLException {
     String ground = row.getString(4);
+    String mark = row.getString(5);
     return new Entry(
         row.getLong("seq"),
         row.getString("kind"),
         new Step(
             moves(row.getString(3)),
-            ground == null ? null : json.readValue(ground, StoredPatch.class).change()));
+            ground == null ? null : json.readValue(ground, StoredPatch.class).change(),
+            mark == null ? null : json.readValue(mark, GridMark.class)));
   }
 
   private LaterChange laterChange(ResultSet row, int number) throws SQLException {
@@ -190,7 +227,8 @@ class EditLog {
         PlanRepository.instant(row, "at"),
         undo ? forward : inverse,
         undo ? inverse : forward,
-        (Integer[]) row.getArray("ground_cells").getArray());
+        (Integer[]) row.getArray("ground_cells").getArray(),
+        row.getObject(8, Long.class));
   }
 
   private static HistoryItem historyItem(ResultSet row, int number) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -88,6 +89,31 @@ final class EditPlaces {
    * @param model whose kind and name the first new grid has; others are plain
    */
   EditResult applied(String kind, Made edit, PlanGrid model) {
+    return applied(kind, edit, i -> i == 0 ? model : EditRunner.PLAIN);
+  }
+
+  /** The same for an edit that parts grids: each part is of the kind of the grid that it was. */
+  EditResult parted(String kind, Made edit) {
+    Map<Integer, GridKind> kinds = new HashMap<>();
+    GroundChange change = edit.change();
+    for (int cell = 0; cell < Math.min(edit.after().length, before.cells()); cell++)
+      kinds.putIfAbsent(edit.after()[cell] - live.length, kindAt(cell));
+    if (change != null)
+      for (int i = 0; i < change.patch().changed().size(); i++)
+        kinds.putIfAbsent(
+            edit.after()[change.patch().changed().get(i).id()] - live.length,
+            kindAt(change.patch().parents()[i]));
+    return applied(kind, edit, i -> new PlanGrid(0, "", "", kinds.get(i)));
+  }
+
+  private GridKind kindAt(int cell) {
+    return before.grids().get(before.gridOf(cell)).kind();
+  }
+
+  /**
+   * @param models whose kind and name the new grids have, in their order
+   */
+  private EditResult applied(String kind, Made edit, IntFunction<PlanGrid> models) {
     int all = before.grids().size();
     int[] after = new int[edit.after().length];
     int grids = all;
@@ -97,7 +123,7 @@ final class EditPlaces {
       grids = Math.max(grids, after[cell] + 1);
     }
     try {
-      List<PlanGrid> made = newGrids(edit.ground(), after, grids - all, model);
+      List<PlanGrid> made = newGrids(edit.ground(), after, grids - all, models);
       return new EditResult.Applied(
           kind,
           made,
@@ -107,6 +133,7 @@ final class EditPlaces {
           edit.loadMoved(),
           edit.change(),
           edit.ground(),
+          null,
           edit.warnings().stream().map(this::warning).toList());
     } catch (GridCodes.OverflowException e) {
       return new EditResult.Refused("codes-used-up", e.getMessage(), Map.of());
@@ -118,7 +145,8 @@ final class EditPlaces {
   }
 
   /** Each with the next free number of its community, or of the area where that has no code. */
-  private List<PlanGrid> newGrids(Ground ground, int[] after, int count, PlanGrid model) {
+  private List<PlanGrid> newGrids(
+      Ground ground, int[] after, int count, IntFunction<PlanGrid> models) {
     if (count == 0) return List.of();
     String ofArea = before.header().codePrefix();
     Communities communities = ground.communities();
@@ -132,7 +160,7 @@ final class EditPlaces {
       int sequence = next.computeIfAbsent(prefix, this::nextSequence);
       next.put(prefix, sequence + 1);
       String code = GridCodes.next(prefix, sequence);
-      PlanGrid like = i == 0 ? model : EditRunner.PLAIN;
+      PlanGrid like = models.apply(i);
       made.add(new PlanGrid(-1L - i, code, like.name(), like.kind()));
     }
     return made;

@@ -28,6 +28,14 @@ sealed interface EditRequest {
    */
   record Accept(long version, Moves moves) implements EditRequest {}
 
+  /**
+   * A grid becomes a dedicated one, or an ordinary one again, or is called otherwise.
+   *
+   * @param gridKind null: as it is
+   * @param name null: as it is; may be empty
+   */
+  record Mark(long grid, GridKind gridKind, String name) implements EditRequest {}
+
   /** An edit that cuts or bends the ground of cells, or moves them between communities. */
   sealed interface OfGround extends EditRequest {
     /** As the log names it. */

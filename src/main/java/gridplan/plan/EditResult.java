@@ -18,6 +18,7 @@ sealed interface EditResult {
    * @param loadMoved load of the cells that change their grid
    * @param change what becomes of the cells themselves; null when they stay
    * @param ground after the edit
+   * @param mark what a grid is from now on; null when all stay what they are
    * @param warnings allowed, but a planner should see it
    */
   record Applied(
@@ -29,6 +30,7 @@ sealed interface EditResult {
       double loadMoved,
       GroundChange change,
       Ground ground,
+      GridMark mark,
       List<Warning> warnings)
       implements EditResult {}
 

@@ -35,6 +35,7 @@ final class EditRunner {
     if (request instanceof EditRequest.Assign assign) return runner.assign(assign);
     if (request instanceof EditRequest.Split split) return runner.split(split);
     if (request instanceof EditRequest.Merge merge) return runner.merge(merge);
+    if (request instanceof EditRequest.Mark mark) return runner.mark(mark);
     return runner.accept((EditRequest.Accept) request);
   }
 
@@ -49,8 +50,10 @@ final class EditRunner {
     if (grid < 0) return EditPlaces.gone(split.grid());
     List<Polygon> ground = before.ground().cellGround();
     List<Geometry> bodies = before.ground().bodies();
-    return result(
-        "split", PlanEdits.split(graph, ground, bodies, places.dense(), grid, split.line()));
+    EditOutcome outcome =
+        PlanEdits.split(graph, ground, bodies, places.dense(), grid, split.line());
+    if (outcome instanceof EditOutcome.Refused refused) return places.refused(refused.reason());
+    return places.parted("split", made((EditOutcome.Applied) outcome));
   }
 
   private EditResult merge(EditRequest.Merge merge) {
@@ -59,6 +62,30 @@ final class EditRunner {
     int gone = places.liveIndex(merge.gone());
     if (gone < 0) return EditPlaces.gone(merge.gone());
     return result("merge", PlanEdits.merge(graph, places.dense(), kept, gone));
+  }
+
+  private EditResult mark(EditRequest.Mark request) {
+    if (places.liveIndex(request.grid()) < 0) return EditPlaces.gone(request.grid());
+    GridMark was = before.markOf(request.grid());
+    GridMark mark =
+        new GridMark(
+            request.grid(),
+            request.gridKind() == null ? was.kind() : request.gridKind(),
+            request.name() == null ? was.name() : request.name());
+    if (mark.equals(was))
+      return new EditResult.Refused(
+          "nothing-to-do", "The grid is of this kind and has this name already.", Map.of());
+    return new EditResult.Applied(
+        "kind",
+        List.of(),
+        before.gridOfCell(),
+        before.header().nextSeq(),
+        Set.of(request.grid()),
+        0,
+        null,
+        before.ground(),
+        mark,
+        List.of());
   }
 
   /** The proposal was made for these very grids; new ones get their places in its order. */
@@ -85,16 +112,16 @@ final class EditRunner {
 
   private EditResult result(String kind, EditOutcome outcome) {
     if (outcome instanceof EditOutcome.Refused refused) return places.refused(refused.reason());
-    EditOutcome.Applied applied = (EditOutcome.Applied) outcome;
-    return places.applied(
-        kind,
-        new EditPlaces.Made(
-            applied.after(),
-            applied.touched(),
-            applied.loadMoved(),
-            applied.warnings(),
-            null,
-            before.ground()),
-        PLAIN);
+    return places.applied(kind, made((EditOutcome.Applied) outcome), PLAIN);
+  }
+
+  private EditPlaces.Made made(EditOutcome.Applied applied) {
+    return new EditPlaces.Made(
+        applied.after(),
+        applied.touched(),
+        applied.loadMoved(),
+        applied.warnings(),
+        null,
+        before.ground());
   }
 }

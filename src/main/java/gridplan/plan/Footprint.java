@@ -9,8 +9,12 @@ import java.util.Set;
  *
  * @param cells cells that it names
  * @param grids ids of grids that it takes as a whole
+ * @param marks ids of grids whose kind and name it takes to be as they were
  */
-record Footprint(Set<Integer> cells, Set<Long> grids) {
+record Footprint(Set<Integer> cells, Set<Long> grids, Set<Long> marks) {
+  private Footprint(Set<Integer> cells, Set<Long> grids) {
+    this(cells, grids, Set.of());
+  }
 
   /** What the request names. */
   static Footprint of(EditRequest request, PlanState state) {
@@ -20,6 +24,8 @@ record Footprint(Set<Integer> cells, Set<Long> grids) {
       return new Footprint(Set.of(), Set.of(split.grid()));
     if (request instanceof EditRequest.Merge merge)
       return new Footprint(Set.of(), Set.of(merge.gone()));
+    if (request instanceof EditRequest.Mark mark)
+      return new Footprint(Set.of(), Set.of(), Set.of(mark.grid()));
     if (request instanceof EditRequest.Accept accept) return ofProposal(accept.moves(), state);
     return ofGround((EditRequest.OfGround) request);
   }

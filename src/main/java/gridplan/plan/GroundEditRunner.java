@@ -98,16 +98,17 @@ final class GroundEditRunner {
         change == null
             ? before.ground()
             : OwnGround.after(before.ground(), change, applied.ground());
-    return places.applied(
-        request.kind(),
+    EditPlaces.Made made =
         new EditPlaces.Made(
             applied.after(),
             applied.touched(),
             applied.loadMoved(),
             applied.warnings(),
             change,
-            after),
-        model(request));
+            after);
+    return request instanceof EditRequest.Cut
+        ? places.parted(request.kind(), made)
+        : places.applied(request.kind(), made, model(request));
   }
 
   private static PlanGrid model(EditRequest.OfGround request) {

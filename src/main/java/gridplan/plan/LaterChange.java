@@ -13,13 +13,15 @@ import java.util.TreeSet;
  * @param moved cells that went from one grid to another; a cell comes from none when it is new, and
  *     goes to none when it is taken off the end
  * @param reshaped cells whose ground or number is not what it was
+ * @param marked id of the grid whose kind or name is not what it was; null for none
  */
 record LaterChange(
     long version,
     String author,
     Instant at,
     Map<Integer, FromTo> moved,
-    SortedSet<Integer> reshaped) {
+    SortedSet<Integer> reshaped,
+    Long marked) {
   /** Stands for no grid. */
   static final long NONE = 0;
 
@@ -31,7 +33,13 @@ record LaterChange(
    * @param out the grids after
    */
   static LaterChange of(
-      long version, String author, Instant at, Moves back, Moves out, Integer[] reshaped) {
+      long version,
+      String author,
+      Instant at,
+      Moves back,
+      Moves out,
+      Integer[] reshaped,
+      Long marked) {
     Map<Integer, FromTo> moved = new TreeMap<>();
     for (int i = 0; i < back.cells().length; i++)
       moved.put(back.cells()[i], new FromTo(back.grids()[i], NONE));
@@ -39,7 +47,7 @@ record LaterChange(
       FromTo known = moved.get(out.cells()[i]);
       moved.put(out.cells()[i], new FromTo(known == null ? NONE : known.from(), out.grids()[i]));
     }
-    return new LaterChange(version, author, at, moved, new TreeSet<>(Set.of(reshaped)));
+    return new LaterChange(version, author, at, moved, new TreeSet<>(Set.of(reshaped)), marked);
   }
 
   /** All cells that are not as they were. */
@@ -51,7 +59,7 @@ record LaterChange(
 
   /**
    * Its cells that are among those, or that left or entered one of those grids, or that lie in one
-   * of them now and were reshaped.
+   * of them now and were reshaped; all cells of a grid whose kind or name matters and is another.
    *
    * @param now the plan as it is after all changes
    */
@@ -67,6 +75,9 @@ record LaterChange(
     for (int cell : reshaped)
       if (named.contains(cell) || (cell < now.cells() && grids.contains(now.gridIdOf(cell))))
         hit.add(cell);
+    if (marked != null && footprint.marks().contains(marked))
+      for (int cell = 0; cell < now.cells(); cell++)
+        if (now.gridIdOf(cell) == marked) hit.add(cell);
     return hit;
   }
 }

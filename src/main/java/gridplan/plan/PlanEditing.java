@@ -53,7 +53,8 @@ class PlanEditing {
   EditAnswer preview(long plan, long base, EditRequest request) {
     PlanState before = requireDraft(open.get(plan));
     EditResult.Applied applied = apply(before, base, request);
-    PlanState after = before.preview(applied.made(), applied.ground(), applied.after());
+    PlanState after =
+        before.preview(applied.made(), applied.ground(), applied.after()).marked(applied.mark());
     EditAnswer since = answer(before, base, List.of());
     SortedSet<Integer> changed = since.changed();
     for (int cell : Moves.between(before, after).cells()) changed.add(cell);
@@ -103,7 +104,8 @@ class PlanEditing {
   }
 
   private Optional<EditAnswer> answerRepeated(long plan, long base, Author author) {
-    return log.findVersionOf(plan, author).map(version -> answer(open.get(plan), base, List.of()));
+    return log.findRepeated(plan, author)
+        .map(repeated -> answer(open.get(plan), base, repeated.warnings()));
   }
 
   private EditAnswer answer(PlanState state, long base, List<EditResult.Warning> warnings) {

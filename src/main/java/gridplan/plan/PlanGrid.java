@@ -18,6 +18,10 @@ public record PlanGrid(long id, String code, String name, GridKind kind) {
     return kind == GridKind.DEDICATED;
   }
 
+  PlanGrid marked(GridMark mark) {
+    return new PlanGrid(id, code, mark.name(), mark.kind());
+  }
+
   PlanGrid stored(long newId) {
     return new PlanGrid(newId, code, name, kind);
   }

@@ -187,6 +187,13 @@ class PlanRepository {
         .update();
   }
 
+  /** Gives a grid another kind and name. */
+  void mark(long plan, GridMark mark) {
+    jdbc.sql("UPDATE gridplan.plan_grid SET kind = ?, name = ? WHERE plan_id = ? AND id = ?")
+        .params(mark.kind().key(), mark.name(), plan, mark.grid())
+        .update();
+  }
+
   /** Marks grids as retired or live again; grids that already are so are not written. */
   void setRetired(long plan, long[] grids, boolean retired) {
     if (grids.length == 0) return;

@@ -160,6 +160,21 @@ public final class PlanState {
     return new PlanState(next, newGround, with(made), after, knownFigures());
   }
 
+  /**
+   * @throws java.util.NoSuchElementException when the plan has never had that grid
+   */
+  GridMark markOf(long grid) {
+    return GridMark.of(grids.get(findGrid(grid).orElseThrow()));
+  }
+
+  /** The same with a grid that is of another kind or name; itself when there is no mark. */
+  PlanState marked(GridMark mark) {
+    if (mark == null) return this;
+    List<PlanGrid> all = new ArrayList<>(grids);
+    all.replaceAll(grid -> grid.id() == mark.grid() ? grid.marked(mark) : grid);
+    return new PlanState(header, ground, all, gridOfCell, knownFigures());
+  }
+
   /** This version with an edit that is not stored. */
   PlanState preview(List<PlanGrid> made, Ground newGround, int[] after) {
     return new PlanState(header, newGround, with(made), after, knownFigures());

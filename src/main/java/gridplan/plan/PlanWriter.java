@@ -39,20 +39,27 @@ class PlanWriter {
           plans.lockShared(plan);
           if (!plans.advance(plan, before.version(), applied.nextSeq())) return Optional.empty();
           List<PlanGrid> made = insert(plan, applied.made());
-          PlanState after = before.next(made, applied.ground(), applied.after(), applied.nextSeq());
-          EditLog.Step out = new EditLog.Step(Moves.between(before, after), applied.change());
-          EditLog.Step back = new EditLog.Step(Moves.between(after, before), inverse(before, out));
+          PlanState after =
+              before
+                  .next(made, applied.ground(), applied.after(), applied.nextSeq())
+                  .marked(applied.mark());
+          EditLog.Step out =
+              new EditLog.Step(Moves.between(before, after), applied.change(), applied.mark());
+          EditLog.Step back = inverse(before, after, out);
           write(before, after, out);
           long seq =
               log.append(
                   plan, after.version(), applied.kind(), author, applied.loadMoved(), out, back);
-          log.recordVersion(plan, after.version(), "edit", seq, author);
+          log.recordVersion(plan, after.version(), "edit", seq, author, applied.warnings());
           return Optional.of(after);
         });
   }
 
-  private static GroundChange inverse(PlanState before, EditLog.Step out) {
-    return out.ground() == null ? null : out.ground().inverse(before.ground());
+  private static EditLog.Step inverse(PlanState before, PlanState after, EditLog.Step out) {
+    return new EditLog.Step(
+        Moves.between(after, before),
+        out.ground() == null ? null : out.ground().inverse(before.ground()),
+        out.mark() == null ? null : before.markOf(out.mark().grid()));
   }
 
   /**
@@ -72,10 +79,11 @@ class PlanWriter {
           GroundChange change = entry.step().ground();
           Ground ground =
               change == null ? before.ground() : OwnGround.after(before.ground(), change);
-          PlanState after = before.next(entry.step().moves(), ground);
+          PlanState after = before.next(entry.step().moves(), ground).marked(entry.step().mark());
           write(before, after, entry.step());
           log.setUndone(plan, entry.seq(), undo);
-          log.recordVersion(plan, after.version(), undo ? "undo" : "redo", entry.seq(), author);
+          log.recordVersion(
+              plan, after.version(), undo ? "undo" : "redo", entry.seq(), author, List.of());
           return Optional.of(after);
         });
   }
@@ -98,6 +106,7 @@ class PlanWriter {
     long plan = before.header().id();
     plans.moveCells(plan, step.moves(), after.cells(), after.version());
     if (step.ground() != null) ownGround.store(plan, step.ground(), after.ground());
+    if (step.mark() != null) plans.mark(plan, step.mark());
     plans.setRetired(plan, turned(before, after, false), true);
     plans.setRetired(plan, turned(before, after, true), false);
   }

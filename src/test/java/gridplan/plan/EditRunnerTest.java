@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.core.lattice.Lattice;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
@@ -60,6 +61,21 @@ class EditRunnerTest {
             aabb
             1ccc
             """);
+  }
+
+  /** Both ways of splitting; a plain grid that the line goes through too stays plain. */
+  @Test
+  void bothPartsOfADedicatedGridAreDedicated() {
+    PlanState school = plan.marked(new GridMark(Board.id('c'), GridKind.DEDICATED, "学校"));
+    EditResult.Applied whole =
+        applied(school, new EditRequest.Split(Board.id('c'), line(1, 2.5, 1, -1)));
+    assertThat(whole.made())
+        .containsExactly(new PlanGrid(-1, "520102003001004", "", GridKind.DEDICATED));
+    EditResult.Applied cut =
+        applied(school, new EditRequest.Cut(line(2.9, 3.5, 2.9, -0.5), Set.of()));
+    assertThat(cut.made())
+        .extracting(PlanGrid::kind)
+        .containsExactlyInAnyOrder(GridKind.ORDINARY, GridKind.DEDICATED);
   }
 
   @Test

@@ -153,7 +153,16 @@ class PlanGroundApiTest extends ServiceTest {
     body.at("/properties/kind/enum").forEach(kind -> kinds.add(kind.asString()));
     assertThat(kinds)
         .containsExactly(
-            "assign", "split", "merge", "accept", "draw", "reshape", "vertex", "snap", "transfer");
+            "assign",
+            "split",
+            "merge",
+            "accept",
+            "draw",
+            "reshape",
+            "vertex",
+            "snap",
+            "transfer",
+            "kind");
     for (var part : EditBody.class.getRecordComponents())
       assertThat(body.path("properties").has(part.getName())).as(part.getName()).isTrue();
     assertThat(schemas.at("/EditView/properties/ground").isMissingNode()).isFalse();
@@ -171,6 +180,74 @@ class PlanGroundApiTest extends ServiceTest {
       assertThat(answer.path("version").asLong()).isEqualTo(2);
       assertThat(answer.path("ground").isNull()).isFalse();
     }
+  }
+
+  /** The ring runs through the northern ends of two buildings. */
+  @Test
+  void aRepeatedRequestIsAnsweredWithTheWarningsOfTheFirst() {
+    Map<String, Object> body = drawing("ordinary", BOARD.rectangle(0.35, 0.9, 2.1, 3.1));
+    JsonNode first = keyed(body);
+    assertThat(first.at("/warnings/0/code").asString()).isEqualTo("bent-round-building");
+    assertThat(keyed(body).path("warnings")).isEqualTo(first.path("warnings"));
+  }
+
+  private JsonNode keyed(Map<String, ?> body) {
+    return planner
+        .post(plan + "/edits", body, "If-Match", "1", "Idempotency-Key", "w")
+        .expect(200)
+        .json();
+  }
+
+  @Test
+  void aGridBecomesDedicatedIsNamedAndBecomesOrdinaryAgain() {
+    edit(1, drawing("ordinary"));
+    long grid = planner.get(plan).expect(200).json().at("/grids/1/id").asLong();
+    JsonNode marked = edit(2, Map.of("kind", "kind", "grid", grid, "gridKind", "dedicated"));
+    assertThat(marked.path("changed").isEmpty()).isTrue();
+    assertThat(marked.path("ground").isNull()).isTrue();
+    assertThat(row(marked)).isEqualTo("学校 dedicated dedicated");
+    assertThat(marked.at("/plan/metrics/target").asDouble()).isEqualTo(160);
+    assertThat(marked.at("/plan/undoLabel").asString()).isEqualTo("kind");
+    JsonNode named = edit(3, Map.of("kind", "kind", "grid", grid, "name", " 医院 "));
+    assertThat(row(named)).isEqualTo("医院 dedicated dedicated");
+
+    assertThat(row(step("undo", 4))).isEqualTo("学校 dedicated dedicated");
+    // 180 households in two grids with a band.
+    JsonNode ordinary = step("undo", 5);
+    assertThat(row(ordinary)).isEqualTo("学校 ordinary in");
+    assertThat(ordinary.at("/plan/metrics/target").asDouble()).isEqualTo(90);
+    assertThat(row(step("redo", 6))).isEqualTo("学校 dedicated dedicated");
+    Map<String, Object> same = Map.of("kind", "kind", "grid", grid, "gridKind", "dedicated");
+    assertThat(
+            planner
+                .post(plan + "/edits", same, "If-Match", "7")
+                .expectProblem(422, "edit.refused")
+                .json()
+                .at("/details/reason")
+                .asString())
+        .isEqualTo("nothing-to-do");
+    planner
+        .post(plan + "/edits", Map.of("kind", "kind", "grid", grid), "If-Match", "7")
+        .expectProblem(400, "edit.malformed");
+    // On a version in which it was called otherwise.
+    Map<String, Object> late = Map.of("kind", "kind", "grid", grid, "name", "市场");
+    planner.post(plan + "/edits", late, "If-Match", "4").expectProblem(409, "plan.conflict");
+  }
+
+  private JsonNode step(String way, long version) {
+    return planner
+        .post(plan + "/" + way, "{}", "If-Match", Long.toString(version))
+        .expect(200)
+        .json();
+  }
+
+  private static String row(JsonNode answer) {
+    JsonNode row = answer.at("/plan/grids/1");
+    return row.path("name").asString()
+        + " "
+        + row.path("kind").asString()
+        + " "
+        + row.path("status").asString();
   }
 
   @Test
@@ -232,10 +309,14 @@ class PlanGroundApiTest extends ServiceTest {
   }
 
   private static Map<String, Object> drawing(String kind) {
+    return drawing(kind, RING);
+  }
+
+  private static Map<String, Object> drawing(String kind, Polygon ring) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("kind", "draw");
     body.put(
-        "ring", Arrays.stream(RING.getCoordinates()).map(v -> at(v.x / 1e7, v.y / 1e7)).toList());
+        "ring", Arrays.stream(ring.getCoordinates()).map(v -> at(v.x / 1e7, v.y / 1e7)).toList());
     body.put("to", null);
     body.put("gridKind", kind);
     body.put("name", "学校");
