@@ -38,7 +38,7 @@ final class EditCheck {
   }
 
   static EditOutcome judge(CellGraph graph, int[] before, int[] after) {
-    return judge(graph, before, graph, before, after, Set.of());
+    return judge(graph, before, graph, before, after, Set.of(), Set.of());
   }
 
   /**
@@ -48,6 +48,7 @@ final class EditCheck {
    * @param graph of the ground as it is
    * @param before the grid that each of its cells had
    * @param bent grids whose ground is another one even where no cell changes its grid
+   * @param cut further grids that a line has cut through and that may have fallen apart
    */
   static EditOutcome judge(
       CellGraph graphBefore,
@@ -55,22 +56,25 @@ final class EditCheck {
       CellGraph graph,
       int[] before,
       int[] after,
-      Set<Integer> bent) {
+      Set<Integer> bent,
+      Set<Integer> cut) {
     EditCheck check = new EditCheck(graphBefore, gridBefore, graph, before, after);
     check.touched.addAll(bent);
     if (check.touched.isEmpty()) return new EditOutcome.Refused(Refusals.nothingToDo());
-    Reason refusal = check.refusal();
+    Reason refusal = check.refusal(cut);
     if (refusal != null) return new EditOutcome.Refused(refusal);
     return new EditOutcome.Applied(
         after, check.touched, check.moved, check.changes, check.warnings());
   }
 
-  private Reason refusal() {
+  private Reason refusal(Set<Integer> cut) {
     for (int grid : touched) {
       Reason crossing = crossing(grid, cellsOf(after, grid), cellsOf(before, grid));
       if (crossing != null) return crossing;
     }
-    for (int grid : touched) {
+    Set<Integer> watched = new TreeSet<>(touched);
+    watched.addAll(cut);
+    for (int grid : watched) {
       List<int[]> now = Connectivity.fragments(graph, cellsOf(after, grid));
       int parts = Connectivity.fragments(graphBefore, cellsOf(gridBefore, grid)).size();
       if (now.size() > Math.max(1, parts)) return Refusals.wouldDisconnect(grid, cutOff(now));
@@ -96,9 +100,12 @@ final class EditCheck {
     return Arrays.copyOf(cells, count);
   }
 
-  /** All but the fragment with the most cells. */
-  private static List<Integer> cutOff(List<int[]> fragments) {
-    int[] largest = fragments.stream().max(Comparator.comparingInt(f -> f.length)).orElseThrow();
+  /** All but the fragment with the most load, of several the one with the most cells. */
+  private List<Integer> cutOff(List<int[]> fragments) {
+    Comparator<int[]> size =
+        Comparator.<int[]>comparingDouble(f -> Arrays.stream(f).mapToDouble(graph::load).sum())
+            .thenComparingInt(f -> f.length);
+    int[] largest = fragments.stream().max(size).orElseThrow();
     List<Integer> cells = new ArrayList<>();
     for (int[] fragment : fragments) if (fragment != largest) for (int c : fragment) cells.add(c);
     return cells;

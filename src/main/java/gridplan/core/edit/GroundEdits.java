@@ -12,8 +12,11 @@ import org.locationtech.jts.geom.Polygon;
 /**
  * What a planner does by hand to the ground itself: lines cut and bend cells, and grids go along.
  * Every result tiles the same area and holds every building whole; each grid has as many parts as
- * it had or fewer and stays inside its line, as {@link PlanEdits} says. The outline of the area
- * gets no vertex. The same input gives the same result; nothing given is changed.
+ * it had or fewer and stays inside its line, as {@link PlanEdits} says. Where an edit cuts a small
+ * piece off from a grid, the piece goes along with the grid that won the ground, or else with the
+ * neighbour that shares the longest line with it (warning {@code pocket-taken}); where one is
+ * large, or its grid is fixed, the edit is refused. The outline of the area gets no vertex. The
+ * same input gives the same result; nothing given is changed.
  *
  * <p>Lines may be as a hand draws them: hundreds of points, ends a little off, small loops.
  * Stateless, safe from any thread; cost grows with the cells that a line meets, and little with the
@@ -89,7 +92,13 @@ public final class GroundEdits {
    */
   public static GroundOutcome moveVertex(
       EditGround ground, int[] before, Coordinate from, Coordinate to) {
-    return answer(() -> new VertexEdit(ground, before, EditOptions.DEFAULT).move(from, to));
+    return moveVertex(ground, before, from, to, EditOptions.DEFAULT);
+  }
+
+  /** The same with other thresholds. */
+  public static GroundOutcome moveVertex(
+      EditGround ground, int[] before, Coordinate from, Coordinate to, EditOptions options) {
+    return answer(() -> new VertexEdit(ground, before, options).move(from, to));
   }
 
   /**
@@ -100,12 +109,24 @@ public final class GroundEdits {
    */
   public static GroundOutcome addVertex(
       EditGround ground, int[] before, Coordinate at, Coordinate to) {
-    return answer(() -> new VertexEdit(ground, before, EditOptions.DEFAULT).add(at, to));
+    return addVertex(ground, before, at, to, EditOptions.DEFAULT);
+  }
+
+  /** The same with other thresholds. */
+  public static GroundOutcome addVertex(
+      EditGround ground, int[] before, Coordinate at, Coordinate to, EditOptions options) {
+    return answer(() -> new VertexEdit(ground, before, options).add(at, to));
   }
 
   /** Takes a vertex out of a boundary between grids, which runs straight there then. */
   public static GroundOutcome deleteVertex(EditGround ground, int[] before, Coordinate at) {
-    return answer(() -> new VertexEdit(ground, before, EditOptions.DEFAULT).delete(at));
+    return deleteVertex(ground, before, at, EditOptions.DEFAULT);
+  }
+
+  /** The same with other thresholds. */
+  public static GroundOutcome deleteVertex(
+      EditGround ground, int[] before, Coordinate at, EditOptions options) {
+    return answer(() -> new VertexEdit(ground, before, options).delete(at));
   }
 
   /**
@@ -121,11 +142,21 @@ public final class GroundEdits {
       int other,
       double metres,
       Set<BarrierClass> classes) {
+    return snap(ground, before, one, other, metres, classes, EditOptions.DEFAULT);
+  }
+
+  /** The same with other thresholds. */
+  public static GroundOutcome snap(
+      EditGround ground,
+      int[] before,
+      int one,
+      int other,
+      double metres,
+      Set<BarrierClass> classes,
+      EditOptions options) {
     if (!(metres >= 0 && metres <= 1_000))
       throw new IllegalArgumentException("0 <= metres <= 1000: " + metres);
-    return answer(
-        () ->
-            new SnapEdit(ground, before, metres, classes, EditOptions.DEFAULT).between(one, other));
+    return answer(() -> new SnapEdit(ground, before, metres, classes, options).between(one, other));
   }
 
   /**
@@ -137,16 +168,38 @@ public final class GroundEdits {
    */
   public static GroundOutcome transfer(
       EditGround ground, int[] before, Collection<Integer> cells, String community, int to) {
-    return answer(() -> new TransferEdit(ground, before, community, to).cells(cells));
+    return transfer(ground, before, cells, community, to, EditOptions.DEFAULT);
+  }
+
+  /** The same with other thresholds. */
+  public static GroundOutcome transfer(
+      EditGround ground,
+      int[] before,
+      Collection<Integer> cells,
+      String community,
+      int to,
+      EditOptions options) {
+    return answer(() -> new TransferEdit(ground, before, community, to, options).cells(cells));
   }
 
   /** The same of the ground inside a ring. */
   public static GroundOutcome transfer(
       EditGround ground, int[] before, Polygon ring, String community, int to) {
+    return transfer(ground, before, ring, community, to, EditOptions.DEFAULT);
+  }
+
+  /** The same with other thresholds. */
+  public static GroundOutcome transfer(
+      EditGround ground,
+      int[] before,
+      Polygon ring,
+      String community,
+      int to,
+      EditOptions options) {
     return answer(
         () ->
-            new RingEdit(ground, before, ring, EditOptions.DEFAULT)
-                .transferTo(new TransferEdit(ground, before, community, to)));
+            new RingEdit(ground, before, ring, options)
+                .transferTo(new TransferEdit(ground, before, community, to, options)));
   }
 
   private static GroundOutcome answer(Supplier<GroundOutcome> edit) {

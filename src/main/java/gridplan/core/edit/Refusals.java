@@ -10,6 +10,7 @@ import java.util.Map;
 final class Refusals {
   static final String CROSSES_WITHIN = "crosses-within";
   static final String WOULD_COLLAPSE = "would-collapse";
+  static final String WOULD_DISCONNECT = "would-disconnect";
 
   private Refusals() {}
 
@@ -30,9 +31,55 @@ final class Refusals {
 
   static Reason wouldDisconnect(int grid, List<Integer> cells) {
     return hard(
-        "would-disconnect",
+        WOULD_DISCONNECT,
         "Grid %d would fall apart: %d cell(s) would be cut off.".formatted(grid, cells.size()),
         Map.of("grid", grid, "cells", cells));
+  }
+
+  /** The same of ground, whose largest piece is named. */
+  static Reason wouldDisconnect(int grid, Spot piece) {
+    return hard(
+        WOULD_DISCONNECT,
+        ("Grid %d would fall apart: a piece with %s would be cut off; draw the line so that the"
+                + " grid stays in one piece, or take the piece along.")
+            .formatted(grid, piece.described()),
+        piece.details(Map.of("grid", grid)));
+  }
+
+  static Reason drawnApart(int grid, Spot piece) {
+    return hard(
+        "drawn-apart",
+        ("The drawn ground (%s) does not hang together with grid %d; draw it on to the grid, not"
+                + " across a river or railway, or make a new grid of it.")
+            .formatted(piece.described(), grid),
+        piece.details(Map.of("grid", grid)));
+  }
+
+  static Reason drawnInPieces(Spot piece) {
+    return hard(
+        "drawn-in-pieces",
+        ("The new grid would fall apart: a piece with %s does not hang together with the rest; draw"
+                + " each piece by itself, rivers and railways without a crossing divide them.")
+            .formatted(piece.described()),
+        piece.details(Map.of()));
+  }
+
+  static Reason pocketTaken(int from, int to, Spot piece) {
+    return new Reason(
+        "pocket-taken",
+        Severity.SOFT,
+        "A piece of grid %d with %s was cut off and goes along with grid %d."
+            .formatted(from, piece.described(), to),
+        piece.details(Map.of("grid", from, "grids", List.of(from, to))));
+  }
+
+  static Reason pieceLeft(int to, Spot piece) {
+    return new Reason(
+        "piece-left",
+        Severity.SOFT,
+        "A piece of the drawn ground with %s does not hang together with the rest and is grid %d's."
+            .formatted(piece.described(), to),
+        piece.details(Map.of("grid", to)));
   }
 
   static Reason crossesWithin(CellGraph graph, int grid, int one, int other) {

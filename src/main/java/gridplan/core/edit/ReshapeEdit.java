@@ -103,7 +103,7 @@ final class ReshapeEdit {
       Integer grid = owners.containsKey(c) ? null : gridOfPart.get(sides.partOfCell(c));
       if (grid != null) owners.put(c, grid);
     }
-    return Judgement.of(ground, before, cut.patch(), owners, warnings);
+    return Judgement.of(ground, before, cut.patch(), owners, warnings, options);
   }
 
   private void refuseOthers(Cutting cutting, int left, int right) {

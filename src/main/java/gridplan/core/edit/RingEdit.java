@@ -45,7 +45,8 @@ final class RingEdit {
   GroundOutcome drawTo(int to) {
     if (to != GroundEdits.NEW_GRID) GroundEdits.require(before, to);
     Inside inside = cutTo(to == GroundEdits.NEW_GRID ? PlanEdits.nextGrid(before) : to);
-    return Judgement.of(ground, before, inside.patch(), inside.owners(), inside.warnings());
+    return Judgement.of(
+        ground, before, inside.patch(), inside.owners(), inside.warnings(), options);
   }
 
   GroundOutcome transferTo(TransferEdit transfer) {

@@ -61,7 +61,7 @@ final class SplitEdit {
       Integer grid = owners.containsKey(c) ? null : gridOfPart.get(sides.partOfCell(c));
       if (grid != null) owners.put(c, grid);
     }
-    return Judgement.of(ground, before, cut.patch(), numbered(owners, asked), warnings);
+    return Judgement.of(ground, before, cut.patch(), numbered(owners, asked), warnings, options);
   }
 
   /** Gives one side of a grid to a new one; false when the line leaves it on one side. */

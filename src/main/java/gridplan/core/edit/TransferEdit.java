@@ -15,11 +15,13 @@ final class TransferEdit {
   private final int[] before;
   private final String community;
   private final int target;
+  private final EditOptions options;
 
-  TransferEdit(EditGround ground, int[] before, String community, int to) {
+  TransferEdit(EditGround ground, int[] before, String community, int to, EditOptions options) {
     this.ground = ground;
     this.before = before;
     this.community = community;
+    this.options = options;
     if (to != GroundEdits.NEW_GRID) GroundEdits.require(before, to);
     target = to == GroundEdits.NEW_GRID ? PlanEdits.nextGrid(before) : to;
   }
@@ -56,7 +58,7 @@ final class TransferEdit {
     if (within.isEmpty()) throw new RefusedEdit(Refusals.withinAlready(community));
     for (int cell : taken) owners.put(cell, target);
     refuseForeign(patch, owners, taken);
-    return Judgement.of(ground, before, patch, owners, within, bent, warnings);
+    return Judgement.of(ground, before, patch, owners, within, bent, warnings, options);
   }
 
   private static int parent(GroundPatch patch, int cell) {
