@@ -41,7 +41,15 @@ final class GridFiles {
    * @throws InputException {@code area.invalid} with the feature and the place, {@code area.empty}
    */
   static Geometry scope(Path file) {
-    if (file == null) return null;
+    return file == null ? null : union(areas(file));
+  }
+
+  /**
+   * The polygons of a layer.
+   *
+   * @throws InputException as {@link #scope}
+   */
+  static List<Geometry> areas(Path file) {
     GridLayer layer = CellFiles.readGrids(file);
     List<Geometry> grounds = new ArrayList<>();
     for (GridLayer.Grid grid : layer.grids()) {
@@ -50,8 +58,13 @@ final class GridFiles {
     }
     if (grounds.isEmpty())
       throw new InputException("area.empty", file.toString(), "", "", file + ": holds no polygon");
-    if (grounds.size() == 1) return grounds.get(0);
-    return UnaryUnionNG.union(grounds, Lattice.FACTORY, new PrecisionModel(1));
+    return grounds;
+  }
+
+  /** All of them as one area. */
+  static Geometry union(List<Geometry> areas) {
+    if (areas.size() == 1) return areas.get(0);
+    return UnaryUnionNG.union(areas, Lattice.FACTORY, new PrecisionModel(1));
   }
 
   private static void requireValid(Path file, GridLayer layer, GridLayer.Grid grid) {

@@ -28,6 +28,7 @@ final class RepairCommand implements Command {
                         [--rule longest-border|fewest-households|barrier] [--decisions F.csv]
                         [--preview] [--report FILE] [--json]
             fills gaps up to --max-gap (10 m), settles overlaps, cuts off spill, matches vertices.
+            --within: an area, or communities: each is repaired by itself, no ground leaves its own
             --rule: who receives ground; fewest-households needs --buildings (with a field
             households), barrier needs --barriers; --decisions: finding,receiver (a code, or keep)
             for findings of check; --preview reports without writing; exit 0 seamless, 1 wide gaps
@@ -45,11 +46,16 @@ final class RepairCommand implements Command {
     var options = input.options();
     GridLayer layer = CellFiles.readGrids(file);
     List<CoverageFace> faces = GridFiles.faces(layer);
-    Geometry scope = GridFiles.scope(arguments.findPath("--within").orElse(null));
+    List<Geometry> areas = arguments.findPath("--within").map(GridFiles::areas).orElse(List.of());
+    Geometry scope = areas.isEmpty() ? null : GridFiles.union(areas);
     RepairOutcome outcome;
     try (TerminalProgress progress = new TerminalProgress(err, "Repairing " + file.getFileName())) {
       progress.report("repair.check", Double.NaN);
-      outcome = CoverageRepair.repair(faces, scope, options, input.context(faces, scope), progress);
+      var context = input.context(faces, scope);
+      outcome =
+          scope == null
+              ? CoverageRepair.repair(faces, null, options, context, progress)
+              : CoverageRepair.repairWithin(faces, areas, options, context, progress);
     }
     if (outcome instanceof RepairOutcome.Refused refused) {
       JsonReports.write(RepairReport.of(refused), arguments, out);

@@ -32,6 +32,24 @@ public final class CoverageRepair {
   }
 
   /**
+   * Repairs grids that stand in communities, so that no ground leaves its community: a grid belongs
+   * to the one that holds most of it, what it has beyond the line is cut off, and what is missing
+   * there is filled from that side. Along the lines vertices are matched to the lattice unit.
+   *
+   * @param communities lattice Polygons or MultiPolygons that do not overlap; one is a scope
+   */
+  public static RepairOutcome repairWithin(
+      List<CoverageFace> faces,
+      List<Geometry> communities,
+      RepairOptions options,
+      RepairContext context,
+      Progress progress) {
+    if (communities.size() == 1)
+      return repair(faces, communities.get(0), options, context, progress);
+    return new CommunityRepair(faces, communities, options, context).run(progress);
+  }
+
+  /**
    * Repairs, or refuses and says why.
    *
    * @param faces grids in any order, possibly broken
