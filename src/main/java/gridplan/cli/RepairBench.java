@@ -35,7 +35,7 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class RepairBench implements Bench {
   private static final int RUNS = 5;
-  private static final int WARM_UPS = 6;
+  private static final int WARM_UPS = 25;
   private static final List<String> LAYERS =
       List.of(
           "dirty/ri_precincts.zip",
