@@ -23,6 +23,7 @@ final class Stages {
           Map.entry("mosaic.edges", "finding neighbours"),
           Map.entry("mosaic.prove", "proving that the cells tile the area"),
           Map.entry("mosaic.store", "storing the cells"),
+          Map.entry("plan.carry", "carrying the plan on to the new cells"),
           Map.entry("plan.load", "loading the cells"),
           Map.entry("plan.overlay", "laying the given grids over the cells"),
           Map.entry("plan.search", "searching"),
