@@ -6,17 +6,21 @@ import gridplan.core.edit.GroundEdits;
 import gridplan.core.edit.GroundOutcome;
 import gridplan.core.lattice.Lattice;
 import gridplan.core.lattice.Progress;
+import gridplan.core.metric.GridTally;
+import gridplan.core.metric.PlanMetrics;
 import gridplan.core.mosaic.Building;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.mosaic.MosaicBuilder;
 import gridplan.core.mosaic.MosaicInput;
+import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.Load;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +39,10 @@ import org.locationtech.jts.operation.overlayng.UnaryUnionNG;
 import org.locationtech.jts.operation.polygonize.Polygonizer;
 
 /**
- * One edit in a plan of 20,000 cells, applied and judged (contiguity, lines, a local proof), each
- * kind many times at random places; beside plain JTS, which cuts the cells that the same line meets
- * by overlay and polygonizer and then validates the whole layer.
+ * One edit in a plan of 20,000 cells, applied and judged (contiguity, lines, a local proof), and
+ * the plan's figures counted on, each kind many times at random places; beside plain JTS, which
+ * cuts the cells that the same line meets by overlay and polygonizer and then validates the whole
+ * layer.
  */
 final class EditBench implements Bench {
   private static final int SIDE = 36;
@@ -48,9 +53,11 @@ final class EditBench implements Bench {
   private static final int PROVED = 5;
   private static final int PEER_TIMES = 5;
   private static final long SEED = 7;
+  private static final Band BAND = Band.of(200, 300);
 
   private EditGround ground;
   private int[] plan;
+  private GridTally tally;
   private Geometry[] layer;
 
   /** What is drawn, so that the peer can cut with the same line; null where it has no such tool. */
@@ -79,6 +86,7 @@ final class EditBench implements Bench {
     double indexMillis = (System.nanoTime() - start) / 1e6;
     plan = mosaic.cells().stream().mapToInt(EditBench::gridOf).toArray();
     layer = mosaic.cells().stream().map(Cell::ground).toArray(Geometry[]::new);
+    tally = GridTally.of(graph, plan);
     measure("draw", this::draw, indexMillis, line);
     measure("split", this::split, indexMillis, line);
     measure("reshape", this::reshape, indexMillis, line);
@@ -97,8 +105,10 @@ final class EditBench implements Bench {
   private void measure(
       String kind, Gesture gesture, double indexMillis, Consumer<Map<String, Object>> out) {
     Random random = new Random(SEED);
-    for (int i = 0; i < WARM_UP; i++) gesture.make(random);
+    for (int i = 0; i < WARM_UP; i++)
+      if (gesture.make(random).outcome() instanceof GroundOutcome.Applied edit) countOn(edit);
     double[] millis = new double[TIMES];
+    List<Double> counting = new ArrayList<>();
     int applied = 0;
     int cut = 0;
     List<Geometry> lines = new ArrayList<>();
@@ -109,7 +119,10 @@ final class EditBench implements Bench {
       if (drawn.line() != null) lines.add(drawn.line());
       if (!(drawn.outcome() instanceof GroundOutcome.Applied edit)) continue;
       cut += edit.patch().changed().size();
-      if (applied++ < PROVED) prove(edit);
+      start = System.nanoTime();
+      PlanMetrics metrics = countOn(edit);
+      counting.add((System.nanoTime() - start) / 1e6);
+      if (applied++ < PROVED) prove(edit, metrics);
     }
     Arrays.sort(millis);
     Map<String, Object> line = new LinkedHashMap<>();
@@ -122,14 +135,32 @@ final class EditBench implements Bench {
     line.put("index_ms", indexMillis);
     line.put("ms_median", millis[TIMES / 2]);
     line.put("ms_p95", millis[TIMES * 95 / 100]);
+    line.put(
+        "figures_ms_median", counting.stream().sorted().skip(applied / 2).findFirst().orElse(null));
     if (!lines.isEmpty()) comparePeer(lines, millis[TIMES / 2], line);
     Runtime runtime = Runtime.getRuntime();
     line.put("heap_mb", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
     out.accept(line);
   }
 
-  /** The whole layer after an edit must be proved before a time is told. */
-  private void prove(GroundOutcome.Applied edit) {
+  /** The figures of the plan after an edit, from those before it. */
+  private PlanMetrics countOn(GroundOutcome.Applied edit) {
+    BitSet changed = new BitSet();
+    for (Cell cell : edit.patch().changed()) changed.set(cell.id());
+    return figures(tally.after(edit.ground().graph(), edit.after(), changed));
+  }
+
+  private static PlanMetrics figures(GridTally counted) {
+    return PlanMetrics.of(counted, BAND, new BitSet());
+  }
+
+  /**
+   * The whole layer after an edit must be proved, and the figures be those that a count from
+   * nothing gives, before a time is told.
+   */
+  private void prove(GroundOutcome.Applied edit, PlanMetrics metrics) {
+    if (!metrics.equals(figures(GridTally.of(edit.ground().graph(), edit.after()))))
+      throw new IllegalStateException("figures counted on are not those counted anew");
     Mosaic after = edit.patch().applyTo(ground.mosaic());
     List<Polygon> cells = after.cells().stream().map(Cell::ground).toList();
     if (!CoverageProof.prove(cells, after.scope()).seamless())
