@@ -1,10 +1,9 @@
 package gridplan.cli;
 
 import gridplan.core.metric.PlanChange;
-import gridplan.core.metric.PlanMetrics;
-import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.GridMatch;
+import gridplan.core.partition.PlanOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,14 +37,13 @@ final class CompareCommand implements Command {
     Arguments arguments = Arguments.parse(args, PlanInput.FLAGS, valued);
     if (arguments.rest().size() != 2) throw new UsageException("needs two plans, A and B");
     PlanInput input = PlanInput.read(Path.of(arguments.get("--cells")), arguments);
-    Band band = input.options(arguments).band();
+    PlanOptions options = input.options(arguments);
     BaseGrids a = input.base(Path.of(arguments.rest().get(0)), true);
     BaseGrids b = input.base(Path.of(arguments.rest().get(1)), true);
     PlanChange change = PlanChange.of(input.graph(), a.gridOfCell(), b.gridOfCell());
     Map<String, Object> report = new LinkedHashMap<>();
-    report.put("a", PlanReport.metrics(PlanMetrics.of(input.graph(), a.gridOfCell(), band)));
-    Map<String, Object> later =
-        PlanReport.metrics(PlanMetrics.of(input.graph(), b.gridOfCell(), band));
+    report.put("a", PlanReport.metrics(input.graph(), a.gridOfCell(), options));
+    Map<String, Object> later = PlanReport.metrics(input.graph(), b.gridOfCell(), options);
     PlanReport.addChange(later, change);
     report.put("b", later);
     report.put("lineage", lineage(input.graph(), a, b));

@@ -1,12 +1,12 @@
 package gridplan.cli;
 
-import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.PlanOutcome;
 import gridplan.core.partition.Planner;
 import gridplan.exchange.VectorFiles;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,14 @@ final class PlanCommand implements Command {
     return """
         gridplan plan CELLS -o OUT --load FIELD [--grids N] [--min N --max N | --tolerance PCT]
             [--hard-min N --hard-max N] [--whole FIELD] [--within FIELD] [--assignment F.csv]
+            [--rules F.json [--tier NAME] [--kind NAME]] [--together F.csv] [--apart F.csv]
+            [--from ASSIGNMENT.csv|GRIDS --freeze CODES]
             [--seed N] [--work STEPS] [--time-limit S] [--report F] [--json]
             makes contiguous grids with a load in the band (200 to 300 unless told otherwise);
             --grids fixes the number; --whole keeps equal values together, --within never mixes them
+            --together and --apart: sets of cells (columns set,cell, or a pair in each row) that
+            must share a grid, or must not; --freeze keeps grids of --from, codes with commas
+            --rules: bands by community, tier and kind, line factors, weights, sets, dedicated grids
             exit 3 when a hard limit cannot be kept: the plan is written, the report says why
         """;
   }
@@ -38,24 +43,29 @@ final class PlanCommand implements Command {
     Path target = Path.of(arguments.get("-o"));
     VectorFiles.requireWritable(target);
     PlanInput input = PlanInput.read(file, arguments);
-    PlanOptions options = input.options(arguments);
+    BaseGrids base = base(input, arguments);
+    PlanOptions options = input.options(arguments).withFrozen(input.frozen(arguments, base));
+    int[] frozenIn = options.frozenGrids().isEmpty() ? null : base.gridOfCell();
     PlanOutcome outcome;
     try (TerminalProgress progress = new TerminalProgress(err, "Planning " + file.getFileName())) {
-      outcome = Planner.plan(input.graph(), options, progress);
+      outcome = Planner.plan(input.graph(), options, frozenIn, progress);
     }
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("feasible", false);
     if (outcome instanceof PlanOutcome.Planned plan) {
-      List<String> codes = GridOutput.codes(input.graph(), plan.gridOfCell(), plan.grids());
-      GridOutput.write(input.cells(), input.graph(), plan.gridOfCell(), codes, target);
+      List<String> codes = codes(input, plan, base, options);
+      GridOutput.write(input, options, plan.gridOfCell(), codes, target);
       GridOutput.writeAssignment(input.cells(), plan.gridOfCell(), codes, arguments);
-      PlanMetrics metrics = PlanMetrics.of(input.graph(), plan.gridOfCell(), options.band());
+      Map<String, Object> metrics = PlanReport.metrics(input.graph(), plan.gridOfCell(), options);
       report.put("feasible", plan.feasible());
       report.put("grids", plan.grids());
-      report.put("metrics", PlanReport.metrics(metrics));
+      report.put("metrics", metrics);
       err.printf(
           "%d grids, %.1f %% in the band, %.1f km of boundary, written to %s%n",
-          plan.grids(), 100 * metrics.inBand(), metrics.cutMetres() / 1000, target);
+          plan.grids(),
+          100 * (Double) metrics.get("in_band"),
+          (Double) metrics.get("cut_m") / 1000,
+          target);
     }
     report.put("bounds", PlanReport.bounds(input.graph(), options));
     report.put("moved", List.of());
@@ -64,5 +74,28 @@ final class PlanCommand implements Command {
     PlanReport.write(report, arguments, out);
     PlanReport.tell(outcome.reasons(), err);
     return report.get("feasible") == Boolean.TRUE ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+
+  /** The grids that {@code --freeze} and the rules name. */
+  private static BaseGrids base(PlanInput input, Arguments arguments) {
+    if (arguments.has("--from")) return input.baseToMend(Path.of(arguments.get("--from")), false);
+    if (arguments.has("--freeze") || !input.rules().frozen().isEmpty())
+      throw new UsageException("frozen grids need --from, the grids that they are among");
+    int[] none = new int[input.cells().size()];
+    Arrays.fill(none, -1);
+    return new BaseGrids(none, List.of());
+  }
+
+  /** Frozen grids keep their codes. */
+  private static List<String> codes(
+      PlanInput input, PlanOutcome.Planned plan, BaseGrids base, PlanOptions options) {
+    if (base.codes().isEmpty())
+      return GridOutput.codes(input.graph(), plan.gridOfCell(), plan.grids());
+    int[] baseOf = new int[plan.grids()];
+    Arrays.fill(baseOf, -1);
+    for (int c = 0; c < plan.gridOfCell().length; c++)
+      if (options.frozenGrids().contains(base.gridOfCell()[c]))
+        baseOf[plan.gridOfCell()[c]] = base.gridOfCell()[c];
+    return GridOutput.codes(input.graph(), plan.gridOfCell(), baseOf, base.codes());
   }
 }

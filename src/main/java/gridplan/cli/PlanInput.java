@@ -3,24 +3,31 @@ package gridplan.cli;
 import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.CellTable;
+import gridplan.core.partition.Constraints;
 import gridplan.core.partition.PlanOptions;
+import gridplan.core.rules.PlanningRules;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.CellLayer;
+import gridplan.exchange.CellSets;
 import gridplan.exchange.InputException;
+import gridplan.exchange.RulesFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Cells with their graph, and what the options of {@code plan} and {@code rebalance} ask of them.
  */
-record PlanInput(CellLayer cells, CellGraph graph) {
+record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
   static final Set<String> VALUED =
       Set.of(
           "-o",
@@ -37,7 +44,14 @@ record PlanInput(CellLayer cells, CellGraph graph) {
           "--seed",
           "--work",
           "--time-limit",
-          "--report");
+          "--report",
+          "--rules",
+          "--tier",
+          "--kind",
+          "--together",
+          "--apart",
+          "--from",
+          "--freeze");
   static final Set<String> FLAGS = Set.of("--json");
 
   private static final Band DEFAULT_BAND = Band.of(200, 300);
@@ -45,6 +59,7 @@ record PlanInput(CellLayer cells, CellGraph graph) {
 
   /** Reads cells; their neighbours from the table {@code cell_edge}, else from shared edges. */
   static PlanInput read(Path file, Arguments arguments) {
+    PlanningRules rules = rules(arguments);
     CellLayer cells = CellFiles.read(file);
     CellTable table =
         new CellTable(
@@ -55,9 +70,17 @@ record PlanInput(CellLayer cells, CellGraph graph) {
             cells.hasField("block") ? numbered(cells.texts("block")) : null);
     CellGraph graph =
         cells.edges() == null
-            ? CellGraph.ofPolygons(cells.ground(), table)
-            : CellGraph.ofEdges(cells.ground(), table, cells.edges());
-    return new PlanInput(cells, graph);
+            ? CellGraph.ofPolygons(cells.ground(), table, rules.lines())
+            : CellGraph.ofEdges(cells.ground(), table, cells.edges(), rules.lines());
+    return new PlanInput(cells, graph, rules);
+  }
+
+  private static PlanningRules rules(Arguments arguments) {
+    PlanningRules rules =
+        arguments.findPath("--rules").map(RulesFile::read).orElse(PlanningRules.NONE);
+    return rules.withSets(
+        arguments.findPath("--together").map(CellSets::read).orElse(List.of()),
+        arguments.findPath("--apart").map(CellSets::read).orElse(List.of()));
   }
 
   private static int[] numbered(String[] values) {
@@ -76,20 +99,51 @@ record PlanInput(CellLayer cells, CellGraph graph) {
             .findDouble("--time-limit")
             .map(s -> Duration.ofNanos((long) (positive("--time-limit", s) * 1e9)))
             .orElse(null);
-    return new PlanOptions(
-        band(arguments, grids),
-        grids,
-        true,
-        Set.of(),
-        arguments.findLong("--seed").orElse(1L),
-        arguments.findLong("--work").map(w -> atLeastOne("--work", w)).orElse(0L),
-        limit);
+    return PlanOptions.of(band(arguments, grids))
+        .withGrids(grids)
+        .withConstraints(constraints(arguments))
+        .withWeights(rules.weights())
+        .withSeed(arguments.findLong("--seed").orElse(1L))
+        .withWork(arguments.findLong("--work").map(w -> atLeastOne("--work", w)).orElse(0L))
+        .withTimeLimit(limit);
+  }
+
+  private Constraints constraints(Arguments arguments) {
+    String tier = arguments.find("--tier").orElse(null);
+    String kind = arguments.find("--kind").orElse(null);
+    try {
+      return rules.constraints(graph, tier, kind);
+    } catch (PlanningRules.UnknownNameException e) {
+      String file =
+          arguments.find("--" + e.rule()).or(() -> arguments.find("--rules")).orElse(e.rule());
+      throw new InputException(
+          "rules.unknown-name", file, e.rule(), e.names().get(0), file + ": " + e.getMessage());
+    }
+  }
+
+  /** Numbers of the grids that stay as they are, by {@code --freeze} and the rules. */
+  Set<Integer> frozen(Arguments arguments, BaseGrids base) {
+    Set<String> wanted = new LinkedHashSet<>(rules.frozen());
+    arguments.find("--freeze").ifPresent(c -> Stream.of(c.split(",")).forEach(wanted::add));
+    Set<Integer> frozen = new HashSet<>();
+    for (String code : wanted) {
+      int grid = base.codes().indexOf(code.strip());
+      if (grid < 0) throw new UsageException("--freeze: there is no grid " + code.strip());
+      if (IntStream.of(base.gridOfCell()).noneMatch(g -> g == grid))
+        throw new UsageException("--freeze: grid " + code.strip() + " holds no cell");
+      frozen.add(grid);
+    }
+    return frozen;
   }
 
   private Band band(Arguments arguments, Integer grids) {
     boolean banded = arguments.has("--min") || arguments.has("--max");
     if (banded && arguments.has("--tolerance"))
       throw new UsageException("give --min and --max, or --tolerance, not both");
+    Optional<Band> laidDown =
+        rules.band(arguments.find("--tier").orElse(null), arguments.find("--kind").orElse(null));
+    if (!banded && !arguments.has("--tolerance") && laidDown.isPresent())
+      return hard(arguments, laidDown.get());
     if (banded || (grids == null && !arguments.has("--tolerance"))) return given(arguments, banded);
     if (grids == null) throw new UsageException("--tolerance needs --grids");
     double share =
@@ -97,7 +151,8 @@ record PlanInput(CellLayer cells, CellGraph graph) {
             / 100;
     double mean = graph.totalLoad() / grids;
     double max = Math.max(mean * (1 + share), Double.MIN_NORMAL);
-    return hard(arguments, Math.max(0, mean * (1 - share)), max, 0, Double.POSITIVE_INFINITY);
+    double min = Math.max(0, mean * (1 - share));
+    return hard(arguments, new Band(min, max, 0, Double.POSITIVE_INFINITY));
   }
 
   private static Band given(Arguments arguments, boolean banded) {
@@ -109,7 +164,7 @@ record PlanInput(CellLayer cells, CellGraph graph) {
         throw new UsageException("--min must not be above --max, nor --max 0");
       band = Band.of(min, max);
     }
-    return hard(arguments, band.min(), band.max(), band.hardMin(), band.hardMax());
+    return hard(arguments, band);
   }
 
   private static double number(Arguments arguments, String option) {
@@ -118,12 +173,12 @@ record PlanInput(CellLayer cells, CellGraph graph) {
         .orElseThrow(() -> new UsageException("a band needs both --min and --max"));
   }
 
-  private static Band hard(Arguments arguments, double min, double max, double least, double most) {
-    double hardMin = arguments.findDouble("--hard-min").orElse(least);
-    double hardMax = arguments.findDouble("--hard-max").orElse(most);
-    if (!(0 <= hardMin && hardMin <= min && max <= hardMax))
+  private static Band hard(Arguments arguments, Band band) {
+    double hardMin = arguments.findDouble("--hard-min").orElse(band.hardMin());
+    double hardMax = arguments.findDouble("--hard-max").orElse(band.hardMax());
+    if (!(0 <= hardMin && hardMin <= band.min() && band.max() <= hardMax))
       throw new UsageException("the hard limits must lie outside the band");
-    return new Band(min, max, hardMin, hardMax);
+    return new Band(band.min(), band.max(), hardMin, hardMax);
   }
 
   private static double positive(String option, double value) {

@@ -3,16 +3,19 @@ package gridplan.cli;
 import gridplan.core.metric.PlanChange;
 import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.Constraints;
 import gridplan.core.partition.FewestGrids;
 import gridplan.core.partition.Move;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Reason;
+import gridplan.core.partition.Standings;
 import gridplan.exchange.InputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +39,25 @@ final class PlanReport {
       err.println("and " + (reasons.size() - REASONS_TOLD) + " more (see --report)");
   }
 
-  /** The figures by the names that the reports use; what is not known is null. */
-  static Map<String, Object> metrics(PlanMetrics metrics) {
+  /**
+   * The figures by the names that the reports use; what is not known is null. Dedicated grids are
+   * left out of the figures of balance, and grids that rule S1 exempts out of the share in band:
+   * the band does not bind them.
+   */
+  static Map<String, Object> metrics(CellGraph graph, int[] gridOfCell, PlanOptions options) {
+    Standings standings = Standings.of(graph, options, gridOfCell);
+    BitSet dedicated = new BitSet();
+    for (int g = 0; g < standings.grids(); g++)
+      dedicated.set(g, standings.of(g) == Standings.Standing.DEDICATED);
+    Map<String, Object> figures =
+        figures(PlanMetrics.of(graph, gridOfCell, options.band(), dedicated));
+    figures.put("in_band", standings.shareInBand());
+    figures.put("exempt", standings.count(Standings.Standing.EXEMPT));
+    figures.put("dedicated", dedicated.cardinality());
+    return figures;
+  }
+
+  private static Map<String, Object> figures(PlanMetrics metrics) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("in_band", metrics.inBand());
     figures.put("deviation_max", metrics.deviationMax());
@@ -64,12 +84,24 @@ final class PlanReport {
     figures.put("grids_unchanged", change.gridsUnchanged());
   }
 
-  /** What no plan can do better, to be read beside its figures. */
+  /**
+   * What no plan can do better, to be read beside its figures; null where not one band holds for
+   * all ground.
+   */
   static Map<String, Object> bounds(CellGraph graph, PlanOptions options) {
+    boolean known = isOneBand(options);
     Map<String, Object> bounds = new LinkedHashMap<>();
-    bounds.put("fewest_grids", FewestGrids.of(graph, options, options.band().hardMax()));
-    bounds.put("fewest_grids_in_band", FewestGrids.of(graph, options, options.band().max()));
+    bounds.put(
+        "fewest_grids", known ? FewestGrids.of(graph, options, options.band().hardMax()) : null);
+    bounds.put(
+        "fewest_grids_in_band",
+        known ? FewestGrids.of(graph, options, options.band().max()) : null);
     return bounds;
+  }
+
+  static boolean isOneBand(PlanOptions options) {
+    Constraints constraints = options.constraints();
+    return constraints.bandOfWithin().isEmpty() && constraints.dedicated().isEmpty();
   }
 
   static List<Map<String, Object>> moves(

@@ -1,8 +1,8 @@
 package gridplan.cli;
 
 import gridplan.core.metric.PlanChange;
-import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.Contradictions;
 import gridplan.core.partition.LeastMoved;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Proposal;
@@ -30,9 +30,9 @@ final class RebalanceCommand implements Command {
   public String usage() {
     return """
         gridplan rebalance CELLS --from ASSIGNMENT.csv|GRIDS -o OUT --load FIELD (options of plan)
-            [--freeze CODES] [--absorb] [--proposal fewest-moves|balanced|along-streets]
+            [--absorb] [--proposal fewest-moves|balanced|along-streets]
             mends grids outside the band and leaves the others as they are; --absorb takes cells
-            without a grid as new and unknown cells as vanished; --freeze names grids, with commas
+            without a grid as new and unknown cells as vanished
         """;
   }
 
@@ -46,21 +46,22 @@ final class RebalanceCommand implements Command {
     Path from = Path.of(arguments.get("--from"));
     PlanInput input = PlanInput.read(file, arguments);
     BaseGrids base = input.baseToMend(from, arguments.has("--absorb"));
-    PlanOptions options = input.options(arguments).withFrozen(frozen(arguments, base.codes()));
+    PlanOptions options = input.options(arguments).withFrozen(input.frozen(arguments, base));
+    List<Reason> refused = Contradictions.find(input.graph(), options, base.gridOfCell());
+    if (!refused.isEmpty()) return refuse(refused, start, arguments, out, err);
     List<Proposal> proposals;
     try (TerminalProgress progress = new TerminalProgress(err, "Mending " + from.getFileName())) {
       proposals = Rebalancer.rebalance(input.graph(), base.gridOfCell(), options, progress);
     }
     Proposal chosen = chosen(arguments, proposals);
     List<String> codes = codes(base.codes(), chosen);
-    GridOutput.write(input.cells(), input.graph(), chosen.gridOfCell(), codes, target);
+    GridOutput.write(input, options, chosen.gridOfCell(), codes, target);
     GridOutput.writeAssignment(input.cells(), chosen.gridOfCell(), codes, arguments);
     Map<String, Object> report = report(input.graph(), base, proposals, chosen, options);
     report.put("seconds", (System.nanoTime() - start) / 1e9);
     PlanReport.write(report, arguments, out);
     err.printf(
-        "%s: %d cells moved with %.0f of the load (no plan in the band moves less than %.0f),"
-            + " written to %s%n",
+        "%s: %d cells moved with %.0f of the load%s, written to %s%n",
         chosen.kind(), chosen.moved().size(), chosen.movedLoad(), leastMoved(report), target);
     PlanReport.tell(chosen.reasons(), err);
     return feasible(chosen) ? ExitCode.DONE : ExitCode.REFUSED;
@@ -70,18 +71,20 @@ final class RebalanceCommand implements Command {
     Set<String> flags = new HashSet<>(PlanInput.FLAGS);
     flags.add("--absorb");
     Set<String> valued = new HashSet<>(PlanInput.VALUED);
-    valued.addAll(List.of("--from", "--freeze", "--proposal"));
+    valued.addAll(List.of("--proposal"));
     return Arguments.parse(args, flags, valued);
   }
 
-  private static Set<Integer> frozen(Arguments arguments, List<String> codes) {
-    Set<Integer> frozen = new HashSet<>();
-    for (String code : arguments.find("--freeze").map(c -> c.split(",")).orElse(new String[0])) {
-      int grid = codes.indexOf(code.strip());
-      if (grid < 0) throw new UsageException("--freeze: there is no grid " + code);
-      frozen.add(grid);
-    }
-    return frozen;
+  private static int refuse(
+      List<Reason> reasons, long start, Arguments arguments, PrintStream out, PrintStream err) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("feasible", false);
+    report.put("moved", List.of());
+    report.put("reasons", PlanReport.reasons(reasons));
+    report.put("seconds", (System.nanoTime() - start) / 1e9);
+    PlanReport.write(report, arguments, out);
+    PlanReport.tell(reasons, err);
+    return ExitCode.REFUSED;
   }
 
   private static Proposal chosen(Arguments arguments, List<Proposal> proposals) {
@@ -101,19 +104,9 @@ final class RebalanceCommand implements Command {
 
   /** New grids take the numbers after the highest that is in use (C2, C3). */
   private static List<String> codes(List<String> baseCodes, Proposal proposal) {
-    List<String> codes = new ArrayList<>(baseCodes);
     int grids = IntStream.of(proposal.gridOfCell()).max().orElse(-1) + 1;
-    int width = baseCodes.stream().mapToInt(String::length).max().orElse(3);
-    java.math.BigInteger next =
-        baseCodes.stream()
-            .filter(c -> c.matches("\\d+"))
-            .map(java.math.BigInteger::new)
-            .reduce(java.math.BigInteger.ZERO, java.math.BigInteger::max);
-    while (codes.size() < grids) {
-      next = next.add(java.math.BigInteger.ONE);
-      String digits = next.toString();
-      codes.add("0".repeat(Math.max(0, width - digits.length())) + digits);
-    }
+    List<String> codes = new ArrayList<>(baseCodes);
+    codes.addAll(GridOutput.freshCodes(baseCodes, Math.max(0, grids - baseCodes.size())));
     return codes;
   }
 
@@ -133,10 +126,11 @@ final class RebalanceCommand implements Command {
     report.put("grids", IntStream.of(chosen.gridOfCell()).distinct().count());
     report.put("kind", chosen.kind());
     report.put("metrics", metrics(graph, base, chosen, options));
-    report.put(
-        "before", PlanReport.metrics(PlanMetrics.of(graph, base.gridOfCell(), options.band())));
+    report.put("before", PlanReport.metrics(graph, base.gridOfCell(), options));
     Map<String, Object> bounds = PlanReport.bounds(graph, options);
-    bounds.put("least_moved", LeastMoved.of(graph, base.gridOfCell(), options));
+    bounds.put(
+        "least_moved",
+        PlanReport.isOneBand(options) ? LeastMoved.of(graph, base.gridOfCell(), options) : null);
     report.put("bounds", bounds);
     report.put("moved", PlanReport.moves(graph, chosen.moved(), base.codes()::get, codes::get));
     report.put("reasons", PlanReport.reasons(chosen.reasons()));
@@ -151,14 +145,14 @@ final class RebalanceCommand implements Command {
     return report;
   }
 
-  private static double leastMoved(Map<String, Object> report) {
-    return (double) ((Map<?, ?>) report.get("bounds")).get("least_moved");
+  private static String leastMoved(Map<String, Object> report) {
+    Object least = ((Map<?, ?>) report.get("bounds")).get("least_moved");
+    return least == null ? "" : " (no plan in the band moves less than %.0f)".formatted(least);
   }
 
   private static Map<String, Object> metrics(
       CellGraph graph, BaseGrids base, Proposal proposal, PlanOptions options) {
-    Map<String, Object> figures =
-        PlanReport.metrics(PlanMetrics.of(graph, proposal.gridOfCell(), options.band()));
+    Map<String, Object> figures = PlanReport.metrics(graph, proposal.gridOfCell(), options);
     PlanReport.addChange(figures, PlanChange.of(graph, base.gridOfCell(), proposal.gridOfCell()));
     return figures;
   }

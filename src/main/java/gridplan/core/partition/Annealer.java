@@ -145,6 +145,7 @@ final class Annealer {
     double delta = lines + pressure * loadDelta(node, from, to);
     if (delta > limit) return;
     if (net.divided[node] >= 0 && !mayDivide(node, to)) return;
+    if (net.rivals != null && meetsRivals(node, from, to)) return;
     if (!state.staysConnected(node, REACH)) return;
     state.move(node, to);
     moves.moved(node);
@@ -169,6 +170,12 @@ final class Annealer {
         - wishes.ofSharing(state.fitting[from], state.loaded[from])
         + wishes.ofSharing(state.fitting[to] + fits, state.loaded[to] + cells)
         - wishes.ofSharing(state.fitting[to], state.loaded[to]);
+  }
+
+  private boolean meetsRivals(int node, int from, int to) {
+    return net.rivals[node].length > 0
+        && Rivals.in(net.rivals, node, state.part, to)
+            > Rivals.in(net.rivals, node, state.part, from);
   }
 
   private boolean mayDivide(int node, int to) {

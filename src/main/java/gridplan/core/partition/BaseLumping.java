@@ -1,6 +1,7 @@
 package gridplan.core.partition;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Cells to nodes for mending: the cells of a unit in one grid stay together; a unit that lies in
@@ -8,7 +9,10 @@ import java.util.Arrays;
  */
 record BaseLumping(int[] nodeOf, Net net) {
 
-  static BaseLumping of(CellGraph graph, int[] grid, PlanOptions options) {
+  /**
+   * @param joined cells that must share a grid, and do
+   */
+  static BaseLumping of(CellGraph graph, int[] grid, PlanOptions options, List<int[]> joined) {
     int units = graph.units();
     double[] load = new double[units];
     int[] home = new int[units];
@@ -21,15 +25,21 @@ record BaseLumping(int[] nodeOf, Net net) {
       if (home[unit] >= 0 && home[unit] != grid[c]) loose[unit] = true;
       home[unit] = grid[c];
     }
-    for (int u = 0; u < units; u++) loose[u] |= load[u] > options.band().unitMax();
-    return of(graph, grid, options.keepCompounds(), loose);
+    for (int c = 0; c < grid.length; c++)
+      if (graph.unit(c) >= 0)
+        loose[graph.unit(c)] |= load[graph.unit(c)] > options.bandOf(graph, c).unitMax();
+    return of(graph, options, loose, joined);
   }
 
-  private static BaseLumping of(CellGraph graph, int[] grid, boolean keep, boolean[] loose) {
-    DisjointSets sets = new DisjointSets(grid.length);
-    int[] divided = new int[grid.length];
+  private static BaseLumping of(
+      CellGraph graph, PlanOptions options, boolean[] loose, List<int[]> joined) {
+    int cells = graph.size();
+    boolean keep = options.keepCompounds();
+    DisjointSets sets = new DisjointSets(cells);
+    for (int[] set : joined) for (int c : set) sets.union(set[0], c);
+    int[] divided = new int[cells];
     Arrays.fill(divided, -1);
-    for (int c = 0; keep && c < grid.length; c++) {
+    for (int c = 0; keep && c < cells; c++) {
       int unit = graph.unit(c);
       if (unit < 0) continue;
       if (loose[unit]) divided[c] = unit;
@@ -39,7 +49,7 @@ record BaseLumping(int[] nodeOf, Net net) {
             sets.union(c, graph.neighbour(e));
     }
     int[] nodeOf = sets.numbered();
-    Net net = CellNet.of(graph, divided).contract(nodeOf, Coarsening.lumps(nodeOf));
+    Net net = CellNet.of(graph, divided, options).contract(nodeOf, Coarsening.lumps(nodeOf));
     return new BaseLumping(nodeOf, net);
   }
 }

@@ -3,13 +3,17 @@ package gridplan.core.partition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Makes a base plan sound before it is balanced: every cell in a grid, every grid in one part and
- * within its line. What is cut off or new goes to the neighbour with the longest line, first to one
- * that holds the same unit; what no neighbour takes becomes a grid of its own.
+ * within its line, dedicated sets in grids of their own, sets that must share a grid in one. What
+ * is cut off or new goes to the neighbour with the longest line, first to one that holds the same
+ * unit; what no neighbour takes becomes a grid of its own.
  */
 final class BaseRepair {
   private static final int NONE = -1;
@@ -19,11 +23,15 @@ final class BaseRepair {
   private final PlanOptions options;
   private final int[] grid;
   private final String[] why;
+  private final List<int[]> joined;
+  private final Set<Integer> fixed;
   private int next;
 
-  private BaseRepair(CellGraph graph, int[] from, PlanOptions options) {
+  private BaseRepair(CellGraph graph, int[] from, PlanOptions options, List<int[]> joined) {
     this.graph = graph;
     this.options = options;
+    this.joined = joined;
+    fixed = new HashSet<>(options.frozenGrids());
     grid = from.clone();
     why = new String[grid.length];
     for (int c = 0; c < grid.length; c++) {
@@ -32,10 +40,15 @@ final class BaseRepair {
     }
   }
 
-  static BaseRepair of(CellGraph graph, int[] from, PlanOptions options) {
-    BaseRepair repair = new BaseRepair(graph, from, options);
+  /**
+   * @param joined connected cells each of which must come to lie in one grid
+   */
+  static BaseRepair of(CellGraph graph, int[] from, PlanOptions options, List<int[]> joined) {
+    BaseRepair repair = new BaseRepair(graph, from, options, joined);
+    repair.dedicate();
     repair.releaseAcrossLines();
     repair.releaseFragments();
+    if (repair.join()) repair.releaseFragments();
     repair.absorb();
     repair.foundGrids();
     return repair;
@@ -51,12 +64,55 @@ final class BaseRepair {
     return why;
   }
 
+  /** Grids that must stay as they are now: the frozen and the dedicated. */
+  Set<Integer> fixed() {
+    return fixed;
+  }
+
   private boolean frozen(int number) {
-    return options.frozenGrids().contains(number);
+    return fixed.contains(number);
+  }
+
+  /** A cell that was found to be better elsewhere before anything was balanced. */
+  void reassign(int cell, int to, String reason) {
+    grid[cell] = to;
+    why[cell] = reason;
+  }
+
+  private void dedicate() {
+    Map<Integer, Integer> size = new HashMap<>();
+    for (int g : grid) size.merge(g, 1, Integer::sum);
+    for (int[] set : options.constraints().dedicated()) {
+      int home = grid[set[0]];
+      boolean own = home >= 0 && size.get(home) == set.length;
+      for (int c : set) own &= grid[c] == home;
+      int number = own ? home : next++;
+      fixed.add(number);
+      if (!own) for (int c : set) reassign(c, number, "dedicated");
+    }
+  }
+
+  /** Whether any cell had to come along. */
+  private boolean join() {
+    boolean changed = false;
+    for (int[] cells : joined) {
+      Map<Integer, Double> held = new TreeMap<>();
+      for (int c : cells) if (grid[c] >= 0) held.merge(grid[c], graph.load(c) + 1e-6, Double::sum);
+      if (held.size() == 1 && Arrays.stream(cells).allMatch(c -> grid[c] >= 0)) continue;
+      int home =
+          held.entrySet().stream()
+              .max(Map.Entry.comparingByValue())
+              .map(Map.Entry::getKey)
+              .orElseGet(() -> next++);
+      for (int c : cells)
+        if (grid[c] != home) reassign(c, home, why[c] == null ? "must-join" : why[c]);
+      changed = true;
+    }
+    return changed;
   }
 
   private Map<Integer, List<Integer>> cellsByGrid() {
-    Map<Integer, List<Integer>> cells = new java.util.TreeMap<>();
+    Map<Integer, List<Integer>> cells = new TreeMap<>();
     for (int c = 0; c < grid.length; c++)
       if (grid[c] >= 0 && !frozen(grid[c]))
         cells.computeIfAbsent(grid[c], g -> new ArrayList<>()).add(c);
@@ -116,7 +172,7 @@ final class BaseRepair {
     for (int[] fragment : Connectivity.fragments(graph, released())) {
       double load = 0;
       for (int c : fragment) load += graph.load(c);
-      if (load < options.band().min()) for (int c : fragment) waiting.add(c);
+      if (load < options.bandOf(graph, fragment[0]).min()) for (int c : fragment) waiting.add(c);
     }
     boolean changed = true;
     while (changed) {
@@ -128,7 +184,7 @@ final class BaseRepair {
   }
 
   private int bestNeighbour(int cell) {
-    Map<Integer, Double> drawn = new java.util.TreeMap<>();
+    Map<Integer, Double> drawn = new TreeMap<>();
     for (int e = graph.firstSide(cell); e < graph.firstSide(cell + 1); e++) {
       int other = graph.neighbour(e);
       if (!graph.joins(e) || grid[other] < 0 || frozen(grid[other])) continue;

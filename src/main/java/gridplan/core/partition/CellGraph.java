@@ -8,7 +8,6 @@ import gridplan.core.mosaic.Mosaic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,13 +34,11 @@ public final class CellGraph {
   /** Shared lines shorter than this do not join (B6), metres. */
   public static final double MIN_JOINING_METRES = 1;
 
-  private static final double SAME_COMPOUND_FACTOR = 8;
-  private static final double SAME_BLOCK_FACTOR = 4;
-  private static final double LANE_FACTOR = 1.5;
   private static final BarrierClass[] CLASSES = BarrierClass.values();
 
   private final CellShapes shapes;
   private final CellTable table;
+  private final LineRules lines;
   private final boolean classed;
   private final int[] first;
   private final int[] neighbour;
@@ -68,14 +65,16 @@ public final class CellGraph {
     }
   }
 
-  private CellGraph(CellShapes shapes, CellTable table, List<CellEdge> edges, boolean classed) {
+  private CellGraph(
+      CellShapes shapes, CellTable table, List<CellEdge> edges, boolean classed, LineRules lines) {
     this(
         shapes,
         table,
         Naming.of(table.whole(), table.load().length),
         Naming.of(table.within(), table.load().length),
         edges,
-        classed);
+        classed,
+        lines);
   }
 
   private CellGraph(
@@ -84,7 +83,8 @@ public final class CellGraph {
       Naming units,
       Naming areas,
       List<CellEdge> edges,
-      boolean classed) {
+      boolean classed,
+      LineRules lines) {
     int cells = table.load().length;
     if (shapes.area().length != cells)
       throw new IllegalArgumentException(shapes.area().length + " shapes for " + cells + " loads");
@@ -93,6 +93,7 @@ public final class CellGraph {
     this.classed = classed;
     this.units = units;
     this.areas = areas;
+    this.lines = lines;
     outer = shapes.perimeter().clone();
     List<CellEdge> all = new ArrayList<>(edges);
     boolean[] joining = joining(all);
@@ -134,24 +135,36 @@ public final class CellGraph {
       ground.add(cell.ground());
     }
     CellTable table = new CellTable(null, loads, compounds, within, blocks);
-    return new CellGraph(CellShapes.of(ground), table, mosaic.edges(), true);
+    return new CellGraph(CellShapes.of(ground), table, mosaic.edges(), true, LineRules.DEFAULT);
   }
 
   /** The graph of a foreign layer of lattice polygons: neighbours share whole edges. */
   public static CellGraph ofPolygons(List<? extends Geometry> ground, CellTable table) {
-    return new CellGraph(CellShapes.of(ground), table, SharedEdges.find(ground), false);
+    return ofPolygons(ground, table, LineRules.DEFAULT);
+  }
+
+  /** The same where lines count otherwise. */
+  public static CellGraph ofPolygons(
+      List<? extends Geometry> ground, CellTable table, LineRules lines) {
+    return new CellGraph(CellShapes.of(ground), table, SharedEdges.find(ground), false, lines);
   }
 
   /** The graph of lattice polygons whose shared lines and barrier classes are known. */
   public static CellGraph ofEdges(
-      List<? extends Geometry> ground, CellTable table, List<CellEdge> edges) {
-    return new CellGraph(CellShapes.of(ground), table, edges, true);
+      List<? extends Geometry> ground, CellTable table, List<CellEdge> edges, LineRules lines) {
+    return new CellGraph(CellShapes.of(ground), table, edges, true, lines);
   }
 
   /** The graph of measured shapes; {@code classed} tells whether barrier classes are known. */
   public static CellGraph ofShapes(
       CellShapes shapes, CellTable table, List<CellEdge> edges, boolean classed) {
-    return new CellGraph(shapes, table, edges, classed);
+    return ofShapes(shapes, table, edges, classed, LineRules.DEFAULT);
+  }
+
+  /** The same where lines count otherwise. */
+  public static CellGraph ofShapes(
+      CellShapes shapes, CellTable table, List<CellEdge> edges, boolean classed, LineRules lines) {
+    return new CellGraph(shapes, table, edges, classed, lines);
   }
 
   /**
@@ -197,7 +210,8 @@ public final class CellGraph {
         units.with(whole, cells, renamed),
         areas.with(lines, cells, renamed),
         after.edges(),
-        classed);
+        classed,
+        this.lines);
   }
 
   /** Whether every unit has the number in the other graph that it has in this one. */
@@ -226,11 +240,12 @@ public final class CellGraph {
     DisjointSets sets = new DisjointSets(outer.length);
     for (int i = 0; i < joining.length; i++) {
       CellEdge edge = edges.get(i);
-      joining[i] = sameArea(edge) && edge.joins(MIN_JOINING_METRES);
+      joining[i] = sameArea(edge) && edge.joins(lines.minJoiningMetres());
       if (joining[i]) sets.union(edge.a(), edge.b());
     }
     if (!classed) return joining;
-    granted = Pockets.join(edges, table.load(), this::sameArea, sets, joining);
+    granted =
+        Pockets.join(edges, table.load(), lines.minJoiningMetres(), this::sameArea, sets, joining);
     exclaves = Exclaves.tie(shapes, table.load(), areas.of(), sets);
     for (Exclave tie : exclaves) edges.add(tie.edge());
     boolean[] all = Arrays.copyOf(joining, edges.size());
@@ -254,12 +269,12 @@ public final class CellGraph {
   private double factor(CellEdge edge) {
     if (!classed) return 1;
     int unit = units.of()[edge.a()];
-    if (unit >= 0 && unit == units.of()[edge.b()]) return SAME_COMPOUND_FACTOR;
-    if (edge.barrierClass() != null) return edge.barrierClass().cutFactor();
+    if (unit >= 0 && unit == units.of()[edge.b()]) return lines.sameCompound();
+    if (edge.barrierClass() != null) return lines.factorOf().get(edge.barrierClass());
     int[] block = table.block();
     boolean sameBlock =
         block == null || (block[edge.a()] == block[edge.b()] && block[edge.a()] >= 0);
-    return sameBlock ? SAME_BLOCK_FACTOR : LANE_FACTOR;
+    return sameBlock ? lines.sameBlock() : lines.otherLine();
   }
 
   /** How many cells. */
@@ -380,37 +395,5 @@ public final class CellGraph {
   /** Whether the two sides count as connected (B5, B6), inside one {@code within} line. */
   public boolean joins(int side) {
     return joins[side];
-  }
-
-  /** Values numbered in the order they are met; −1 for none. */
-  private record Naming(int[] of, List<String> names) {
-    static Naming of(String[] values, int cells) {
-      int[] of = new int[cells];
-      if (values == null) {
-        Arrays.fill(of, -1);
-        return new Naming(of, List.of());
-      }
-      Map<String, Integer> seen = new LinkedHashMap<>();
-      for (int i = 0; i < cells; i++) {
-        String value = values[i];
-        of[i] =
-            value == null || value.isEmpty() ? -1 : seen.computeIfAbsent(value, v -> seen.size());
-      }
-      return new Naming(of, List.copyOf(seen.keySet()));
-    }
-
-    /** The same where some cells, all new ones among them, have other values. */
-    Naming with(String[] values, int cells, SortedSet<Integer> changed) {
-      if (values == null) return of(null, cells);
-      int[] numbers = Arrays.copyOf(of, cells);
-      Map<String, Integer> seen = new LinkedHashMap<>();
-      for (String name : names) seen.put(name, seen.size());
-      for (int cell : changed) {
-        String value = values[cell];
-        numbers[cell] =
-            value == null || value.isEmpty() ? -1 : seen.computeIfAbsent(value, v -> seen.size());
-      }
-      return new Naming(numbers, seen.size() == names.size() ? names : List.copyOf(seen.keySet()));
-    }
   }
 }

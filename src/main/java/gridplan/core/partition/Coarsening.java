@@ -73,8 +73,9 @@ final class Coarsening {
     return best;
   }
 
-  /** A unit that may become a grid of its own is only lumped with empty ground. */
+  /** Rivals; and a unit that may become a grid of its own is only lumped with empty ground. */
   private static boolean keepsApart(Net net, int u, int v) {
+    if (net.rivals != null) for (int rival : net.rivals[u]) if (rival == v) return true;
     return (net.fitting[u] > 0 && net.loaded[v] > 0) || (net.fitting[v] > 0 && net.loaded[u] > 0);
   }
 }

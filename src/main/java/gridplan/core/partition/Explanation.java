@@ -1,7 +1,10 @@
 package gridplan.core.partition;
 
+import gridplan.core.partition.Standings.Standing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** Names every rule that a plan does not meet, and the unit or ground that stands in the way. */
@@ -9,30 +12,38 @@ final class Explanation {
   private static final double TOLERANCE = 1e-6;
 
   private final CellGraph graph;
-  private final Band band;
-  private final Lumping lumping;
+  private final PlanOptions options;
+  private final Ground ground;
+  private final List<Lumping.Divided> divided;
   private final int[] gridOfCell;
-  private final int grids;
-  private final double[] load;
+  private final Standings standings;
   private final double[] pieceLoad;
   private final int[] pieceGrids;
   private final int[] pieceCell;
 
-  Explanation(CellGraph graph, PlanOptions options, Lumping lumping, int[] gridOfCell, int grids) {
+  /**
+   * @param divided units that no single grid may hold
+   * @param gridOfCell none negative; numbers need not be dense
+   */
+  Explanation(
+      CellGraph graph,
+      PlanOptions options,
+      Ground ground,
+      List<Lumping.Divided> divided,
+      int[] gridOfCell) {
     this.graph = graph;
-    this.band = options.band();
-    this.lumping = lumping;
+    this.options = options;
+    this.ground = ground;
+    this.divided = divided;
     this.gridOfCell = gridOfCell;
-    this.grids = grids;
-    load = new double[grids];
-    int pieces = Coarsening.lumps(lumping.component());
+    standings = Standings.of(graph, options, gridOfCell);
+    int pieces = ground.fixed().length;
     pieceLoad = new double[pieces];
     pieceGrids = new int[pieces];
     pieceCell = new int[pieces];
-    boolean[] counted = new boolean[grids];
+    boolean[] counted = new boolean[standings.grids()];
     for (int c = graph.size() - 1; c >= 0; c--) {
-      int piece = lumping.component()[c];
-      load[gridOfCell[c]] += graph.load(c);
+      int piece = ground.component()[c];
       pieceLoad[piece] += graph.load(c);
       pieceCell[piece] = c;
       if (!counted[gridOfCell[c]]) pieceGrids[piece]++;
@@ -42,28 +53,69 @@ final class Explanation {
 
   List<Reason> reasons() {
     List<Reason> reasons = new ArrayList<>();
-    if (pieceLoad.length > 1) reasons.add(pieces());
+    int free = pieceLoad.length - ground.fixedCount();
+    if (free > 1) reasons.add(pieces(free));
     if (graph.grantedCrossings() > 0)
       reasons.add(Reasons.emptyGroundJoined(graph.grantedCrossings()));
     if (!graph.exclaves().isEmpty()) reasons.add(Reasons.exclavesTied(graph.exclaves().size()));
-    for (Lumping.Divided unit : lumping.divided())
+    for (Lumping.Divided unit : divided)
       reasons.add(
-          Reasons.unitDivided(graph, unit.unit(), unit.load(), gridsOf(unit.cells()), band));
+          Reasons.unitDivided(
+              graph, unit.unit(), unit.load(), gridsOf(unit.cells()), bandOf(unit.cells()[0])));
     for (int piece = 0; piece < pieceLoad.length; piece++) {
-      Reason between = between(piece);
+      Reason between = ground.fixed()[piece] ? null : between(piece);
       if (between != null) reasons.add(between);
     }
-    int[] firstCell = new int[grids];
-    for (int c = graph.size() - 1; c >= 0; c--) firstCell[gridOfCell[c]] = c;
-    for (int g = 0; g < grids; g++)
-      if (band.misses(load[g]) > TOLERANCE) reasons.add(outside(g, firstCell[g]));
+    reasons.addAll(outsideBand());
+    reasons.addAll(ofSets());
     return reasons;
   }
 
-  private Reason pieces() {
-    int smallest = 0;
-    for (int i = 1; i < pieceLoad.length; i++) if (pieceLoad[i] < pieceLoad[smallest]) smallest = i;
-    return Reasons.pieces(graph, pieceLoad.length, pieceCell[smallest], pieceLoad[smallest]);
+  /** What single grids cannot be: the reasons of a mended plan. */
+  List<Reason> outsideBand() {
+    Map<Integer, List<Integer>> cells = new HashMap<>();
+    for (int c = 0; c < gridOfCell.length; c++)
+      if (isOutside(gridOfCell[c]))
+        cells.computeIfAbsent(gridOfCell[c], g -> new ArrayList<>()).add(c);
+    List<Reason> reasons = new ArrayList<>();
+    for (int g = 0; g < standings.grids(); g++)
+      if (isOutside(g)) reasons.add(outside(g, cells.get(g)));
+    return reasons;
+  }
+
+  private boolean isOutside(int grid) {
+    Standing standing = standings.of(grid);
+    return standing == Standing.EXEMPT || standing == Standing.UNDER || standing == Standing.OVER;
+  }
+
+  /** Sets that are not as they were laid down, or had better be. */
+  List<Reason> ofSets() {
+    List<Reason> reasons = new ArrayList<>();
+    for (int[] set : options.constraints().apart()) {
+      Map<Integer, Integer> holder = new HashMap<>();
+      for (int c : set) {
+        Integer other = holder.putIfAbsent(gridOfCell[c], c);
+        if (other != null) reasons.add(ConstraintReasons.apartUnmet(graph, other, c));
+      }
+    }
+    for (int[] tie : options.constraints().near())
+      if (gridsOf(tie) > 1) reasons.add(ConstraintReasons.tieBroken(graph, tie, gridsOf(tie)));
+    for (int[] set : options.constraints().dedicated()) {
+      int parts = Connectivity.fragments(graph, set).size();
+      if (parts > 1) reasons.add(ConstraintReasons.dedicatedInParts(graph, set, parts));
+    }
+    return reasons;
+  }
+
+  private Band bandOf(int cell) {
+    return options.bandOf(graph, cell);
+  }
+
+  private Reason pieces(int free) {
+    int smallest = -1;
+    for (int i = 0; i < pieceLoad.length; i++)
+      if (!ground.fixed()[i] && (smallest < 0 || pieceLoad[i] < pieceLoad[smallest])) smallest = i;
+    return Reasons.pieces(graph, free, pieceCell[smallest], pieceLoad[smallest]);
   }
 
   private int gridsOf(int[] cells) {
@@ -74,6 +126,7 @@ final class Explanation {
 
   /** No number of grids gives a mean in the band: 340 in 200–300. */
   private Reason between(int piece) {
+    Band band = bandOf(pieceCell[piece]);
     double total = pieceLoad[piece];
     int fewest = (int) Math.ceil(total / band.max() - TOLERANCE);
     if (fewest < 2 || total / fewest >= band.min() - TOLERANCE) return null;
@@ -85,36 +138,30 @@ final class Explanation {
     return graph.withinName(graph.within(cell));
   }
 
-  private Reason outside(int grid, int cell) {
-    int piece = lumping.component()[cell];
-    if (pieceGrids[piece] == 1 && load[grid] < band.min())
-      return Reasons.pieceBelow(graph, grid, cell, load[grid], band, withinName(cell));
-    List<Integer> loaded = new ArrayList<>();
+  private Reason outside(int grid, List<Integer> cells) {
+    Band band = standings.band(grid);
+    double load = standings.load(grid);
+    int piece = ground.component()[cells.get(0)];
+    if (ground.frozen()[piece]) return Reasons.gridOutside(grid, load, band, "frozen");
+    if (standings.isOneBuilding(grid))
+      return Reasons.alone(
+          "cell", "Cell " + graph.name(standings.loadedCell(grid)), grid, load, band, true);
+    if (standings.isOneUnit(grid))
+      return Reasons.alone(
+          "unit", "Unit " + graph.unitName(standings.unit(grid)), grid, load, band, false);
+    if (pieceGrids[piece] == 1 && load < band.min())
+      return Reasons.pieceBelow(graph, grid, cells.get(0), load, band, withinName(cells.get(0)));
+    return Reasons.gridOutside(grid, load, band, blocking(cells, band));
+  }
+
+  private String blocking(List<Integer> cells, Band band) {
     TreeSet<Integer> units = new TreeSet<>();
-    for (int c = 0; c < graph.size(); c++) {
-      if (gridOfCell[c] != grid || graph.load(c) == 0) continue;
-      loaded.add(c);
-      units.add(graph.unit(c));
-    }
-    if (loaded.size() == 1)
-      return Reasons.alone("cell", "Cell " + graph.name(loaded.get(0)), grid, load[grid], band);
-    for (int c : loaded)
+    for (int c : cells) {
       if (graph.load(c) > band.max())
-        return Reasons.alone("cell", "Cell " + graph.name(c), grid, graph.load(c), band);
-    if (units.size() == 1 && units.first() >= 0 && isWhole(units.first(), grid))
-      return Reasons.alone("unit", "Unit " + graph.unitName(units.first()), grid, load[grid], band);
-    return Reasons.gridOutside(grid, load[grid], band, blocking(units));
-  }
-
-  private boolean isWhole(int unit, int grid) {
-    for (int c = 0; c < graph.size(); c++)
-      if (graph.unit(c) == unit && gridOfCell[c] != grid) return false;
-    return true;
-  }
-
-  private String blocking(TreeSet<Integer> units) {
-    List<String> names = new ArrayList<>();
-    for (int unit : units) if (unit >= 0 && names.size() < 5) names.add(graph.unitName(unit));
+        return "cell " + graph.name(c) + " alone holds " + Reasons.number(graph.load(c));
+      if (graph.load(c) > 0 && graph.unit(c) >= 0) units.add(graph.unit(c));
+    }
+    List<String> names = units.stream().limit(5).map(graph::unitName).toList();
     return names.isEmpty() ? "" : "units kept whole in it are " + String.join(", ", names);
   }
 }

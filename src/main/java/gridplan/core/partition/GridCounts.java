@@ -59,37 +59,39 @@ final class GridCounts {
   }
 
   /** First the preferred number, then its neighbours, as far as the piece allows. */
-  static List<Integer> candidates(int preferred, int nodes) {
+  static List<Integer> candidates(int preferred, int least, int nodes) {
     List<Integer> candidates = new ArrayList<>();
+    int start = Math.max(least, preferred);
     for (int away : new int[] {0, 1, -1, 2, -2}) {
-      int count = preferred + away;
-      if (count >= 1 && count <= nodes) candidates.add(count);
+      int count = start + away;
+      if (count >= least && count <= nodes) candidates.add(count);
     }
     return candidates;
   }
 
   /**
-   * Shares an exact number among pieces, one each and every further one to the piece with the
+   * Shares an exact number among pieces, the least each and every further one to the piece with the
    * largest grids (Jefferson's divisor method with seats from one).
    *
+   * @param least parts of each piece
+   * @param nodes the most parts of each piece
    * @return null when it cannot be shared
    */
-  static int[] share(int grids, double[] load, int[] nodes) {
+  static int[] share(int grids, double[] load, int[] least, int[] nodes) {
     long room = 0;
+    long needed = 0;
     for (int most : nodes) room += most;
-    if (grids < load.length || grids > room) return null;
-    int[] count = new int[load.length];
+    for (int fewest : least) needed += fewest;
+    if (grids < needed || grids > room) return null;
+    int[] count = least.clone();
     PriorityQueue<Integer> byLoad =
         new PriorityQueue<>(
             (a, b) -> {
               int larger = Double.compare(load[b] / count[b], load[a] / count[a]);
               return larger != 0 ? larger : Integer.compare(a, b);
             });
-    for (int i = 0; i < load.length; i++) {
-      count[i] = 1;
-      if (nodes[i] > 1) byLoad.add(i);
-    }
-    for (int given = load.length; given < grids; given++) {
+    for (int i = 0; i < load.length; i++) if (nodes[i] > count[i]) byLoad.add(i);
+    for (long given = needed; given < grids; given++) {
       int piece = byLoad.poll();
       if (++count[piece] < nodes[piece]) byLoad.add(piece);
     }

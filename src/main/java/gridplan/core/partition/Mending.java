@@ -3,8 +3,12 @@ package gridplan.core.partition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Mends grids outside the band one after the other, each with as few other grids as will do: alone
@@ -18,7 +22,7 @@ final class Mending {
   private static final double TOLERANCE = 1e-6;
 
   private final Net net;
-  private final Band band;
+  private final IntFunction<Band> bandOf;
   private final int[] base;
   private final int[] part;
   private final boolean free;
@@ -31,11 +35,20 @@ final class Mending {
   private final int[] inner;
   private final List<int[]> members = new ArrayList<>();
 
-  Mending(Net net, int[] base, PlanOptions options, MendingPrices prices, Budget budget) {
+  /**
+   * @param bandOf band of each node; the same for all that lines join
+   */
+  Mending(
+      Net net,
+      int[] base,
+      PlanOptions options,
+      IntFunction<Band> bandOf,
+      MendingPrices prices,
+      Budget budget) {
     this.net = net;
     this.base = base;
     this.part = base.clone();
-    this.band = options.band();
+    this.bandOf = bandOf;
     this.free = options.grids() == null;
     this.frozen = new TreeSet<>(options.frozenGrids());
     this.options = options;
@@ -51,7 +64,7 @@ final class Mending {
 
   /** The same state to go on from in another way. */
   Mending copy() {
-    Mending copy = new Mending(net, base, options, prices, budget);
+    Mending copy = new Mending(net, base, options, bandOf, prices, budget);
     System.arraycopy(part, 0, copy.part, 0, part.length);
     copy.members.clear();
     copy.members.addAll(members);
@@ -77,8 +90,12 @@ final class Mending {
     return sum;
   }
 
+  private Band band(int grid) {
+    return bandOf.apply(members.get(grid)[0]);
+  }
+
   private double miss(int grid) {
-    return members.get(grid).length == 0 ? 0 : band.misses(load(grid));
+    return members.get(grid).length == 0 ? 0 : band(grid).misses(load(grid));
   }
 
   /** Goes over the grids outside the band, the worst first, until nothing improves. */
@@ -134,7 +151,7 @@ final class Mending {
   /** A single building above the maximum, with empty ground at most: nothing helps. */
   private boolean isOneNodeOver(int grid) {
     double load = load(grid);
-    if (load <= band.max()) return false;
+    if (load <= band(grid).max()) return false;
     for (int u : members.get(grid)) if (net.load[u] >= load) return true;
     return false;
   }
@@ -171,6 +188,7 @@ final class Mending {
 
   private MendingAttempt attempts(List<Integer> set, boolean anyCount) {
     double sum = set.stream().mapToDouble(this::load).sum();
+    Band band = band(set.get(0));
     MendingAttempt best = null;
     for (int count : countsFor(set.size(), anyCount)) {
       if (budget.exhausted()) break;
@@ -188,6 +206,7 @@ final class Mending {
   }
 
   private MendingAttempt attempt(List<Integer> set, int count) {
+    Band band = band(set.get(0));
     MendingAttempt attempt = new MendingAttempt(net, set, members, base, steady, inner, band);
     if (!attempt.bringTo(count, rng)) return null;
     if (count > 1) attempt.anneal(prices, STEPS_PER_NODE, rng, budget);
@@ -211,6 +230,7 @@ final class Mending {
   private double unfitness(List<Integer> set) {
     double sum = set.stream().mapToDouble(this::load).sum();
     double disturbed = set.stream().filter(steady::contains).count() - 1;
+    Band band = band(set.get(0));
     return Math.abs(sum / set.size() - band.middle()) + disturbed * (band.max() - band.min()) / 4;
   }
 
@@ -238,13 +258,18 @@ final class Mending {
   }
 
   /** Anneals the mended grids and all around them with other prices; keeps what breaks nothing. */
-  void polish(TreeSet<Integer> grids, MendingPrices other, Band narrower) {
+  void polish(TreeSet<Integer> grids, MendingPrices other, UnaryOperator<Band> narrower) {
     TreeSet<Integer> window = new TreeSet<>(grids);
     window.retainAll(alive());
     window.addAll(neighbours(List.copyOf(window)));
     window.removeAll(frozen);
-    if (window.size() < 2) return;
-    List<Integer> set = List.copyOf(window);
+    Map<Band, List<Integer>> byBand = new LinkedHashMap<>();
+    for (int grid : window) byBand.computeIfAbsent(band(grid), b -> new ArrayList<>()).add(grid);
+    byBand.forEach((band, set) -> polish(set, other, narrower.apply(band), band));
+  }
+
+  private void polish(List<Integer> set, MendingPrices other, Band narrower, Band band) {
+    if (set.size() < 2) return;
     MendingAttempt attempt = new MendingAttempt(net, set, members, base, steady, inner, narrower);
     attempt.anneal(other, 2 * STEPS_PER_NODE, rng, budget);
     MendingAttempt before = new MendingAttempt(net, set, members, base, steady, inner, band);

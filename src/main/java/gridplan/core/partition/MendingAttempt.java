@@ -63,6 +63,11 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
 
   /** Divides the largest or merges the first with a neighbour; false where that cannot be. */
   boolean bringTo(int count, Rng rng) {
+    int clashes = Rivals.clashes(net.rivals, part);
+    return isBroughtTo(count, rng) && Rivals.clashes(net.rivals, part) <= clashes;
+  }
+
+  private boolean isBroughtTo(int count, Rng rng) {
     if (count > parts) {
       int[] largest = membersOf(largest());
       int pieces = count - parts + 1;

@@ -6,7 +6,8 @@ package gridplan.core.partition;
  * @param from its grid in the base plan, −1 for none
  * @param to grid numbers of the base plan; higher ones are new
  * @param why stable key: {@code new-cell}, {@code cut-off}, {@code crosses-within}, {@code
- *     splits-over}, {@code merges-under}, {@code relieves-over}, {@code fills-under}, {@code
- *     passes-on}, {@code evens-out}, {@code straightens}
+ *     dedicated}, {@code must-join}, {@code must-part}, {@code splits-over}, {@code merges-under},
+ *     {@code relieves-over}, {@code fills-under}, {@code passes-on}, {@code evens-out}, {@code
+ *     straightens}
  */
 public record Move(int cell, int from, int to, double load, String why) {}

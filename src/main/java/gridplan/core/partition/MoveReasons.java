@@ -15,16 +15,16 @@ final class MoveReasons {
   private final int[] from;
   private final BaseRepair repair;
   private final int[] to;
-  private final Band band;
+  private final PlanOptions options;
   private final Map<Integer, Double> loadBefore = new HashMap<>();
   private final Set<Integer> remaining = new HashSet<>();
 
-  MoveReasons(CellGraph graph, int[] from, BaseRepair repair, int[] to, Band band) {
+  MoveReasons(CellGraph graph, int[] from, BaseRepair repair, int[] to, PlanOptions options) {
     this.graph = graph;
     this.from = from;
     this.repair = repair;
     this.to = to;
-    this.band = band;
+    this.options = options;
     for (int c = 0; c < to.length; c++) {
       loadBefore.merge(repair.grid()[c], graph.load(c), Double::sum);
       remaining.add(to[c]);
@@ -45,6 +45,7 @@ final class MoveReasons {
   private String why(int cell, String otherwise) {
     if (repair.why()[cell] != null) return repair.why()[cell];
     if (!remaining.contains(from[cell])) return "merges-under";
+    Band band = options.bandOf(graph, cell);
     double before = loadBefore.get(from[cell]);
     if (!loadBefore.containsKey(to[cell]))
       return before > band.max() + TOLERANCE ? "splits-over" : otherwise;

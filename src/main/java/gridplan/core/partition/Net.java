@@ -33,6 +33,9 @@ final class Net {
   /** Whole units in the node that would make a grid of their own (S5). */
   final int[] fitting;
 
+  /** Nodes that must not share a part with each node; null where there are none. */
+  final int[][] rivals;
+
   Net(
       int[] first,
       int[] neighbour,
@@ -43,7 +46,8 @@ final class Net {
       double[] load,
       int[] loaded,
       int[] divided,
-      int[] fitting) {
+      int[] fitting,
+      int[][] rivals) {
     this.size = load.length;
     this.first = first;
     this.neighbour = neighbour;
@@ -55,6 +59,7 @@ final class Net {
     this.loaded = loaded;
     this.divided = divided;
     this.fitting = fitting;
+    this.rivals = rivals;
     source = new int[neighbour.length];
     for (int u = 0; u < size; u++) Arrays.fill(source, first[u], first[u + 1], u);
   }
@@ -92,6 +97,7 @@ final class Net {
       }
       itsFirst[i + 1] = used;
     }
+    int[][] itsRivals = Rivals.induced(rivals, nodes, inner);
     for (int u : nodes) inner[u] = -1;
     return new Net(
         itsFirst,
@@ -103,7 +109,8 @@ final class Net {
         pick(load, nodes),
         pick(loaded, nodes),
         pick(divided, nodes),
-        pick(fitting, nodes));
+        pick(fitting, nodes),
+        itsRivals);
   }
 
   private static int[] pick(int[] values, int[] nodes) {
@@ -195,7 +202,8 @@ final class Net {
           load,
           loaded,
           divided,
-          fitting);
+          fitting,
+          Rivals.ofLumps(net.rivals, lump, lumps));
     }
 
     private void addSides(int of) {

@@ -2,6 +2,7 @@ package gridplan.core.partition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * The best division found of one connected net into exactly so many connected parts: lumps nodes
@@ -21,7 +22,6 @@ final class PartSearch {
   private static final double LOAD_PRICE = 6;
 
   private static final double MISS_PRICE = 4;
-  private static final double SHARED_PRICE = 4;
   private static final double HOT = 0.5;
   private static final double COLD = 0.08;
   private static final double COARSE_COLD = 0.2;
@@ -30,22 +30,28 @@ final class PartSearch {
   private static final int WINDOW_PARTS = 8;
   private static final double LEVELS_SHARE = 0.5;
 
+  private static final TreeSet<Integer> NOTHING = new TreeSet<>();
+
   private final Net base;
   private final int parts;
   private final Band band;
   private final int[] pieces;
+  private final double wholeGrid;
   private final Rng rng;
   private final Budget budget;
 
   /**
    * @param pieces lump of each node, from the first division of units too large for one grid; null
    *     when there are none
+   * @param wholeGrid what it is worth, in mean line costs, that a fitting unit has its own part
    */
-  PartSearch(Net base, int parts, Band band, int[] pieces, Rng rng, Budget budget) {
+  PartSearch(
+      Net base, int parts, Band band, int[] pieces, double wholeGrid, Rng rng, Budget budget) {
     this.base = base;
     this.parts = parts;
     this.band = band;
     this.pieces = pieces;
+    this.wholeGrid = wholeGrid;
     this.rng = rng;
     this.budget = budget;
   }
@@ -105,6 +111,7 @@ final class PartSearch {
   }
 
   private int[] anneal(Net net, int[] part, int level, long steps) {
+    Separation.run(net, part, false, NOTHING);
     Assignment state = new Assignment(net, parts, part);
     double scale = net.meanCost();
     Wishes wishes = wishes();
@@ -120,7 +127,7 @@ final class PartSearch {
         band,
         LOAD_PRICE * base.meanCost() / meanLoad,
         MISS_PRICE * base.meanCost(),
-        SHARED_PRICE * base.meanCost());
+        wholeGrid * base.meanCost());
   }
 
   private int[] windows(int[] start, long steps) {

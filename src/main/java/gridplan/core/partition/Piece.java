@@ -2,7 +2,9 @@ package gridplan.core.partition;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A connected piece of ground as a net.
@@ -12,6 +14,17 @@ import java.util.List;
  * @param divided nodes of each unit in it that is too large for one grid
  */
 record Piece(Net net, int[] cells, int[] nodeOf, List<int[]> divided) {
+
+  /** As many parts as the largest set in it that is to be apart, at least. */
+  int leastParts(Constraints constraints) {
+    if (net.rivals == null) return 1;
+    Set<Integer> own = new HashSet<>();
+    for (int c : cells) own.add(c);
+    int most = 1;
+    for (int[] set : constraints.apart())
+      most = Math.max(most, (int) Arrays.stream(set).filter(own::contains).count());
+    return most;
+  }
 
   static List<Piece> of(CellGraph graph, Lumping lumping) {
     Net all = lumping.net();
@@ -50,7 +63,7 @@ record Piece(Net net, int[] cells, int[] nodeOf, List<int[]> divided) {
     int[] chosen = Arrays.copyOf(outer, nodes);
     List<int[]> divided = new ArrayList<>();
     for (int[] unit : dividedCells)
-      divided.add(Arrays.stream(unit).map(c -> inner[nodeOf[c]]).toArray());
+      divided.add(Arrays.stream(unit).map(c -> inner[nodeOf[c]]).distinct().toArray());
     for (int node : chosen) inner[node] = -1;
     return new Piece(all.induced(chosen, inner), cells, own, divided);
   }

@@ -1,6 +1,7 @@
 package gridplan.core.partition;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /** Finds grids for one connected piece of ground, and how many where that is free. */
 final class PieceSearch {
@@ -17,10 +18,13 @@ final class PieceSearch {
   private final Budget budget;
   private final int[] dividedPieces;
 
+  /**
+   * @param options with the band of the piece; frozen grids have no meaning here
+   */
   PieceSearch(Piece piece, PlanOptions options, int index, Budget budget) {
     this.piece = piece;
     this.net = piece.net();
-    this.options = options;
+    this.options = options.withFrozen(Set.of());
     this.band = options.band();
     this.seed = Rng.mix(options.seed()) + index;
     this.budget = budget;
@@ -37,19 +41,31 @@ final class PieceSearch {
    * @param exactly the number of parts, or null to choose it
    */
   int[] run(Integer exactly, long steps) {
-    if (exactly != null) return best(exactly, steps).part();
+    return evened(found(exactly, steps));
+  }
+
+  private Found found(Integer exactly, long steps) {
+    if (exactly != null) return best(exactly, steps);
     int preferred = GridCounts.preferred(net, piece.dividedLoads(), band);
     Found found = null;
-    for (int parts : GridCounts.candidates(preferred, net.size)) {
+    int least = piece.leastParts(options.constraints());
+    for (int parts : GridCounts.candidates(preferred, least, net.size)) {
       if (found != null && (found.score().inBand() || budget.exhausted())) break;
       Found other = best(parts, steps);
       if (found == null || other.score().compareTo(found.score()) < 0) found = other;
       if (net.size > MEDIUM) break;
     }
-    return found.part();
+    return found;
   }
 
-  private record Found(int[] part, Score score) {}
+  private int[] evened(Found found) {
+    double evenness = options.weights().evenness();
+    if (evenness == 0 && piece.divided().isEmpty()) return found.part();
+    Rng rng = new Rng(Rng.mix(seed) + net.size);
+    return new Evening(net, found.part(), found.wishes(), rng, budget).run(evenness);
+  }
+
+  private record Found(int[] part, Score score, Wishes wishes) {}
 
   private Found best(int parts, long steps) {
     int runs = parts == 1 || parts == net.size ? 1 : runs();
@@ -57,18 +73,19 @@ final class PieceSearch {
     for (int run = 0; run < runs; run++) {
       if (best != null && budget.exhausted()) break;
       Rng rng = new Rng(Rng.mix(seed + 31L * run) + parts);
-      PartSearch search = new PartSearch(net, parts, band, dividedPieces, rng, budget);
+      PartSearch search = new PartSearch(net, parts, band, dividedPieces, wholeGrid(), rng, budget);
       int[] part = mended(search.run(steps / runs));
       int now = Coarsening.lumps(part);
       Score score = Score.of(new Assignment(net, now, part), search.wishes());
-      if (best == null || score.compareTo(best.score()) < 0) best = new Found(part, score);
+      if (best == null || score.compareTo(best.score()) < 0)
+        best = new Found(part, score, search.wishes());
     }
     return best;
   }
 
   /** Grids still outside the band are mended together with their neighbours. */
   private int[] mended(int[] part) {
-    Mending mending = new Mending(net, part, options, MendingPrices.NEW, budget);
+    Mending mending = new Mending(net, part, options, u -> band, MendingPrices.NEW, budget);
     mending.run();
     int[] number = new int[Coarsening.lumps(mending.part())];
     Arrays.fill(number, -1);
@@ -80,6 +97,10 @@ final class PieceSearch {
       dense[u] = number[p];
     }
     return dense;
+  }
+
+  private double wholeGrid() {
+    return options.weights().wholeGrid();
   }
 
   private int runs() {
@@ -108,7 +129,7 @@ final class PieceSearch {
     double load = unit.totalLoad();
     int parts = Math.min(GridCounts.partsOf(load, band), unit.size);
     Rng rng = new Rng(Rng.mix(seed) + nodes.length);
-    PartSearch search = new PartSearch(unit, parts, bandOfParts(load, parts), null, rng, budget);
+    PartSearch search = new PartSearch(unit, parts, bandOfParts(load, parts), null, 0, rng, budget);
     return search.run(defaultWork(unit.size));
   }
 

@@ -18,56 +18,116 @@ import java.util.List;
  * machine; a time limit only ends the search. Stateless, safe from any thread.
  */
 public final class Planner {
-  private Planner() {}
-
   /**
    * Plans from nothing.
    *
+   * @param options without frozen grids
    * @param progress told as {@code plan.search}; may cancel
    */
   public static PlanOutcome plan(CellGraph graph, PlanOptions options, Progress progress) {
-    long start = System.nanoTime();
+    return plan(graph, options, null, progress);
+  }
+
+  /**
+   * Plans what frozen grids leave.
+   *
+   * @param base grid of each cell in the plan that the frozen grids are of, −1 for none; null where
+   *     nothing is frozen
+   */
+  public static PlanOutcome plan(
+      CellGraph graph, PlanOptions options, int[] base, Progress progress) {
+    if (base == null && !options.frozenGrids().isEmpty())
+      throw new IllegalArgumentException("frozen grids need the plan they are of");
+    if (base != null && base.length != graph.size())
+      throw new IllegalArgumentException(base.length + " grids for " + graph.size() + " cells");
     if (graph.size() == 0) return new PlanOutcome.Infeasible(List.of(Reasons.noCells()));
-    List<Reason> reasons = new ArrayList<>();
-    Lumping lumping = Lumping.of(graph, options, reasons);
-    List<Piece> pieces = Piece.of(graph, lumping);
-    Reason contradiction = contradiction(graph, options, pieces);
-    if (contradiction != null) return new PlanOutcome.Infeasible(List.of(contradiction));
-    long work = options.work() > 0 ? options.work() : defaultWork(pieces);
-    Budget budget = new Budget(progress, "plan.search", work, options.timeLimit(), start);
+    return new Planner(graph, options, base, progress).outcome();
+  }
+
+  private final CellGraph graph;
+  private final PlanOptions options;
+  private final Ground ground;
+  private final Budget budget;
+  private final List<Reason> reasons = new ArrayList<>();
+  private final List<Reason> contradictions;
+  private final Lumping lumping;
+  private final List<Piece> pieces;
+  private final long work;
+
+  private Planner(CellGraph graph, PlanOptions options, int[] base, Progress progress) {
+    long start = System.nanoTime();
+    this.graph = graph;
+    this.options = options;
+    ground = Ground.of(graph, options, base);
+    contradictions = Contradictions.amongSets(graph, options, ground, base);
+    boolean sound = contradictions.isEmpty();
+    lumping = sound ? Lumping.of(graph, options, ground, reasons, contradictions) : null;
+    if (sound)
+      contradictions.addAll(Contradictions.inNodes(graph, options, ground, lumping.nodeOf()));
+    pieces = sound ? Piece.of(graph, lumping) : List.of();
+    work = options.work() > 0 ? options.work() : defaultWork(pieces);
+    budget = new Budget(progress, "plan.search", work, options.timeLimit(), start);
+  }
+
+  private PlanOutcome outcome() {
+    if (contradictions.isEmpty() && options.grids() != null) checkCount();
+    if (!contradictions.isEmpty()) return new PlanOutcome.Infeasible(contradictions);
     int[] gridOfCell = new int[graph.size()];
     int grids = 0;
-    int[] exact = exactCounts(options, pieces);
+    int[] exact = options.grids() == null ? null : exactCounts();
     for (int i = 0; i < pieces.size(); i++) {
-      PieceSearch search = new PieceSearch(pieces.get(i), options, i, budget);
-      int[] part = search.run(exact == null ? null : exact[i], share(work, pieces, i));
-      grids = pieces.get(i).write(part, grids, gridOfCell);
+      Piece piece = pieces.get(i);
+      int[] part =
+          ground.fixed()[i]
+              ? new int[piece.net().size]
+              : new PieceSearch(piece, ofPiece(piece), i, budget)
+                  .run(exact == null ? null : exact[i], share(work, pieces, i));
+      grids = piece.write(part, grids, gridOfCell);
     }
     if (budget.over()) reasons.add(Reasons.timeIsUp());
     int[] numbered = numberByFirstCell(gridOfCell, grids);
-    reasons.addAll(new Explanation(graph, options, lumping, numbered, grids).reasons());
+    reasons.addAll(new Explanation(graph, options, ground, lumping.divided(), numbered).reasons());
     return new PlanOutcome.Planned(numbered, grids, reasons);
   }
 
-  private static Reason contradiction(CellGraph graph, PlanOptions options, List<Piece> pieces) {
-    Integer asked = options.grids();
-    if (asked == null) return null;
-    int nodes = pieces.stream().mapToInt(p -> p.net().size).sum();
-    if (asked < pieces.size()) return Reasons.tooFewGrids(asked, pieces.size());
-    if (asked > nodes) return Reasons.tooManyGrids(asked, nodes, nodes < graph.size());
-    double mean = graph.totalLoad() / asked;
-    boolean possible = options.band().allows(mean);
-    return possible || graph.totalLoad() == 0
-        ? null
-        : Reasons.contradictory(asked, graph.totalLoad(), options.band());
+  private PlanOptions ofPiece(Piece piece) {
+    return options.withBand(options.bandOf(graph, piece.cells()[0]));
   }
 
-  private static int[] exactCounts(PlanOptions options, List<Piece> pieces) {
-    if (options.grids() == null) return null;
-    return GridCounts.share(
-        options.grids(),
-        pieces.stream().mapToDouble(p -> p.net().totalLoad()).toArray(),
-        pieces.stream().mapToInt(p -> p.net().size).toArray());
+  private void checkCount() {
+    int asked = options.grids();
+    int nodes = Arrays.stream(most()).sum();
+    int fewest = Arrays.stream(least()).sum();
+    int free = asked - ground.fixedCount();
+    double load = 0;
+    for (int i = 0; i < pieces.size(); i++)
+      if (!ground.fixed()[i]) load += pieces.get(i).net().totalLoad();
+    boolean oneBand = options.constraints().bandOfWithin().isEmpty();
+    if (asked < pieces.size()) contradictions.add(Reasons.tooFewGrids(asked, pieces.size()));
+    else if (asked < fewest) contradictions.add(Reasons.tooFewForApart(asked, fewest));
+    else if (asked > nodes)
+      contradictions.add(Reasons.tooManyGrids(asked, nodes, nodes < graph.size()));
+    else if (oneBand && free > 0 && load > 0 && !options.band().allows(load / free))
+      contradictions.add(Reasons.contradictory(free, load, options.band()));
+  }
+
+  private int[] least() {
+    int[] least = new int[pieces.size()];
+    for (int i = 0; i < least.length; i++)
+      least[i] = ground.fixed()[i] ? 1 : pieces.get(i).leastParts(options.constraints());
+    return least;
+  }
+
+  private int[] most() {
+    int[] most = new int[pieces.size()];
+    for (int i = 0; i < most.length; i++)
+      most[i] = ground.fixed()[i] ? 1 : pieces.get(i).net().size;
+    return most;
+  }
+
+  private int[] exactCounts() {
+    double[] loads = pieces.stream().mapToDouble(p -> p.net().totalLoad()).toArray();
+    return GridCounts.share(options.grids(), loads, least(), most());
   }
 
   private static long defaultWork(List<Piece> pieces) {

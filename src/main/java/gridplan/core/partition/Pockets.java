@@ -22,6 +22,7 @@ final class Pockets {
   static List<CellEdge> join(
       List<CellEdge> edges,
       double[] load,
+      double minJoiningMetres,
       Predicate<CellEdge> allowed,
       DisjointSets sets,
       boolean[] joining) {
@@ -30,7 +31,7 @@ final class Pockets {
     int[] byLength =
         IntStream.range(0, edges.size())
             .filter(i -> !joining[i] && allowed.test(edges.get(i)))
-            .filter(i -> edges.get(i).lengthMetres() >= CellGraph.MIN_JOINING_METRES)
+            .filter(i -> edges.get(i).lengthMetres() >= minJoiningMetres)
             .boxed()
             .sorted(Comparator.comparingDouble(i -> -edges.get(i).lengthMetres()))
             .mapToInt(Integer::intValue)

@@ -110,11 +110,14 @@ final class Reasons {
     return within.isEmpty() ? "" : " in " + within;
   }
 
-  static Reason alone(String kind, String what, int grid, double load, Band band) {
+  /**
+   * @param exempt whether the hard maximum does not hold for it: it cannot be divided
+   */
+  static Reason alone(String kind, String what, int grid, double load, Band band, boolean exempt) {
     boolean over = load > band.max();
     return new Reason(
         kind + (over ? "-over" : "-under"),
-        SOFT,
+        exempt || load <= band.hardMax() ? SOFT : HARD,
         "%s alone holds %s, %s %s: a grid of its own."
             .formatted(
                 what,
@@ -142,6 +145,15 @@ final class Reasons {
         Map.of("grids", asked, "pieces", pieces));
   }
 
+  static Reason tooFewForApart(int asked, int needed) {
+    return new Reason(
+        "fewer-grids-than-apart",
+        HARD,
+        "%d grids cannot keep apart what is to be apart; at least %d are needed."
+            .formatted(asked, needed),
+        Map.of("grids", asked, "needed", needed));
+  }
+
   static Reason tooManyGrids(int asked, int nodes, boolean units) {
     return new Reason(
         "more-grids-than-cells",
@@ -158,6 +170,16 @@ final class Reasons {
         "%d grids of %s on average cannot lie between the hard limits %s and %s."
             .formatted(asked, number(load / asked), number(band.hardMin()), number(band.hardMax())),
         Map.of("grids", asked, "load", load));
+  }
+
+  static Reason countNotReached(int asked, int reached) {
+    return new Reason(
+        "grids-not-reached",
+        HARD,
+        ("%d grids were asked for; the cells, units and grids that must stay as they are allow only"
+                + " %d to be reached from here.")
+            .formatted(asked, reached),
+        Map.of("grids", asked, "reached", reached));
   }
 
   static Reason timeIsUp() {

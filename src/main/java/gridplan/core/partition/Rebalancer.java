@@ -4,6 +4,7 @@ import gridplan.core.lattice.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -22,22 +23,52 @@ public final class Rebalancer {
   private final int[] from;
   private final PlanOptions options;
   private final Budget budget;
+  private final Ground ground;
   private final BaseRepair repair;
   private final int[] nodeOf;
   private final Net net;
   private final int[] base;
+  private final Band[] bandOfNode;
 
   private Rebalancer(CellGraph graph, int[] from, PlanOptions options, Budget budget) {
     this.graph = graph;
     this.from = from;
     this.options = options;
     this.budget = budget;
-    repair = BaseRepair.of(graph, from, options);
-    BaseLumping lumping = BaseLumping.of(graph, repair.grid(), options);
+    ground = Ground.of(graph, options, from);
+    List<int[]> joined = joined();
+    repair = BaseRepair.of(graph, from, options, joined);
+    BaseLumping lumping = BaseLumping.of(graph, repair.grid(), options, joined);
     nodeOf = lumping.nodeOf();
     net = lumping.net();
     base = new int[net.size];
-    for (int c = 0; c < graph.size(); c++) base[nodeOf[c]] = repair.grid()[c];
+    bandOfNode = new Band[net.size];
+    for (int c = 0; c < graph.size(); c++) {
+      base[nodeOf[c]] = repair.grid()[c];
+      bandOfNode[nodeOf[c]] = options.bandOf(graph, c);
+    }
+    separate();
+  }
+
+  /** Sets that must share a grid, with the ground that connects them. */
+  private List<int[]> joined() {
+    List<int[]> sets = options.constraints().together();
+    if (sets.isEmpty()) return List.of();
+    PlanOptions alone = options.withKeepCompounds(false);
+    int[] node = Lumping.of(graph, alone, ground, new ArrayList<>(), new ArrayList<>()).nodeOf();
+    TreeMap<Integer, List<Integer>> cells = new TreeMap<>();
+    for (int[] set : sets) if (!ground.isFixed(set[0])) cells.put(node[set[0]], new ArrayList<>());
+    for (int c = 0; c < node.length; c++) if (cells.containsKey(node[c])) cells.get(node[c]).add(c);
+    return cells.values().stream()
+        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+        .toList();
+  }
+
+  /** What must be apart is so before loads are balanced. */
+  private void separate() {
+    Separation.run(net, base, options.grids() == null, new TreeSet<>(repair.fixed()));
+    for (int c = 0; c < graph.size(); c++)
+      if (base[nodeOf[c]] != repair.grid()[c]) repair.reassign(c, base[nodeOf[c]], "must-part");
   }
 
   /**
@@ -45,6 +76,7 @@ public final class Rebalancer {
    * nothing needs mending there is one proposal, without moves.
    *
    * @param from grid of each cell, −1 for cells without; numbers need not be dense
+   * @param options whose constraints can be kept at once, see {@link Contradictions#find}
    * @param progress told as {@code rebalance.search}; may cancel
    */
   public static List<Proposal> rebalance(
@@ -59,7 +91,9 @@ public final class Rebalancer {
   }
 
   private List<Proposal> proposals() {
-    Mending mending = new Mending(net, base, options, MendingPrices.FEWEST, budget);
+    PlanOptions fixed = options.withFrozen(repair.fixed());
+    Mending mending =
+        new Mending(net, base, fixed, u -> bandOfNode[u], MendingPrices.FEWEST, budget);
     if (options.grids() != null) mending.count(options.grids());
     mending.run();
     List<Proposal> proposals = new ArrayList<>();
@@ -67,10 +101,10 @@ public final class Rebalancer {
     if (proposals.get(0).moved().isEmpty()) return proposals;
     TreeSet<Integer> touched = touched(mending.part());
     Mending balanced = mending.copy();
-    balanced.polish(touched, MendingPrices.BALANCED, narrower());
+    balanced.polish(touched, MendingPrices.BALANCED, this::narrower);
     offer(proposals, proposal("balanced", balanced.part(), "evens-out"));
     Mending streets = mending.copy();
-    streets.polish(touched, MendingPrices.STREETS, options.band());
+    streets.polish(touched, MendingPrices.STREETS, band -> band);
     offer(proposals, proposal("along-streets", streets.part(), "straightens"));
     return proposals;
   }
@@ -82,10 +116,15 @@ public final class Rebalancer {
   }
 
   /** A third of the band around the mean load; the band itself is its hard limit. */
-  private Band narrower() {
-    Band band = options.band();
-    long grids = Arrays.stream(base).distinct().count();
-    double mean = Math.max(band.min(), Math.min(band.max(), graph.totalLoad() / grids));
+  private Band narrower(Band band) {
+    double load = 0;
+    TreeSet<Integer> grids = new TreeSet<>();
+    for (int u = 0; u < net.size; u++) {
+      if (!bandOfNode[u].equals(band) || repair.fixed().contains(base[u])) continue;
+      load += net.load[u];
+      grids.add(base[u]);
+    }
+    double mean = Math.max(band.min(), Math.min(band.max(), load / Math.max(1, grids.size())));
     double reach = (band.max() - band.min()) / 6;
     double min = Math.max(band.min(), mean - reach);
     double max = Math.min(band.max(), mean + reach);
@@ -99,7 +138,7 @@ public final class Rebalancer {
     return new Proposal(
         kind,
         continued,
-        new MoveReasons(graph, from, repair, continued, options.band()).moves(otherwise),
+        new MoveReasons(graph, from, repair, continued, options).moves(otherwise),
         unmet(continued));
   }
 
@@ -131,19 +170,14 @@ public final class Rebalancer {
   }
 
   private List<Reason> unmet(int[] grid) {
-    double[] load = new double[IntStream.of(grid).max().orElse(-1) + 1];
-    boolean[] used = new boolean[load.length];
-    for (int c = 0; c < grid.length; c++) {
-      load[grid[c]] += graph.load(c);
-      used[grid[c]] = true;
-    }
     List<Reason> reasons = new ArrayList<>();
     if (budget.over()) reasons.add(Reasons.timeIsUp());
-    for (int g = 0; g < load.length; g++)
-      if (used[g] && options.band().misses(load[g]) > 1e-6)
-        reasons.add(
-            Reasons.gridOutside(
-                g, load[g], options.band(), options.frozenGrids().contains(g) ? "frozen" : ""));
+    int used = (int) IntStream.of(grid).distinct().count();
+    if (options.grids() != null && used != options.grids())
+      reasons.add(Reasons.countNotReached(options.grids(), used));
+    Explanation explanation = new Explanation(graph, options, ground, List.of(), grid);
+    reasons.addAll(explanation.outsideBand());
+    reasons.addAll(explanation.ofSets());
     return reasons;
   }
 }

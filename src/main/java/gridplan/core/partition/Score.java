@@ -3,12 +3,15 @@ package gridplan.core.partition;
 /**
  * How good an assignment is, the first difference deciding.
  *
- * @param hardMiss load outside the hard limits
+ * @param clashes pairs that are to be apart and share a part
+ * @param hardMiss load outside the hard limits, without parts that are one whole unit or one
+ *     building: those are exempt (S1)
  * @param misses parts outside the soft band
  * @param miss load outside the soft band
  * @param cost of lines between parts, and of fitting units that share a grid
  */
-record Score(double hardMiss, int misses, double miss, double cost) implements Comparable<Score> {
+record Score(int clashes, double hardMiss, int misses, double miss, double cost)
+    implements Comparable<Score> {
   private static final double TOLERANCE = 1e-6;
 
   static Score of(Assignment state, Wishes wishes) {
@@ -18,10 +21,12 @@ record Score(double hardMiss, int misses, double miss, double cost) implements C
       all[p] = p;
       shared += wishes.ofSharing(state.fitting[p], state.loaded[p]);
     }
-    return of(state, all, wishes.band(), state.cost() + shared);
+    Score score = of(state, all, wishes.band(), state.cost() + shared);
+    int clashes = Rivals.clashes(state.net.rivals, state.part);
+    return new Score(clashes, score.hardMiss, score.misses, score.miss, score.cost);
   }
 
-  /** Of some parts alone, with a cost that the caller knows. */
+  /** Of some parts alone, with a cost that the caller knows; clashes are not counted. */
   static Score of(Assignment state, int[] parts, Band band, double cost) {
     double hard = 0;
     int misses = 0;
@@ -33,17 +38,19 @@ record Score(double hardMiss, int misses, double miss, double cost) implements C
         misses++;
         miss += one;
       }
+      if (state.loaded[p] == 1) continue;
       hard += Math.max(0, Math.max(band.hardMin() - load, load - band.hardMax()));
     }
-    return new Score(hard, misses, miss, cost);
+    return new Score(0, hard, misses, miss, cost);
   }
 
   boolean inBand() {
-    return misses == 0;
+    return misses == 0 && clashes == 0;
   }
 
   @Override
   public int compareTo(Score other) {
+    if (clashes != other.clashes) return Integer.compare(clashes, other.clashes);
     if (Math.abs(hardMiss - other.hardMiss) > TOLERANCE)
       return Double.compare(hardMiss, other.hardMiss);
     if (misses != other.misses) return Integer.compare(misses, other.misses);

@@ -203,7 +203,7 @@ class PlannerTest {
     @Test
     void unitsMayBeDividedWhenTheyNeedNotBeKept() {
       CellGraph town = Squares.of(4, 1).whole("a a a a").foreign();
-      PlanOptions loose = new PlanOptions(Band.of(2, 2), null, false, null, 1, 0, null);
+      PlanOptions loose = PlanOptions.of(Band.of(2, 2)).withKeepCompounds(false);
       assertEquals(2, planned(town, loose).grids());
       assertEquals(List.of(), planned(town, loose).reasons());
     }
