@@ -9,6 +9,11 @@ interface Bench {
   /** What the user types. */
   String name();
 
+  /** Whether it takes so long that it runs only when it is asked for by name. */
+  default boolean onlyByName() {
+    return false;
+  }
+
   /**
    * @param data directory of the layers for tests
    * @param line takes each result: name, input, n, seconds, peer, ratio, quality figures, heap

@@ -1,5 +1,6 @@
 package gridplan.cli;
 
+import gridplan.core.metric.MetricVersions;
 import gridplan.core.metric.PlanChange;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.GridMatch;
@@ -46,6 +47,7 @@ final class CompareCommand implements Command {
     Map<String, Object> later = PlanReport.metrics(input.graph(), b.gridOfCell(), options);
     PlanReport.addChange(later, change);
     report.put("b", later);
+    report.put("metrics_version", MetricVersions.all());
     report.put("lineage", lineage(input.graph(), a, b));
     PlanReport.write(report, arguments, out);
     err.printf(

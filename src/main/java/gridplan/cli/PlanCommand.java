@@ -1,5 +1,6 @@
 package gridplan.cli;
 
+import gridplan.core.metric.MetricVersions;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.PlanOutcome;
 import gridplan.core.partition.Planner;
@@ -67,6 +68,7 @@ final class PlanCommand implements Command {
           (Double) metrics.get("cut_m") / 1000,
           target);
     }
+    report.put("metrics_version", MetricVersions.all());
     report.put("bounds", PlanReport.bounds(input.graph(), options));
     report.put("moved", List.of());
     report.put("reasons", PlanReport.reasons(outcome.reasons()));

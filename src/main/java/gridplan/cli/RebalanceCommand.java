@@ -1,5 +1,6 @@
 package gridplan.cli;
 
+import gridplan.core.metric.MetricVersions;
 import gridplan.core.metric.PlanChange;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.Contradictions;
@@ -131,6 +132,7 @@ final class RebalanceCommand implements Command {
     bounds.put(
         "least_moved",
         PlanReport.isOneBand(options) ? LeastMoved.of(graph, base.gridOfCell(), options) : null);
+    report.put("metrics_version", MetricVersions.all());
     report.put("bounds", bounds);
     report.put("moved", PlanReport.moves(graph, chosen.moved(), base.codes()::get, codes::get));
     report.put("reasons", PlanReport.reasons(chosen.reasons()));

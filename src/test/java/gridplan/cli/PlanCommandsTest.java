@@ -216,6 +216,9 @@ class PlanCommandsTest {
     assertEquals(1.0, report().get("metrics").get("moved").asDouble());
     assertEquals(1.0, report().get("bounds").get("least_moved").asDouble());
     assertTrue(said().contains("1 cells moved with 1 of the load (no plan in the band"), said());
+    assertEquals(
+        new TreeSet<>(report().get("metrics").propertyNames()),
+        new TreeSet<>(report().get("metrics_version").propertyNames()));
     assertEquals("W", report().get("moved").get(0).get("from").asString());
     assertEquals("relieves-over", report().get("moved").get(0).get("why").asString());
     assertEquals(0.0, report().get("before").get("in_band").asDouble());

@@ -4,6 +4,9 @@ import gridplan.core.partition.Band;
 
 /** Share in band (达标率): grids whose load is in [min, max], both included, ÷ grids. */
 public final class BandShare {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
+
   /** Sums of fractional loads may miss by their rounding. */
   private static final double TOLERANCE = 1e-6;
 

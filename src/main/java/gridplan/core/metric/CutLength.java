@@ -4,6 +4,9 @@ import gridplan.core.partition.CellGraph;
 
 /** Metres of boundary between grids, inside the area; every line once. */
 public final class CutLength {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
+
   private CutLength() {}
 
   public static double of(CellGraph graph, int[] gridOfCell) {

@@ -8,6 +8,9 @@ import gridplan.core.partition.CellGraph;
  * In layers without barrier classes every factor is 1.
  */
 public final class CutWeight {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
+
   private CutWeight() {}
 
   public static double of(CellGraph graph, int[] gridOfCell) {

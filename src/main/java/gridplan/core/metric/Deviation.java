@@ -5,6 +5,9 @@ package gridplan.core.metric;
  * where nothing is loaded.
  */
 public final class Deviation {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
+
   private Deviation() {}
 
   /** Mean load of the grids. */

@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 
 /** Parts: connected components of each grid by B5 and B6; one is expected. */
 public final class Parts {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
+
   private Parts() {}
 
   /** How many parts each grid has. */

@@ -11,6 +11,8 @@ import gridplan.core.partition.GridMatch;
  * @param gridsUnchanged grids with identical cells ÷ grids of the new plan (未变网格)
  */
 public record PlanChange(double moved, double coreRetention, double gridsUnchanged) {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
 
   public static PlanChange of(CellGraph graph, int[] base, int[] now) {
     int[] baseOf = GridMatch.baseOf(graph, base, now);

@@ -5,6 +5,9 @@ package gridplan.core.metric;
  * ring without perimeter counts 0.
  */
 public final class PolsbyPopper {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
+
   private PolsbyPopper() {}
 
   public static double of(double area, double perimeter) {

@@ -11,6 +11,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 
 /** Compactness area ÷ area of the smallest circle around the grid (Reock 1961). */
 public final class Reock {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
+
   private Reock() {}
 
   /** Of each grid; 0 for grids without cells. */

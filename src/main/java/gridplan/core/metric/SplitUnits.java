@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  * @param extraPieces total pieces − units
  */
 public record SplitUnits(int split, int extraPieces) {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
 
   public static SplitUnits of(CellGraph graph, int[] gridOfCell) {
     CellsByGrid sorted = CellsByGrid.of(gridOfCell);

@@ -8,6 +8,9 @@ import gridplan.core.partition.CellGraph;
  * barrier classes are not known.
  */
 public final class StreetShare {
+  /** Of the definition above; another one gets another number. */
+  public static final int VERSION = 1;
+
   private StreetShare() {}
 
   public static double of(CellGraph graph, int[] gridOfCell) {

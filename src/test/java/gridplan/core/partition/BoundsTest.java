@@ -40,6 +40,13 @@ class BoundsTest {
     assertEquals(2, leastMoved(row, "aaaaaabbbbbcccc", Band.of(5, 5)), EXACT);
   }
 
+  /** b has room for one, but its four cells are more than c lacks: one comes, another goes. */
+  @Test
+  void whatIsOverCannotReachBeyondAHeavyNeighbour() {
+    CellGraph row = Squares.of(13, 1).foreign();
+    assertEquals(2, leastMoved(row, "aaaaaabbbbccc", Band.of(4, 5)), EXACT);
+  }
+
   /** The middle of the lower row is empty: c reaches a along it, and one cell does. */
   @Test
   void emptyStripLetsLoadPassByTheGridBetween() {
