@@ -230,6 +230,65 @@ class PlanCommandsTest {
         new TreeSet<>(List.of("E", "W")), new TreeSet<>(CellFiles.readAssignment(after).values()));
   }
 
+  /**
+   * A has the west and the east; B calls them 1 and 2, takes the northern row of the east to 1, and
+   * the southern row of the west becomes 3. Ten cells move, of 2 none left but five.
+   */
+  @Test
+  void compareMatchesGridsByHouseholdsAndTellsEveryChange() throws IOException {
+    assign(i -> i % 10 < 5 ? "W" : "E");
+    Path later = folder.resolve("later.csv");
+    Files.copy(from, later);
+    Path first = from;
+    from = later;
+    assign(i -> i >= 90 && i % 10 < 5 ? "3" : i % 10 < 5 || i < 10 ? "1" : "2");
+    Object[] words = {
+      first, later, "--cells", cells, "--load", "households", "--min", 45, "--max", 50, "--json"
+    };
+    assertEquals(ExitCode.DONE, run(new CompareCommand(), words), said());
+    assertEquals(2, report().get("a").get("grids").asInt());
+    assertEquals(3, report().get("b").get("grids").asInt());
+    assertEquals(10.0, report().get("b").get("moved").asDouble());
+    assertEquals(2.0 / 3, report().get("b").get("in_band").asDouble(), 1e-9);
+    assertEquals(3, report().get("changes").size());
+    for (JsonNode change : report().get("changes"))
+      switch (change.get("to").asString()) {
+        case "1" -> assertChange(change, "changed", "W", 50, 50, 5, 5);
+        case "2" -> assertChange(change, "changed", "E", 50, 45, 0, 5);
+        default -> assertChange(change, "new", null, 0, 5, 5, 0);
+      }
+    assertTrue(
+        said().contains("10 of 100 households move (90.0 % stay); 0 grids unchanged, 2 changed,"),
+        said());
+    assertTrue(said().contains("1 (W before): 5 come, 5 go, 50 households then"), said());
+    assertTrue(said().contains("3 is new, with 5 households"), said());
+    assertTrue(said().lines().anyMatch(l -> l.matches("in 45–50 households +100.0 % +66.7 %")));
+  }
+
+  private static void assertChange(JsonNode change, String state, String from, double... loads) {
+    assertEquals(state, change.get("state").asString());
+    assertEquals(from, change.get("from").isNull() ? null : change.get("from").asString());
+    String[] names = {"load_before", "load_after", "came", "left"};
+    for (int i = 0; i < names.length; i++)
+      assertEquals(loads[i], change.get(names[i]).asDouble(), names[i] + " of " + change);
+  }
+
+  @Test
+  void compareRefusesPlansOfOtherCells() throws IOException {
+    assign(i -> "A");
+    Path other = folder.resolve("other.csv");
+    Files.writeString(other, "cell_id,grid\nc0,1\nx7,1\n");
+    List<Object> words =
+        new ArrayList<>(List.of(from, other, "--cells", cells, "--load", "households"));
+    assertEquals(ExitCode.UNUSABLE, run(new CompareCommand(), words.toArray()));
+    assertTrue(said().contains("x7"), said());
+    words.add("--absorb");
+    assertEquals(ExitCode.DONE, run(new CompareCommand(), words.toArray()), said());
+    assertTrue(said().contains("99 of 100 households move"), said());
+    assertEquals(ExitCode.UNUSABLE, run(new CompareCommand(), from, "--cells", cells));
+    assertTrue(said().contains("needs two plans"), said());
+  }
+
   @Test
   void assignmentMustNameTheCellsOfTheLayer() throws IOException {
     Object[] words = {cells, "--from", from, "-o", folder.resolve("o.csv"), "--load", "households"};

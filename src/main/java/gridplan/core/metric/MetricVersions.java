@@ -21,6 +21,8 @@ public final class MetricVersions {
   private static SortedMap<String, Integer> byName() {
     SortedMap<String, Integer> versions = new TreeMap<>();
     versions.put("in_band", BandShare.VERSION);
+    versions.put("exempt", BandShare.VERSION);
+    versions.put("dedicated", BandShare.VERSION);
     versions.put("deviation_max", Deviation.VERSION);
     versions.put("top_to_bottom", Deviation.VERSION);
     versions.put("target", Deviation.VERSION);

@@ -47,10 +47,20 @@ class BoundsTest {
     assertEquals(2, leastMoved(row, "aaaaaabbbbccc", Band.of(4, 5)), EXACT);
   }
 
-  /** The middle of the lower row is empty: c reaches a along it, and one cell does. */
+  /** c takes the one of b in its way and two of a; the third of a goes to b: four, not three. */
+  @Test
+  void corridorServesOnlyWhomItLeadsTo() {
+    CellGraph town = Squares.of(5, 2).loads(3, 2, 5, 1, 0, 2, 2, 1, 1, 0).foreign();
+    assertEquals(4, leastMoved(town, "aabcc aabcc", Band.of(5, 6)), EXACT);
+  }
+
+  /**
+   * c lacks one, b has none to spare, but its part of the lower row is empty: along it c takes one
+   * from a. Counted over each boundary it would be two.
+   */
   @Test
   void emptyStripLetsLoadPassByTheGridBetween() {
-    CellGraph town = Squares.of(5, 2).loads(3, 1, 4, 1, 1, 1, 0, 0, 0, 1).foreign();
+    CellGraph town = Squares.of(5, 2).loads(3, 1, 1, 1, 1, 1, 0, 0, 0, 1).foreign();
     int[] base = Squares.grids("abbbc abbbc");
     int[] mended = Squares.grids("abbbc ccccc");
     PlanOptions options = PlanOptions.of(new Band(3, 6, 3, 6));
