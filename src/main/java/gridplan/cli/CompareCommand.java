@@ -71,7 +71,8 @@ final class CompareCommand implements Command {
 
   private static Map<String, Object> figures(CellGraph graph, BaseGrids of, PlanOptions options) {
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("grids", (int) IntStream.of(of.gridOfCell()).filter(g -> g >= 0).distinct().count());
+    figures.put(
+        "grids", (int) IntStream.of(of.gridOfCell()).filter(g -> g >= 0).distinct().count());
     figures.putAll(PlanReport.metrics(graph, of.gridOfCell(), options));
     return figures;
   }
