@@ -1,6 +1,7 @@
 package gridplan.plan;
 
 import gridplan.core.edit.EditGround;
+import gridplan.core.edit.EditOptions;
 import gridplan.core.edit.GroundEdits;
 import gridplan.core.edit.GroundOutcome;
 import gridplan.core.edit.PlanEdits;
@@ -13,16 +14,29 @@ final class GroundEditRunner {
   private final PlanState before;
   private final EditGround ground;
   private final EditPlaces places;
+  private final EditOptions options;
 
-  private GroundEditRunner(PlanState before) {
+  private GroundEditRunner(PlanState before, EditRequest.OfGround request) {
     this.before = before;
     this.ground = before.ground().edits().get();
     this.places = new EditPlaces(before);
+    this.options = EditOptions.DEFAULT.withFixed(dedicated(request));
+  }
+
+  /** Dedicated grids neither give nor take what an edit cuts off beside it. */
+  private Set<Integer> dedicated(EditRequest.OfGround request) {
+    Set<Integer> dedicated = new TreeSet<>();
+    for (PlanGrid grid : before.grids()) {
+      int index = grid.kind() == GridKind.DEDICATED ? places.liveIndex(grid.id()) : -1;
+      if (index >= 0) dedicated.add(index);
+    }
+    if (model(request).kind() == GridKind.DEDICATED) dedicated.add(GroundEdits.NEW_GRID);
+    return dedicated;
   }
 
   /** The same for the same state and request. */
   static EditResult run(PlanState before, EditRequest.OfGround request) {
-    GroundEditRunner runner = new GroundEditRunner(before);
+    GroundEditRunner runner = new GroundEditRunner(before, request);
     if (request instanceof EditRequest.Draw draw) return runner.draw(draw);
     if (request instanceof EditRequest.Cut cut) return runner.cut(cut);
     if (request instanceof EditRequest.Vertex vertex) return runner.vertex(vertex);
@@ -34,7 +48,7 @@ final class GroundEditRunner {
   private EditResult draw(EditRequest.Draw draw) {
     int to = places.targetIndex(draw.to());
     if (to < PlanEdits.NEW_GRID) return EditPlaces.gone(draw.to());
-    return result(draw, GroundEdits.draw(ground, places.dense(), draw.ring(), to));
+    return result(draw, GroundEdits.draw(ground, places.dense(), draw.ring(), to, options));
   }
 
   private EditResult cut(EditRequest.Cut cut) {
@@ -44,11 +58,11 @@ final class GroundEditRunner {
       if (grid < 0) return EditPlaces.gone(id);
       grids.add(grid);
     }
-    return result(cut, GroundEdits.split(ground, places.dense(), grids, cut.line()));
+    return result(cut, GroundEdits.split(ground, places.dense(), grids, cut.line(), options));
   }
 
   private EditResult reshape(EditRequest.Reshape reshape) {
-    return result(reshape, GroundEdits.reshape(ground, places.dense(), reshape.line()));
+    return result(reshape, GroundEdits.reshape(ground, places.dense(), reshape.line(), options));
   }
 
   private EditResult vertex(EditRequest.Vertex vertex) {
@@ -56,9 +70,9 @@ final class GroundEditRunner {
     return result(
         vertex,
         switch (vertex.action()) {
-          case MOVE -> GroundEdits.moveVertex(ground, dense, vertex.at(), vertex.to());
-          case ADD -> GroundEdits.addVertex(ground, dense, vertex.at(), vertex.to());
-          case DELETE -> GroundEdits.deleteVertex(ground, dense, vertex.at());
+          case MOVE -> GroundEdits.moveVertex(ground, dense, vertex.at(), vertex.to(), options);
+          case ADD -> GroundEdits.addVertex(ground, dense, vertex.at(), vertex.to(), options);
+          case DELETE -> GroundEdits.deleteVertex(ground, dense, vertex.at(), options);
         });
   }
 
@@ -68,7 +82,8 @@ final class GroundEditRunner {
     int b = places.liveIndex(snap.b());
     if (b < 0) return EditPlaces.gone(snap.b());
     return result(
-        snap, GroundEdits.snap(ground, places.dense(), a, b, snap.metres(), snap.classes()));
+        snap,
+        GroundEdits.snap(ground, places.dense(), a, b, snap.metres(), snap.classes(), options));
   }
 
   private EditResult transfer(EditRequest.Transfer transfer) {
@@ -86,8 +101,8 @@ final class GroundEditRunner {
     return result(
         transfer,
         transfer.cells() != null
-            ? GroundEdits.transfer(ground, dense, transfer.cells(), name, to)
-            : GroundEdits.transfer(ground, dense, transfer.ring(), name, to));
+            ? GroundEdits.transfer(ground, dense, transfer.cells(), name, to, options)
+            : GroundEdits.transfer(ground, dense, transfer.ring(), name, to, options));
   }
 
   private EditResult result(EditRequest.OfGround request, GroundOutcome outcome) {

@@ -1,6 +1,7 @@
 package gridplan.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridplan.core.coverage.CoverageProof;
 import gridplan.core.mosaic.Cell;
@@ -88,12 +89,28 @@ class DrawnGroundTest {
     assertThat(copied.gridOfCell()).isEqualTo(state.gridOfCell());
   }
 
+  /** Three cells around the one in the corner, which they cut off from the rest. */
+  private static EditRequest.Draw around(GridKind kind) {
+    Polygon corner = BOARD.rectangle(-0.3, -0.3, 1, 1);
+    Polygon ring = (Polygon) BOARD.rectangle(-0.2, -0.2, 2.1, 2.1).difference(corner);
+    return new EditRequest.Draw(ring, null, kind, "");
+  }
+
+  @Test
+  void whatADrawnGridCutsOffComesAlongUnlessTheGridIsDedicated() {
+    PlanState ordinary = desk.editing.preview(plan, 1, around(GridKind.ORDINARY)).state();
+    assertThat(GridFigures.of(ordinary).of(1).load()).as("with the corner").isEqualTo(40);
+    assertThatThrownBy(() -> desk.editing.preview(plan, 1, around(GridKind.DEDICATED)))
+        .as("a school takes no homes along")
+        .hasMessageContaining("cut off");
+  }
+
   @Test
   void theDatabaseGuardsTheGroundOfAPublishedPlan() {
     draw(1, ring());
     desk.service.publish(plan, state -> null);
     for (String table : List.of("plan_own_cell", "plan_own_edge"))
-      org.assertj.core.api.Assertions.assertThatThrownBy(
+      assertThatThrownBy(
               () ->
                   desk.db
                       .sql("DELETE FROM gridplan." + table + " WHERE plan_id = ?")
