@@ -18,6 +18,9 @@ const APART_MS = 50;
 /** An answer to the gesture as it was a moment ago still holds for so long, in milliseconds. */
 const HOLDS_MS = 400;
 
+/** Without a connection it is tried again after so long, in milliseconds. */
+const LOST_MS = 1000;
+
 /**
  * Asks the service what an edit would do while it is being drawn: one question at a time, the latest
  * next, at most twenty a second. Questions that were overtaken are never asked.
@@ -35,7 +38,10 @@ export const createForesight = (app, tell) => {
   let answered = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let fading;
   let asked = -Infinity;
+  let lost = false;
 
   const isAnswered = () => Boolean(wanted && answered?.question.key === wanted.key && answered.question.draft === wanted.draft);
 
@@ -43,7 +49,7 @@ export const createForesight = (app, tell) => {
     clearTimeout(timer);
     const { unsaved, offline } = store.get();
     if (!wanted || flying || offline || isAnswered()) return;
-    const pause = unsaved > 0 ? APART_MS : asked + APART_MS - performance.now();
+    const pause = unsaved > 0 ? APART_MS : asked + (lost ? LOST_MS : APART_MS) - performance.now();
     if (pause > 0) timer = setTimeout(pump, pause);
     else flying = fly(wanted).catch(app.tellProblem);
   };
@@ -53,6 +59,7 @@ export const createForesight = (app, tell) => {
     asked = performance.now();
     try {
       const seen = await foresee(app, question);
+      lost = seen === null;
       if (seen && wanted?.draft === question.draft) {
         answered = { question, seen, at: performance.now() };
         tell();
@@ -79,18 +86,24 @@ export const createForesight = (app, tell) => {
      */
     answerTo(body) {
       want(body);
+      clearTimeout(fading);
       if (isAnswered()) return answered?.seen ?? null;
-      return answered && answered.question.draft === wanted?.draft && performance.now() - answered.at < HOLDS_MS ? answered.seen : null;
+      const left = answered && answered.question.draft === wanted?.draft ? answered.at + HOLDS_MS - performance.now() : 0;
+      if (left <= 0) return null;
+      fading = setTimeout(tell, left);
+      return answered?.seen ?? null;
     },
     /**
-     * The answer to this very body; null when the service cannot be asked.
+     * The answer to this very body; null when the service cannot be asked, so that the edit waits for
+     * the connection as any other does.
      *
      * @param {any} body
      * @returns {Promise<Seen | null>}
      */
     async settle(body) {
       want(body);
-      while (!isAnswered() && wanted && !store.get().offline) {
+      lost = false;
+      while (!isAnswered() && wanted && !lost && !store.get().offline) {
         pump();
         await (flying ?? new Promise((wake) => setTimeout(wake, APART_MS)));
       }
@@ -98,6 +111,7 @@ export const createForesight = (app, tell) => {
     },
     drop() {
       clearTimeout(timer);
+      clearTimeout(fading);
       wanted = answered = null;
     },
   };
