@@ -162,7 +162,10 @@ class BrowserWalkTest extends ServiceTest {
     driver.press("Escape");
   }
 
+  /** The solver leaves nothing to mend; the halves of a grid that were just made one again do. */
   private void rebalance() {
+    driver.press("Control+z");
+    driver.awaitToast("已撤销");
     JsonNode before = driver.get("/api/v1/plans/" + plan).path("metrics");
     driver.press("r");
     driver.page.waitForSelector(".card.open");
@@ -170,8 +173,7 @@ class BrowserWalkTest extends ServiceTest {
     driver.click(".card.open footer .primary");
     driver.awaitToast("已采纳均衡调整");
     JsonNode after = driver.get("/api/v1/plans/" + plan).path("metrics");
-    assertThat(after.path("inBand").asDouble())
-        .isGreaterThanOrEqualTo(before.path("inBand").asDouble());
+    assertThat(after.path("inBand").asDouble()).isGreaterThan(before.path("inBand").asDouble());
   }
 
   private void publish() {

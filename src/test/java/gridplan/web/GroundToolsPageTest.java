@@ -345,7 +345,7 @@ class GroundToolsPageTest extends ServiceTest {
   }
 
   /** A circle as a hand draws it, in degrees of latitude. */
-  private static double[][] ring(double[] centre, double radius) {
+  static double[][] ring(double[] centre, double radius) {
     return IntStream.rangeClosed(0, 14)
         .mapToObj(
             i -> {
@@ -357,7 +357,8 @@ class GroundToolsPageTest extends ServiceTest {
         .toArray(double[][]::new);
   }
 
-  private static double[][] corners(double[] centre, double half) {
+  /** The corners of a box round a place, in degrees. */
+  static double[][] corners(double[] centre, double half) {
     return new double[][] {
       {centre[0] - half, centre[1] - half},
       {centre[0] + half, centre[1] - half},
