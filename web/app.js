@@ -163,8 +163,10 @@ const valuesOf = (app, details) => {
  * @param {Refusal} refusal
  */
 const reasonOf = (app, { code, details, message }) => {
+  const values = details.details ?? details;
   const key = `refusal.${details.reason ?? code}`;
-  if (has(key)) return t(key, valuesOf(app, details.details ?? details));
+  if (values.grid < 0 && has(`${key}.new`)) return t(`${key}.new`);
+  if (has(key)) return t(key, valuesOf(app, values));
   return has(`error.${code}`) && code !== 'edit.refused' ? t(`error.${code}`, details) : message;
 };
 

@@ -258,6 +258,7 @@ export const zh = {
   'refusal.drawn-in-pieces': '有 {households} 户的一块与新网格其余部分不相连，请分开画',
   'warning.pocket-taken': '网格 {grid} 被切下一块（{households} 户），一并划走',
   'warning.piece-left': '有 {households} 户的一块与画出的地不相连，划在网格 {grid}',
+  'refusal.would-disconnect.new': '新网格会断成几块',
   'refusal.line-does-not-cross': '线没有穿过网格',
   'refusal.line-crosses-itself': '线自己相交了，请重画',
   'refusal.line-too-short': '线太短',

@@ -101,6 +101,7 @@ export const createModes = (app) => {
     escape: () => mode.escape?.() !== false && mode.escape !== undefined,
     /** @param {boolean} held */
     space(held) {
+      if (held && !space) app.store.set({ hint: null });
       space = held;
       setDragging();
     },

@@ -52,7 +52,7 @@ export const proposalOperations = (app) => {
       if (proposal && !LOOKING.has(tool)) app.use('select');
       store.set({
         proposalId: proposal ? proposal.id : null,
-        preview: proposal && draft ? withChanges(draft, proposal.changed) : null,
+        preview: proposal && draft ? { ...withChanges(draft, proposal.changed), metrics: proposal.metricsAfter } : null,
         selected: [],
         problemId: null,
       });

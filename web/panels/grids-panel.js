@@ -81,6 +81,7 @@ const summaryOf = ({ store }) => {
   const state = store.get();
   const { plan } = state;
   if (!plan) return [];
+  const metrics = (state.preview ?? state.draft)?.metrics ?? plan.metrics;
   const rows = gridRows(state);
   const ordinary = rows.filter((row) => row.status !== 'dedicated');
   const inBand = ordinary.filter((row) => row.status === 'in').length;
@@ -95,8 +96,8 @@ const summaryOf = ({ store }) => {
     h('div', { class: 'figures' },
       figure('metric.inBand', percent(ordinary.length ? inBand / ordinary.length : 0)),
       figure('metric.deviationMax', percent(Math.max(0, ...ordinary.map((row) => Math.abs(row.deviation ?? 0))))),
-      figure('metric.streetShare', plan.metrics.streetShare === null ? '—' : percent(plan.metrics.streetShare)),
-      figure('metric.splitUnits', number(plan.metrics.splitUnits))),
+      figure('metric.streetShare', metrics.streetShare === null ? '—' : percent(metrics.streetShare)),
+      figure('metric.splitUnits', number(metrics.splitUnits))),
   ];
 };
 

@@ -53,13 +53,22 @@ export const patchTopology = (before, { cells, changed, edges }) => {
 };
 
 /**
- * What the service's answer to an edit makes of the draft that it was made on.
+ * What the service's answer to an edit makes of the draft that it was made on, with its figures.
  *
  * @param {Draft} draft
- * @param {{changed: [number, number][], ground?: GroundChange | null}} answer
+ * @param {{changed: [number, number][], ground?: GroundChange | null, plan?: {metrics: import('./types.js').Metrics}}} answer
  * @returns {Draft | null} null when the answer is not about this draft
  */
-export const draftAfter = (draft, { changed, ground }) => {
+export const draftAfter = (draft, answer) => {
+  const after = withAnswer(draft, answer);
+  return after && answer.plan ? { ...after, metrics: answer.plan.metrics } : after;
+};
+
+/**
+ * @param {Draft} draft
+ * @param {{changed: [number, number][], ground?: GroundChange | null}} answer
+ */
+const withAnswer = (draft, { changed, ground }) => {
   if (!ground) return changed.every(([cell]) => cell < draft.gridOf.length) ? withChanges(draft, changed) : null;
   const topology = patchTopology(draft.topology, ground);
   if (!topology) return null;

@@ -90,8 +90,9 @@
  *   or bends cells: how many there are then, those that are new or replaced, every edge of those.
  *
  * @typedef {{load: number, residents: number, buildings: number, cells: number}} Sums
- * @typedef {{topology: Topology, gridOf: Int32Array, sums: Map<number, Sums>}} Draft
- *   Which grid each cell belongs to. Never changed in place.
+ * @typedef {{topology: Topology, gridOf: Int32Array, sums: Map<number, Sums>, metrics?: Metrics}} Draft
+ *   Which grid each cell belongs to, and its figures where the service has told them. Never changed in
+ *   place.
  *
  * @typedef {{id: number, code: string, shortCode: string, name: string, load: number,
  *   residents: number, buildings: number, cells: number, deviation: number | null, status: GridStatus,
