@@ -50,7 +50,7 @@ import { createStore, initialState } from './state/store.js';
  * @property {() => Promise<void>} loadHistory
  * @property {(area: number, plan?: number) => Promise<void>} open
  * @property {(cells: number[], to: number, load: number) => Promise<void>} assign
- * @property {(body: any, foreseen: import('./state/edits.js').Foreseen, done: string) => Promise<void>} edit
+ * @property {(body: any, foreseen: import('./state/edits.js').Foreseen, done: string | (() => string)) => Promise<void>} edit
  *   The map shows what is foreseen until the answer comes; then it is told as done, with Undo
  * @property {(warning: {code: string, sentence: string, details?: Record<string, any>}) => string} warningOf
  * @property {(keep: number, gone: number) => Promise<void>} merge

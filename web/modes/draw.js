@@ -86,7 +86,8 @@ export const drawMode = (gridKind) => (app) => {
 
   const commit = (/** @type {At} */ at) => {
     if (ringAt(at).length < 3) return;
-    void gesture.commit(shownAt(at), (after) => doneText(app, after), reset).catch(app.tellProblem);
+    const before = store.get().draft;
+    void gesture.commit(shownAt(at), (after) => doneText(app, before, after), reset).catch(app.tellProblem);
   };
 
   return {
@@ -149,10 +150,11 @@ export const drawMode = (gridKind) => (app) => {
 
 /**
  * @param {App} app
+ * @param {import('../state/types.js').Draft | null} before
  * @param {import('../state/types.js').Draft | null} after
  */
-const doneText = (app, after) => {
-  const made = [...(after?.sums ?? [])].find(([grid]) => grid < 0);
+const doneText = (app, before, after) => {
+  const made = [...(after?.sums ?? [])].find(([grid]) => !before?.sums.has(grid));
   return t('toast.drawn', { load: app.count(made ? made[1].load : 0) });
 };
 

@@ -78,7 +78,8 @@ export const createGesture = (app, again) => {
      * Makes it an edit, unless the service would refuse: then that is told.
      *
      * @param {Shown} shown
-     * @param {(after: Draft | null) => string} done what to say when it is made
+     * @param {(after: Draft | null) => string} done what to say when it is made,
+     *   of what the service foretold or, when it could not be asked before, has made
      * @param {() => void} reset puts the mode back to its beginning
      */
     async commit({ body, rough }, done, reset) {
@@ -91,7 +92,7 @@ export const createGesture = (app, again) => {
         reset();
         if (seen?.refusal) return app.tell('error', t('error.edit.refused', { reason: seen.refusal }));
         const after = seen?.after ?? rough();
-        await app.edit(body, after ?? [], done(after));
+        await app.edit(body, after ?? [], seen ? done(after) : () => done(store.get().draft));
       } finally {
         busy = false;
       }

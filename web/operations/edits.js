@@ -21,7 +21,7 @@ export const editOperations = (app) => {
       if (taken) app.tell('done', t('toast.assigned', { load: app.count(load), grid }), undoIt());
     },
     async edit(body, foreseen, done) {
-      if (await app.edits.send(body, foreseen)) app.tell('done', done, undoIt());
+      if (await app.edits.send(body, foreseen)) app.tell('done', typeof done === 'string' ? done : done(), undoIt());
     },
     async merge(keep, gone) {
       const names = { keep: app.gridName(keep), gone: app.gridName(gone) };

@@ -95,6 +95,9 @@ class InterruptedDrawingPageTest extends ServiceTest {
     expectRows(grids + 1);
     driver.page.context().setOffline(false);
     driver.awaitToast("新网格已画好");
+    assertThat(driver.find("#toasts").innerText())
+        .as("as it was made, not as it was guessed")
+        .contains("新网格已画好，%d 户".formatted(Math.round(newest().path("load").asDouble())));
     assertThat(cells()).isGreaterThan(cells);
     expectRows(grids + 1);
     driver.forgetLostConnections();
