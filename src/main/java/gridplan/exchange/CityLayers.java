@@ -267,7 +267,16 @@ public final class CityLayers {
                   load.residents())));
     }
     if (buildings.isEmpty())
-      throw InputException.of("buildings.empty", file, layer.name(), "", "holds no buildings");
+      throw InputException.of(
+          "buildings.empty",
+          file,
+          layer.name(),
+          "",
+          layer.features().isEmpty()
+              ? "holds no buildings"
+              : "holds no building that encloses ground, of "
+                  + layer.features().size()
+                  + "; is the file's coordinate system the right one?");
     if (counts != null) refuseStrangers(counts, households);
     return buildings;
   }
@@ -344,6 +353,7 @@ public final class CityLayers {
     Geometry ground = feature.geometry();
     if (!(ground instanceof Polygon || ground instanceof MultiPolygon))
       throw wrongGeometry(feature, file, layer, "a polygon");
+    if (ground.isEmpty()) notices.add(leftOut(sourceId));
     if (ground.isValid()) return ground;
     List<Coordinate[]> rings = new ArrayList<>();
     for (int i = 0; i < ground.getNumGeometries(); i++) {
@@ -361,6 +371,14 @@ public final class CityLayers {
             ground.getCoordinate(),
             "The outline of " + sourceId + " crosses itself; it " + what + "."));
     return repaired.getNumGeometries() == 1 ? repaired.getGeometryN(0) : repaired;
+  }
+
+  private static ImportNotice leftOut(String sourceId) {
+    return new ImportNotice(
+        sourceId.replaceFirst("/.*", "") + "-empty",
+        sourceId,
+        null,
+        "The outline of " + sourceId + " is empty; it was left out.");
   }
 
   private static InputException wrongGeometry(
@@ -396,7 +414,12 @@ public final class CityLayers {
         file,
         layer.name(),
         "feature " + feature.number(),
-        field + " is '" + feature.text(field) + "', not a number that is not negative");
+        field
+            + " is '"
+            + feature.text(field)
+            + (field.equals("id")
+                ? "', not a whole number; rename the field to source_id to keep such ids"
+                : "', not a number that is not negative"));
   }
 
   private static boolean yes(Feature feature, String field) {
