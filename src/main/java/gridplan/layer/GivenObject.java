@@ -123,14 +123,15 @@ record GivenObject(JsonNode body, double usualLevels) {
             .with("use", fields.text("use", was.text("use")))
             .with("levels", fields.number("levels", was.number("levels")));
     if (fields.has("compound")) row = row.with("compound_id", fields.id("compound"));
+    boolean guess = fields.flag("estimated", false);
     boolean counted = fields.has("households") && !fields.isNull("households");
-    if (counted || fields.has("residents")) return counted(row, fields);
+    if (counted || fields.has("residents")) return counted(row, fields, guess);
     boolean shapesIt = fields.has("geometry") || fields.has("levels") || fields.has("use");
     return row.isEstimate() && shapesIt ? estimated(row) : row;
   }
 
   /** People are counted, or as many to a household as before, or as is usual. */
-  private static LayerRow counted(LayerRow was, Fields fields) {
+  private static LayerRow counted(LayerRow was, Fields fields, boolean guess) {
     double before = was.number("households");
     Double households = fields.number("households", before);
     if (households == null) households = before;
@@ -139,7 +140,7 @@ record GivenObject(JsonNode body, double usualLevels) {
             ? was.number("residents") * households / before
             : HouseholdEstimate.residentsOf(households);
     Double residents = fields.number("residents", usual);
-    String source = fields.flag("estimated", false) ? "estimate" : "register";
+    String source = guess ? "estimate" : "register";
     return was.with("households", households)
         .with("residents", residents == null ? usual : residents)
         .with("households_source", source);

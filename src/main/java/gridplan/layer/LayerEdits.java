@@ -83,6 +83,7 @@ class LayerEdits {
           boolean homeless = table == LayerTable.BUILDING && !body.has("compound");
           if (homeless) row = row.with("compound_id", compoundAt(place, row.geom()));
           requireFitting(place, row);
+          requireMostWithin(place, row);
           return settled(place, store.insert(place.holder, row, place.state), "add", author);
         });
   }
@@ -99,6 +100,7 @@ class LayerEdits {
           LayerRow was = get(place, table, id);
           LayerRow row = given(place, body).changed(was);
           requireFitting(place, row);
+          if (body.has("geometry")) requireMostWithin(place, row);
           store.change(row, place.state);
           return settled(place, row, "change", author);
         });
@@ -155,15 +157,23 @@ class LayerEdits {
         row.isOf(LayerTable.BARRIER)
             ? place.ground.intersects(row.geom())
             : WithinGround.isIn(new IndexedPointInAreaLocator(place.ground), row.geom());
-    if (!inside)
-      throw Problem.of(
-              "layer.outside",
-              422,
-              "The geometry lies outside the area; check its coordinates and their crs.")
-          .with("field", "geometry")
-          .with("where", row.where());
+    if (!inside) throw outside(row, "lies outside the area");
     if (row.isOf(LayerTable.BUILDING)) requireCompound(place, (Long) row.value("compound_id"));
     if (row.isOf(LayerTable.COMPOUND)) requireApart(place, row);
+  }
+
+  /** No building is larger than what is planned: such a one would take all houses into its cell. */
+  private static void requireMostWithin(Place place, LayerRow row) {
+    if (!row.isOf(LayerTable.BUILDING)) return;
+    if (2 * place.ground.intersection(row.geom()).getArea() < row.geom().getArea())
+      throw outside(row, "lies mostly outside the area");
+  }
+
+  private static Problem outside(LayerRow row, String how) {
+    return Problem.of(
+            "layer.outside", 422, "The geometry " + how + "; check its coordinates and their crs.")
+        .with("field", "geometry")
+        .with("where", row.where());
   }
 
   private void requireCompound(Place place, Long compound) {

@@ -250,6 +250,8 @@ class LayerEditsTest extends ServiceTest {
         "buildings | {\"geometry\":SQUARE,\"compound\":999999}       | compound.notFound | compound",
         "buildings | {\"geometry\":BOWTIE}                           | layer.geometry | geometry",
         "buildings | {\"geometry\":FAR}                              | layer.outside  | geometry",
+        "buildings | {\"geometry\":HUGE}                             | layer.outside  | geometry",
+        "buildings | {\"geometry\":SQUARE,\"estimated\":\"maybe\"} | layer.field    | estimated",
         "barriers  | {\"geometry\":LINE}                             | layer.field    | class",
         "barriers  | {\"geometry\":LINE,\"class\":\"moat\"}          | layer.field    | class",
         "barriers  | {\"geometry\":SQUARE,\"class\":\"wall\"}        | layer.geometry | geometry",
@@ -264,6 +266,9 @@ class LayerEditsTest extends ServiceTest {
     String bowtie =
         "{\"type\":\"Polygon\",\"coordinates\":[[[%1$.7f,%2$.7f],[%3$.7f,%4$.7f],[%3$.7f,%2$.7f],[%1$.7f,%4$.7f],[%1$.7f,%2$.7f]]]}"
             .formatted(x, y, x + 1e-4, y + 1e-4);
+    String huge =
+        "{\"type\":\"Polygon\",\"coordinates\":[[[%1$.7f,%2$.7f],[%3$.7f,%2$.7f],[%3$.7f,%4$.7f],[%1$.7f,%4$.7f],[%1$.7f,%2$.7f]]]}"
+            .formatted(x - 0.5, y - 0.5, x + 0.5, y + 0.5);
     String line =
         "{\"type\":\"LineString\",\"coordinates\":[[%.7f,%.7f],[%.7f,%.7f]]}"
             .formatted(x, y, x + 1e-4, y + 1e-4);
@@ -271,6 +276,7 @@ class LayerEditsTest extends ServiceTest {
         body.replace("SQUARE", square)
             .replace("BOWTIE", bowtie)
             .replace("FAR", far)
+            .replace("HUGE", huge)
             .replace("LINE", line);
     int count = info().buildings();
     Api.Answer answer = api.post(path + "/" + layer.strip(), text);
