@@ -14,6 +14,8 @@ import gridplan.platform.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.http.ResponseEntity;
@@ -36,6 +38,7 @@ public class Mosaics {
   private final TransactionTemplate transaction;
   private final SoftCache<StoredMosaic> cache = new SoftCache<>(KEPT);
   private final SoftCache<byte[]> topologies = new SoftCache<>(KEPT);
+  private final Map<Long, ReentrantLock> updating = new ConcurrentHashMap<>();
 
   /** Also for commands that run without Spring. */
   public Mosaics(Layers layers, DataSource dataSource) {
@@ -95,11 +98,22 @@ public class Mosaics {
   /**
    * Brings the area's cells up to date with its layers: only the blocks that a change touches are
    * built anew, all of them where that does not work out or there are no cells yet. A mosaic that
-   * is up to date is answered as it is; the one before stays whatever happens.
+   * is up to date is answered as it is; the one before stays whatever happens. Of several callers
+   * at once one makes it, and the others wait for it.
    *
    * @throws Problem {@code area.notFound}, {@code area.noLayers}
    */
   public Made update(long areaId, Progress progress) {
+    ReentrantLock lock = updating.computeIfAbsent(areaId, area -> new ReentrantLock());
+    lock.lock();
+    try {
+      return updateAlone(areaId, progress);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Made updateAlone(long areaId, Progress progress) {
     Optional<Long> newest = findNewest(areaId);
     LayerInput now = layers.currentInput(areaId);
     if (newest.isEmpty()) return buildWhole(areaId, now, progress);

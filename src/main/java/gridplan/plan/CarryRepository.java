@@ -24,6 +24,17 @@ class CarryRepository {
         .optional();
   }
 
+  /** The draft that carries this plan on and stands on the mosaic; of several the first. */
+  Optional<Long> findDraft(long plan, long mosaic) {
+    return jdbc.sql(
+            "SELECT min(id) AS id FROM gridplan.plan WHERE origin ->> 'start' = 'carry'"
+                + " AND origin ->> 'plan' = ?::text AND mosaic_id = ? AND status = 'draft'"
+                + " HAVING count(*) > 0")
+        .params(Long.toString(plan), mosaic)
+        .query(Long.class)
+        .optional();
+  }
+
   /** The plan that this one carries on. */
   Optional<Long> findCarriedFrom(long plan) {
     return jdbc.sql(

@@ -17,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Carries plans on to newer cells. The plan as it was stays with its cells and its log, a draft as
  * archived, so that nobody goes on with it by mistake; a new draft takes its grids with their codes
- * and names, its band and its numbers. Its log begins empty: undo never crosses the step.
+ * and names, its band and its numbers. Its log begins empty: undo never crosses the step. A plan
+ * that was archived so is not carried to the same cells once more while its draft is there: of two
+ * planners at once both get the one draft.
  */
 @Service
 class PlanCarrying {
@@ -93,11 +95,28 @@ class PlanCarrying {
       PlanState before = open.get(plan);
       if (before.header().mosaic() == made.mosaic())
         return new Carried(plan, made.mosaic(), made.rebuilt(), made.kept(), null);
-      Optional<Carried> done = tryCarry(before, made, author);
+      Optional<Carried> done = carriedBefore(before, made).or(() -> tryCarry(before, made, author));
       if (done.isPresent()) return done.get();
     }
     throw Problem.of("plan.busy", 503, "Too many people are changing this plan at once; try again.")
         .with("plan", plan);
+  }
+
+  /**
+   * What another planner has made of the plan on these cells, where there is one draft to share.
+   */
+  private Optional<Carried> carriedBefore(PlanState before, Mosaics.Made made) {
+    if (!before.header().status().equals("archived")) return Optional.empty();
+    return carried
+        .findDraft(before.header().id(), made.mosaic())
+        .map(
+            plan ->
+                new Carried(
+                    plan, made.mosaic(), made.rebuilt(), made.kept(), storedDifferences(plan)));
+  }
+
+  private CarryDifferences storedDifferences(long plan) {
+    return json.readValue(carried.findDifferences(plan).orElseThrow(), CarryDifferences.class);
   }
 
   private void requireSameArea(PlanState state, long mosaic) {
