@@ -5,8 +5,7 @@ package gridplan.core.mosaic;
  * dual carriageway, a roundabout, the triangle beside a slip road.
  */
 final class StripRule {
-  private static final double NARROW = 8;
-  private static final double NARROW_IF_LONG = 20;
+  private static final double NARROW = 20;
   private static final double SMALL_AREA = 1200;
 
   /** Of a rectangle of one by seven: a median of 15 m between crossings 100 m apart. */
@@ -21,6 +20,6 @@ final class StripRule {
   static boolean isStrip(double area, double perimeter) {
     double width = 2 * area / perimeter;
     boolean isLong = perimeter * perimeter > LONG * area;
-    return width < NARROW || area < SMALL_AREA || width < NARROW_IF_LONG && isLong;
+    return area < SMALL_AREA || width < NARROW && isLong;
   }
 }
