@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * plan, and new ones a place after all that there have ever been, with a code.
  */
 final class EditPlaces {
+  private static final Pattern NUMBERED_GRID = Pattern.compile("(?<=[Gg]rid )\\d+");
+
   private final PlanState before;
   private final int[] live;
   private final int[] dense;
@@ -61,11 +64,21 @@ final class EditPlaces {
   }
 
   EditResult refused(Reason reason) {
-    return new EditResult.Refused(reason.code(), reason.sentence(), named(reason.details()));
+    return new EditResult.Refused(reason.code(), inCodes(reason), named(reason.details()));
   }
 
   EditResult.Warning warning(Reason reason) {
-    return new EditResult.Warning(reason.code(), reason.sentence(), named(reason.details()));
+    return new EditResult.Warning(reason.code(), inCodes(reason), named(reason.details()));
+  }
+
+  /** The sentence with codes of grids, where the edit could only number them. */
+  private String inCodes(Reason reason) {
+    return NUMBERED_GRID.matcher(reason.sentence()).replaceAll(found -> spoken(found.group()));
+  }
+
+  private String spoken(String index) {
+    String code = code(Integer.parseInt(index));
+    return code.isEmpty() ? "(new)" : code;
   }
 
   /**

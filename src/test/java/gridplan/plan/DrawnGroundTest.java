@@ -102,7 +102,8 @@ class DrawnGroundTest {
     assertThat(GridFigures.of(ordinary).of(1).load()).as("with the corner").isEqualTo(40);
     assertThatThrownBy(() -> desk.editing.preview(plan, 1, around(GridKind.DEDICATED)))
         .as("a school takes no homes along")
-        .hasMessageContaining("cut off");
+        .hasMessageContaining(
+            "Grid 520102003001001 would fall apart: a piece with 10 household(s)");
   }
 
   @Test
