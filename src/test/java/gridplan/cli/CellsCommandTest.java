@@ -85,6 +85,43 @@ class CellsCommandTest {
   }
 
   @Test
+  void buildingsThatCannotBeUsedAreListedOrSaidWithWhatToDo() throws Exception {
+    String good = "[[[120.618,29.942],[120.6181,29.942],[120.6181,29.9421],[120.618,29.942]]]";
+    String dust = "[[[120.618,29.942],[120.618,29.942],[120.618,29.942],[120.618,29.942]]]";
+    assertThat(withBuildings("\"id\":1", good, "\"id\":2", "[]")).as("%s", err).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("building-empty=1");
+    assertThat(withBuildings("\"id\":1", dust, "\"id\":2", dust)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("of 2; is the file's coordinate");
+    assertThat(withBuildings("\"id\":\"way/7\"", good, "\"id\":2", good)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("'way/7'", "source_id");
+    assertThat(withBuildings("\"source_id\":\"way/7\"", good, "\"name\":\"\"", good)).isZero();
+  }
+
+  private int withBuildings(String one, String ground, String other, String otherGround)
+      throws Exception {
+    String feature =
+        "{\"type\":\"Feature\",\"properties\":{%s},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":%s}}";
+    Path file =
+        Files.writeString(
+            folder.resolve("houses.geojson"),
+            "{\"type\":\"FeatureCollection\",\"features\":["
+                + feature.formatted(one, ground)
+                + ","
+                + feature.formatted(other, otherGround)
+                + "]}");
+    err.reset();
+    return run(
+        "--area",
+        SAMPLE + "area.geojson",
+        "--barriers",
+        SAMPLE + "barriers.geojson",
+        "--buildings",
+        file.toString(),
+        "-o",
+        folder.resolve("houses-cells.geojson").toString());
+  }
+
+  @Test
   void aTargetThatCannotBeWrittenIsToldBeforeTheWork() throws Exception {
     for (Path target :
         List.of(folder.resolve("cells.xyz"), folder.resolve("none/cells.gpkg"), folder)) {
