@@ -68,7 +68,7 @@ class NestingTest {
     int alone = solved.gridOfCell()[6];
     assertThat(Arrays.stream(solved.gridOfCell()).filter(g -> g == alone).count()).isEqualTo(1);
     assertThat(solved.origin().get("reasons").toString())
-        .contains("piece-below-minimum", "in B holds only 10");
+        .contains("cell-under", "Cell 6 alone holds 10, under 20"); // one building: S1
   }
 
   @Test

@@ -208,10 +208,10 @@ class GroundToolsPageTest extends ServiceTest {
   void aRefusalStandsBesideThePointerAndNothingIsMade() {
     driver.press("d");
     driver.draw(
-        new double[] {120.6128, 29.9418},
-        new double[] {120.6180, 29.9418},
-        new double[] {120.6180, 29.9424},
-        new double[] {120.6128, 29.9424});
+        new double[] {120.6128, 29.9442},
+        new double[] {120.6180, 29.9442},
+        new double[] {120.6180, 29.9445},
+        new double[] {120.6128, 29.9445});
     String reason = driver.awaitHint("会断开");
     assertThat(driver.find(".hint").getAttribute("class")).contains("refused");
     assertThat(reason).doesNotContain("→");
