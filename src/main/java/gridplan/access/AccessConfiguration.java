@@ -14,15 +14,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
@@ -32,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Which address asks for what; an address that no line names asks for a session. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReadSettings.class)
 class AccessConfiguration {
   private static final String LOCATE = "/api/v1/locate";
 
@@ -40,17 +45,26 @@ class AccessConfiguration {
     "/login", "/login.css", "/login.js", "/login.svg", "/css/base.css", "/favicon.svg", "/error"
   };
 
-  private final JsonMapper json;
-  private final PagePolicy policy;
+  /**
+   * Published layers: read with a session, with a key or, where the operator says so, by anyone.
+   */
+  private static final String[] LAYERS = {
+    "/ogc", "/ogc/**", "/tiles/**", "/api/v1/editions/*/download"
+  };
 
-  AccessConfiguration(JsonMapper json, PagePolicy policy) {
-    this.json = json;
+  private final Refusals refusals;
+  private final PagePolicy policy;
+  private final ReadSettings settings;
+
+  AccessConfiguration(JsonMapper json, PagePolicy policy, ReadSettings settings) {
+    this.refusals = new Refusals(json);
     this.policy = policy;
+    this.settings = settings;
   }
 
   @Bean
-  SecurityFilterChain guard(HttpSecurity http, Clock clock) throws Exception {
-    return http.authorizeHttpRequests(AccessConfiguration::rules)
+  SecurityFilterChain guard(HttpSecurity http, Clock clock, ApiKeys keys) throws Exception {
+    return http.authorizeHttpRequests(this::rules)
         .csrf(csrf -> csrf.spa().ignoringRequestMatchers(LOCATE))
         .headers(this::headers)
         .requestCache(cache -> cache.disable())
@@ -68,10 +82,12 @@ class AccessConfiguration {
                     .authenticationEntryPoint(this::askForSession)
                     .accessDeniedHandler(denied()))
         .addFilterBefore(new SessionAgeFilter(clock), SecurityContextHolderFilter.class)
+        .addFilterBefore(
+            new ReadKeyFilter(keys, settings, refusals, clock), AnonymousAuthenticationFilter.class)
         .build();
   }
 
-  private static void rules(
+  private void rules(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules) {
     String planner = Role.planner.name();
@@ -80,12 +96,20 @@ class AccessConfiguration {
         .permitAll()
         .requestMatchers(LOGIN_PAGE)
         .permitAll()
-        .requestMatchers(LOCATE, "/actuator/health")
+        .requestMatchers(LOCATE)
+        .access((caller, request) -> locating(caller.get()))
+        .requestMatchers(GET, LAYERS)
+        .access((caller, request) -> reading(caller.get()))
+        .requestMatchers(HEAD, LAYERS)
+        .access((caller, request) -> reading(caller.get()))
+        .requestMatchers("/actuator/health")
         .permitAll()
         .requestMatchers(GET, "/api/v1/session")
         .permitAll()
         .requestMatchers("/actuator/**")
         .denyAll()
+        .requestMatchers("/api/v1/keys", "/api/v1/keys/**")
+        .hasRole(Role.admin.name())
         .requestMatchers(POST, "/api/v1/session/**", "/logout")
         .authenticated()
         .requestMatchers(POST, "/api/v1/plans/*/publish")
@@ -106,6 +130,21 @@ class AccessConfiguration {
         .denyAll();
   }
 
+  /** Open to all; a key must be one for it. */
+  private static AuthorizationDecision locating(Authentication caller) {
+    return new AuthorizationDecision(
+        !(caller instanceof KeyAuthentication key) || key.scope().mayRead(ReadLayer.locate));
+  }
+
+  /** Which layers a key reads is asked where the layer is known. */
+  private AuthorizationDecision reading(Authentication caller) {
+    boolean isAccount =
+        caller.getAuthorities().stream()
+            .anyMatch(held -> ("ROLE_" + Role.viewer).equals(held.getAuthority()));
+    return new AuthorizationDecision(
+        settings.open() || isAccount || caller instanceof KeyAuthentication);
+  }
+
   private void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .addHeaderWriter(
@@ -121,23 +160,30 @@ class AccessConfiguration {
     String accept = request.getHeader("Accept");
     boolean wantsPage =
         "GET".equals(request.getMethod()) && accept != null && accept.contains("text/html");
-    if (wantsPage && !request.getRequestURI().startsWith("/api/")) response.sendRedirect("/login");
-    else write(response, Problem.of("access.noSession", 401, "Log in first, at /login."));
+    if (ReadKeyFilter.isRead(request)) askForKey(response);
+    else if (wantsPage && !request.getRequestURI().startsWith("/api/"))
+      response.sendRedirect("/login");
+    else refusals.write(response, Problem.of("access.noSession", 401, "Log in first, at /login."));
+  }
+
+  private void askForKey(HttpServletResponse response) throws IOException {
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gridplan\"");
+    refusals.write(
+        response,
+        Problem.of(
+            "access.noSession",
+            401,
+            "Log in at /login, or send a read key in the header Authorization: Bearer or"
+                + " X-Api-Key."));
   }
 
   private AccessDeniedHandler denied() {
     return (request, response, reason) ->
-        write(
+        refusals.write(
             response,
             reason instanceof CsrfException
                 ? Problem.of(
                     "access.csrf", 403, "Send the cookie XSRF-TOKEN back as header X-XSRF-TOKEN.")
                 : Problem.of("access.denied", 403, "Your role does not allow this."));
-  }
-
-  private void write(HttpServletResponse response, Problem problem) throws IOException {
-    response.setStatus(problem.status());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.getOutputStream().write(json.writeValueAsBytes(problem.body()));
   }
 }

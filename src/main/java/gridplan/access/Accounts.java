@@ -2,13 +2,9 @@ package gridplan.access;
 
 import gridplan.platform.problem.Problem;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -135,10 +131,8 @@ public class Accounts {
   }
 
   private String link(Account account) {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    repository.replaceLink(account.id(), sha256(token), clock.instant().plus(LINK_LIFE));
+    String token = Tokens.random();
+    repository.replaceLink(account.id(), Tokens.sha256(token), clock.instant().plus(LINK_LIFE));
     audit.record(account.name(), "link.create", "account:" + account.id(), "done", Map.of());
     return token;
   }
@@ -149,7 +143,7 @@ public class Accounts {
    */
   @Transactional
   Optional<Account> redeem(String token) {
-    Optional<Long> linked = repository.useLink(sha256(token), clock.instant());
+    Optional<Long> linked = repository.useLink(Tokens.sha256(token), clock.instant());
     linked.ifPresent(repository::forgetPassword);
     Optional<Account> account = linked.flatMap(repository::find).filter(found -> !found.disabled());
     audit.record(
@@ -237,13 +231,5 @@ public class Accounts {
   private static Problem nameTaken(String name) {
     return Problem.of("account.nameTaken", 409, "There is an account of this name already.")
         .with("name", name);
-  }
-
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

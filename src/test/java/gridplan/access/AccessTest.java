@@ -55,7 +55,7 @@ class AccessTest extends ServiceTest {
     }
 
     static final class Movable extends Clock {
-      private volatile Duration ahead = Duration.ZERO;
+      volatile Duration ahead = Duration.ZERO;
 
       @Override
       public Instant instant() {
