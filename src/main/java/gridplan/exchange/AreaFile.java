@@ -10,7 +10,6 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.PrecisionModel;
-import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.overlayng.UnaryUnionNG;
 
 /** Reads the ground to be planned from a polygon layer: the union of its polygons. */
@@ -24,15 +23,18 @@ final class AreaFile {
    * Reads a file; {@code name}, {@code code} and {@code level} attributes are taken over when it
    * holds a single feature.
    *
-   * @throws InputException {@code area.no-polygon} when it holds no ground
+   * @param notices where to list what was repaired or left out
+   * @throws InputException {@code area.no-polygon} when it holds no ground, {@code area.huge} when
+   *     it is too large to be planned
    */
-  static ImportedArea read(Path file) {
+  static ImportedArea read(Path file, List<ImportNotice> notices) {
     VectorLayer layer = VectorFiles.read(file);
+    LayerRows rows = new LayerRows("area", file, layer, notices);
     List<Geometry> polygons = new ArrayList<>();
-    for (Feature feature : layer.features())
-      for (int i = 0; feature.geometry() != null && i < feature.geometry().getNumGeometries(); i++)
-        if (feature.geometry().getGeometryN(i) instanceof Polygon polygon && !polygon.isEmpty())
-          polygons.add(polygon.isValid() ? polygon : GeometryFixer.fix(polygon));
+    for (Feature feature : rows.features()) {
+      Geometry ground = rows.ground(feature, "area/" + feature.number());
+      if (ground != null) polygons.add(ground);
+    }
     Geometry union =
         UnaryUnionNG.union(
             Lattice.FACTORY.createGeometryCollection(polygons.toArray(Geometry[]::new)),

@@ -83,7 +83,7 @@ public final class CityReader {
       Path areaFile, List<AreaChooser.Candidate> candidates, List<OsmBuildings.Found> buildings) {
     return areaFile == null
         ? AreaChooser.choose(candidates, buildings, baseName(file))
-        : AreaFile.read(areaFile);
+        : AreaFile.read(areaFile, notices);
   }
 
   private static String baseName(Path file) {

@@ -149,6 +149,127 @@ class CellsCommandTest {
         .isEqualTo(2);
     Files.writeString(table, "building\n999999\n");
     assertThat(sample("--households", table.toString(), "-o", cells.toString())).isEqualTo(2);
+    for (String wrong : List.of("-1", "NaN", "many")) {
+      err.reset();
+      Files.writeString(table, "building,households\n1,2\n2," + wrong + "\n");
+      assertThat(sample("--households", table.toString(), "-o", cells.toString())).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("row 2", "'" + wrong + "'");
+    }
+  }
+
+  @Test
+  void householdsWithoutABuildingAreListedNeverDropped() throws Exception {
+    Path table =
+        Files.writeString(
+            folder.resolve("homes.csv"),
+            "building,households,residents\nbuilding/1,2,5\n999999,3,7\n,1,2\n");
+    assertThat(
+            sample(
+                "--households",
+                table.toString(),
+                "-o",
+                folder.resolve("c.geojson").toString(),
+                "--json"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/households").asDouble()).isEqualTo(2);
+    assertThat(details(report, "household-without-building"))
+        .containsExactly(
+            "1 households with 2 residents of rows without a building are in no cell: the table"
+                + " does not say where they live.",
+            "3 households with 7 residents of building 999999 are in no cell: it is not among the"
+                + " buildings that could be used.");
+  }
+
+  @Test
+  void aPlaceWithoutStreetsIsOneBlock() throws Exception {
+    Path none =
+        Files.writeString(
+            folder.resolve("none.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[]}");
+    assertThat(
+            run(
+                "--area",
+                SAMPLE + "area.geojson",
+                "--barriers",
+                none.toString(),
+                "--buildings",
+                SAMPLE + "buildings.geojson",
+                "-o",
+                folder.resolve("c.geojson").toString(),
+                "--json"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/proof/seamless").asBoolean()).isTrue();
+    assertThat(report.at("/blocks").asInt()).isEqualTo(1);
+    assertThat(report.at("/buildings").asInt()).isEqualTo(268);
+  }
+
+  @Test
+  void objectsWithoutUsableGeometryAreListedAndTheRestUsed() throws Exception {
+    Path lines =
+        layer(
+            "lines.geojson",
+            "null",
+            "{\"type\":\"Point\",\"coordinates\":[120.618,29.942]}",
+            "{\"type\":\"LineString\",\"coordinates\":[[120.618,29.942],[120.618,29.942]]}",
+            "{\"type\":\"LineString\",\"coordinates\":[[120.61,29.942],[120.63,29.942]]}");
+    Path houses =
+        layer(
+            "houses.geojson",
+            "null",
+            "{\"type\":\"Point\",\"coordinates\":[120.618,29.942]}",
+            "{\"type\":\"MultiPolygon\",\"coordinates\":[]}",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[120.618,29.942],[120.6181,29.942],"
+                + "[120.6181,29.9421],[120.618,29.942]]]}");
+    Path estates = layer("estates.geojson", "null");
+    assertThat(
+            run(
+                "--area", SAMPLE + "area.geojson",
+                "--barriers", lines.toString(),
+                "--buildings", houses.toString(),
+                "--compounds", estates.toString(),
+                "-o", folder.resolve("c.geojson").toString(),
+                "--json"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/buildings").asInt()).isOne();
+    assertThat(details(report, "barrier-empty"))
+        .containsExactly(
+            "Feature 1 of lines.geojson (barrier/1) has no geometry; it was left out.",
+            "Feature 3 of lines.geojson (barrier/3) has a geometry without extent; it was left"
+                + " out.");
+    assertThat(details(report, "ring-collapsed"))
+        .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .contains("lines.geojson", "Feature 3", "120.618, 29.942");
+    assertThat(details(report, "barrier-wrong-geometry"))
+        .containsExactly(
+            "Feature 2 of lines.geojson (barrier/2) is a Point, not a line; it was left out.");
+    assertThat(details(report, "building-empty")).hasSize(2);
+    assertThat(details(report, "building-wrong-geometry")).hasSize(1);
+    assertThat(details(report, "compound-empty")).hasSize(1);
+    for (JsonNode notice : report.at("/notices"))
+      if (notice.at("/kind").asString().endsWith("wrong-geometry"))
+        assertThat(notice.at("/where/coordinates/0").asDouble()).isEqualTo(120.618);
+  }
+
+  private Path layer(String name, String... geometries) throws Exception {
+    StringBuilder text = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
+    for (int i = 0; i < geometries.length; i++)
+      text.append(i == 0 ? "" : ",")
+          .append("{\"type\":\"Feature\",\"properties\":{},\"geometry\":")
+          .append(geometries[i])
+          .append("}");
+    return Files.writeString(folder.resolve(name), text.append("]}"));
+  }
+
+  private static List<String> details(JsonNode report, String kind) {
+    List<String> details = new java.util.ArrayList<>();
+    for (JsonNode notice : report.at("/notices"))
+      if (notice.at("/kind").asString().equals(kind)) details.add(notice.at("/detail").asString());
+    return details;
   }
 
   @Test
