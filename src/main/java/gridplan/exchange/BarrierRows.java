@@ -27,8 +27,7 @@ final class BarrierRows {
       String sourceId = rows.sourceId(feature, id);
       BarrierClass barrierClass = barrierClass(feature, rows);
       for (LineString line : rows.lines(feature, sourceId))
-        barriers.add(
-            new ImportedBarrier(sourceId, barrier(id, barrierClass, feature, line), true));
+        barriers.add(new ImportedBarrier(sourceId, barrier(id, barrierClass, feature, line), true));
     }
     if (barriers.isEmpty() && !rows.features().isEmpty())
       throw rows.wrong(

@@ -150,9 +150,7 @@ final class LayerRows {
     return rings;
   }
 
-  /**
-   * The lines of an object, of a polygon its outline; none when it has none, which is listed.
-   */
+  /** The lines of an object, of a polygon its outline; none when it has none, which is listed. */
   List<LineString> lines(Feature feature, String sourceId) {
     List<LineString> lines = new ArrayList<>();
     if (feature.geometry() != null) collect(feature.geometry(), LineString.class, lines);
@@ -168,8 +166,7 @@ final class LayerRows {
     if (given.isEmpty()) return;
     if (type.isInstance(given)) parts.add(type.cast(given));
     if (!(given instanceof GeometryCollection)) return;
-    for (int i = 0; i < given.getNumGeometries(); i++)
-      collect(given.getGeometryN(i), type, parts);
+    for (int i = 0; i < given.getNumGeometries(); i++) collect(given.getGeometryN(i), type, parts);
   }
 
   private void leaveOut(Feature feature, String sourceId, String wanted) {

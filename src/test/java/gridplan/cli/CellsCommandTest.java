@@ -226,11 +226,16 @@ class CellsCommandTest {
     Path estates = layer("estates.geojson", "null");
     assertThat(
             run(
-                "--area", SAMPLE + "area.geojson",
-                "--barriers", lines.toString(),
-                "--buildings", houses.toString(),
-                "--compounds", estates.toString(),
-                "-o", folder.resolve("c.geojson").toString(),
+                "--area",
+                SAMPLE + "area.geojson",
+                "--barriers",
+                lines.toString(),
+                "--buildings",
+                houses.toString(),
+                "--compounds",
+                estates.toString(),
+                "-o",
+                folder.resolve("c.geojson").toString(),
                 "--json"))
         .as("%s", err)
         .isZero();
