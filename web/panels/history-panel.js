@@ -1,5 +1,5 @@
 import { dateTime, day, has, number, t } from '../i18n/index.js';
-import { fill, h, icon } from './dom.js';
+import { fill, h, icon, openMenu } from './dom.js';
 
 /** @typedef {import('../app.js').App} App */
 
@@ -20,7 +20,8 @@ export const historyPanel = (app) => {
           h('div', null, h('strong', null, t('history.validFrom', { date: day(edition.validFrom) })),
             h('small', { title: edition.digest }, t('history.published', {
               by: edition.publishedBy, at: dateTime(edition.publishedAt), grids: number(edition.grids),
-            })))))),
+            }))),
+          papersButton(edition.id)))),
       editions.length > 0 && h('h3', null, t('history.edits')),
       history.length === 0 && h('p', { class: 'quiet' }, t('history.none')),
       h('ul', { class: 'list' }, history.map((item) =>
@@ -35,6 +36,19 @@ export const historyPanel = (app) => {
     if (panel === 'history') app.loadHistory();
   });
   return body;
+};
+
+/** What can be printed of an edition, each in a tab of its own. */
+const PAPERS = ['area', 'grids', 'check-up', 'adjustments', 'sign-off'];
+
+/** @param {number} edition */
+const papersButton = (edition) => {
+  const button = h('button', { type: 'button', class: 'papers', onclick: () => openMenu(button, PAPERS.map((paper) => ({
+    label: t(`paper.${paper}`),
+    note: t(`paper.${paper}.size`),
+    run: () => { window.open(`/api/v1/editions/${edition}/papers/${paper}.pdf`, '_blank', 'noopener'); },
+  }))) }, t('paper.button'));
+  return button;
 };
 
 const ICONS = /** @type {Record<string, string>} */ ({

@@ -3,7 +3,9 @@ package gridplan.layer;
 import gridplan.platform.db.LatticeSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -124,6 +126,25 @@ final class LayerReader {
         .param("area", area)
         .query(Double.class)
         .list();
+  }
+
+  /**
+   * Addresses, else names, of the buildings that the area's layers hold; those with neither left
+   * out.
+   */
+  Map<Long, String> buildingLabels(long area) {
+    Map<Long, String> labels = new HashMap<>();
+    db.sql(
+            """
+            SELECT id, coalesce(nullif(address, ''), name) AS label FROM gridplan.building
+            WHERE area_id = gridplan.layer_holder(:area) AND (address <> '' OR name <> '')
+            """)
+        .param("area", area)
+        .query(
+            row -> {
+              labels.put(row.getLong("id"), row.getString("label"));
+            });
+    return labels;
   }
 
   /** The areas directly below, with their ground. */

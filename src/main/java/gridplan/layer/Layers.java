@@ -6,6 +6,7 @@ import gridplan.core.mosaic.MosaicInput;
 import gridplan.platform.db.OwnTransaction;
 import gridplan.platform.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.locationtech.jts.geom.MultiPolygon;
@@ -129,6 +130,11 @@ public class Layers {
    */
   public PlaceNames placeAt(long area, int x, int y) {
     return reader.placeAt(area, Lattice.degrees(x), Lattice.degrees(y));
+  }
+
+  /** Addresses of the buildings on the area's ground, names where they have none; by id. */
+  public Map<Long, String> buildingLabels(long area) {
+    return reader.buildingLabels(area);
   }
 
   /**

@@ -1,5 +1,6 @@
 package gridplan.plan;
 
+import gridplan.core.metric.PlanMetrics;
 import gridplan.platform.problem.Problem;
 import java.util.List;
 import java.util.function.Function;
@@ -38,6 +39,11 @@ public class Plans {
   /** The live grids with their ground; linear in the vertices of all cells. */
   public List<PlannedGrid> grids(PlanState state) {
     return DissolvedGrids.of(state);
+  }
+
+  /** What the plan is judged by (DOMAIN §4). */
+  public PlanMetrics metrics(PlanState state) {
+    return state.figures().metrics();
   }
 
   /** What stands against publication of this state. */

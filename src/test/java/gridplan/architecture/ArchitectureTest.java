@@ -29,7 +29,8 @@ class ArchitectureTest {
     "gridplan.edition..",
     "gridplan.lookup..",
     "gridplan.incident..",
-    "gridplan.access.."
+    "gridplan.access..",
+    "gridplan.paper.."
   };
 
   /** Statements and rows; a data source or a transaction alone is not SQL. */

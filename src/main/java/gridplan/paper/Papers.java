@@ -1,0 +1,89 @@
+package gridplan.paper;
+
+import gridplan.core.mosaic.MosaicInput;
+import gridplan.edition.EditionGrid;
+import gridplan.edition.EditionInfo;
+import gridplan.edition.EditionPeriod;
+import gridplan.edition.Editions;
+import gridplan.layer.Layers;
+import gridplan.layer.Mosaics;
+import gridplan.plan.PlanState;
+import gridplan.plan.Plans;
+import gridplan.platform.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Gathers what a paper tells and has it drawn. Safe from any thread; seconds for a large town. */
+@Service
+class Papers {
+  private final Editions editions;
+  private final Layers layers;
+  private final Mosaics mosaics;
+  private final Plans plans;
+
+  Papers(Editions editions, Layers layers, Mosaics mosaics, Plans plans) {
+    this.editions = editions;
+    this.layers = layers;
+    this.mosaics = mosaics;
+    this.plans = plans;
+  }
+
+  /**
+   * @throws Problem {@code edition.notFound} (404), {@code grid.notFound} (404)
+   */
+  byte[] grid(long edition, String code) {
+    EditionGround town = ground(edition);
+    for (int grid = 0; grid < town.grids().size(); grid++)
+      if (town.grids().get(grid).code().equals(code)) return GridSheet.of(town, grid);
+    throw Problem.of(
+            "grid.notFound", 404, "Edition " + edition + " has no grid with the code " + code + ".")
+        .with("code", code);
+  }
+
+  /** A page for each grid. */
+  byte[] book(long edition) {
+    return GridSheet.book(ground(edition));
+  }
+
+  byte[] area(long edition) {
+    return AreaSheet.of(ground(edition));
+  }
+
+  byte[] signOff(long edition) {
+    return SignOffSheet.of(ground(edition));
+  }
+
+  byte[] adjustments(long edition) {
+    EditionGround town = ground(edition);
+    return AdjustmentSheet.of(town, former(town));
+  }
+
+  byte[] checkup(long edition) {
+    EditionGround town = ground(edition);
+    PlanState plan = plans.getPlan(town.edition().plan());
+    return new CheckupSheet(town, plans.metrics(plan), plan.header().band(), former(town)).bytes();
+  }
+
+  private EditionGround ground(long id) {
+    EditionInfo edition = editions.getEdition(id);
+    List<EditionGrid> grids = editions.getGrids(id);
+    MosaicInput input = mosaics.inputOf(edition.certificate().mosaic());
+    return EditionGround.of(
+        edition, layers.chain(edition.area()), grids, input, layers.buildingLabels(edition.area()));
+  }
+
+  /** What was to be valid on the edition's first day before it was published. */
+  private Optional<Former> former(EditionGround town) {
+    EditionInfo edition = town.edition();
+    Optional<EditionPeriod> before =
+        editions.listPeriodsRecordedAt(edition.publishedAt().minusMillis(1)).stream()
+            .filter(period -> period.area() == edition.area())
+            .filter(period -> period.contains(edition.validFrom()))
+            .findFirst();
+    return before.map(
+        period ->
+            Former.of(
+                town, editions.getEdition(period.edition()), editions.getGrids(period.edition())));
+  }
+}
