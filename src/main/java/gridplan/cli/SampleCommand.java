@@ -20,7 +20,8 @@ final class SampleCommand implements Command {
   public String usage() {
     return """
         gridplan sample NAME [-o DIR]
-            writes a sample town (dongqiao) as GeoJSON, by default into ./NAME
+            writes a sample town as GeoJSON and CSV, by default into ./NAME: chayuan, dongqiao,
+            meijiang, xiaojinkou or xixiu; its expected.json tells what to count in it
         """;
   }
 

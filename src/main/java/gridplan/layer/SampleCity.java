@@ -19,7 +19,7 @@ final class SampleCity {
     ImportedCity city =
         new ImportedCity(
             areas.get(last),
-            List.of(),
+            town.parts().stream().map(a -> area(town, a)).toList(),
             town.barriers().stream()
                 .map(b -> new ImportedBarrier("sample/" + b.id(), b, true))
                 .toList(),
@@ -44,7 +44,7 @@ final class SampleCity {
 
   private static ImportedArea area(SampleTown town, SampleTown.Area area) {
     return new ImportedArea(
-        "sample/" + town.key() + "/" + area.level(),
+        "sample/" + town.key() + "/" + area.level() + "/" + area.code(),
         area.code(),
         area.name(),
         ImportedArea.Level.valueOf(area.level().toUpperCase(java.util.Locale.ROOT)),

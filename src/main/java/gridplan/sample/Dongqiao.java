@@ -5,7 +5,9 @@ import static gridplan.core.mosaic.BarrierClass.COLLECTOR;
 import static gridplan.core.mosaic.BarrierClass.FOOTPATH;
 import static gridplan.core.mosaic.BarrierClass.LANE;
 
+import gridplan.sample.SampleTown.Plate;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Dongqiao (洞桥社区): an invented community of a water town in the Yangtze delta, after the counts of
@@ -19,7 +21,12 @@ import java.util.List;
 final class Dongqiao {
   static final String KEY = "dongqiao";
   private static final int RESIDENTS = 7300;
+  private static final int FLOATING = 812;
   private static final int GRIDS = 6;
+  private static final String STORY =
+      "Seven estates, one of them (洞桥新村) with 1,500 of the 2,835 households, and 7,300 residents,"
+          + " to be divided into six grids of 300 to 550 households and 81 micro-grids of about 35;"
+          + " party branches run by estate (nets-party.geojson), a station stands in each grid.";
 
   private final Terrain terrain = new Terrain(120.618, 29.942, 410, 325);
   private final TownBuilder town = new TownBuilder(terrain, 7300);
@@ -50,7 +57,12 @@ final class Dongqiao {
     SampleTown.Area community =
         new SampleTown.Area(
             "community", "330699003007", "洞桥社区", 300, 550, town.streets.inside(terrain));
-    return town.build(KEY, community, RESIDENTS, GRIDS);
+    SampleTown.Story story = new SampleTown.Story(2, STORY, GRIDS, Map.of("micro_grids", 81));
+    SampleTown made = town.build(KEY, community, RESIDENTS, FLOATING, story);
+    PostsSheet posts = new PostsSheet(made);
+    return made.with(
+        List.of(RegisterSheet.of(made, 2835), posts.staff(), posts.stations()),
+        List.of(DepartmentNets.party(made)));
   }
 
   private void parents() {
@@ -161,6 +173,7 @@ final class Dongqiao {
           "residential",
           slabs.levels,
           unit * slabs.levels * 2,
+          new Plate(slabs.estate, number, "幢", unit),
           terrain.setDown(u + width / 2, v + town.jitter(0.7), town.jitter(0.5), outline));
       u += width + slabs.gap + town.jitter(1.2);
       number++;
@@ -198,7 +211,14 @@ final class Dongqiao {
       double turn,
       List<double[]> outline) {
     town.building(
-        compound, name, street + " " + name, use, levels, 0, terrain.setDown(u, v, turn, outline));
+        compound,
+        name,
+        street + " " + name,
+        use,
+        levels,
+        0,
+        null,
+        terrain.setDown(u, v, turn, outline));
   }
 
   /** Seven towers about a garden: 420 households, a grid of their own. */
@@ -210,7 +230,8 @@ final class Dongqiao {
     for (int i = 0; i < towers.length; i++) {
       String name = "翰林府" + (i + 1) + "幢";
       var footprint = terrain.setDown(towers[i][0], towers[i][1], town.jitter(4), Outlines.tower());
-      town.building(id, name, "环城东路 " + name, "residential", 16, 64, footprint);
+      Plate plate = new Plate("翰林府", i + 1, "幢", 1);
+      town.building(id, name, "环城东路 " + name, "residential", 16, 64, plate, footprint);
     }
     place(id, "翰林幼儿园", "环城东路", "kindergarten", 3, 752, 400, 0, Outlines.horseshoe(40, 30, 10));
     place(id, "翰林府物业中心", "环城东路", "service", 2, 696, 470, 8, Outlines.box(22, 13));
@@ -236,7 +257,8 @@ final class Dongqiao {
         var footprint =
             terrain.setDown(u + width / 2, v + town.jitter(0.8), town.jitter(3), outline);
         String name = "河埠里" + number + "号";
-        town.building(id, name, "沿河路 " + name, "residential", 3, 4, footprint);
+        Plate plate = new Plate("河埠里", number, "号", 1);
+        town.building(id, name, "沿河路 " + name, "residential", 3, 4, plate, footprint);
         u += width + (number % 4 == 0 ? 3.2 : 1.4);
         number++;
       }

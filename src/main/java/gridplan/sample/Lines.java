@@ -65,6 +65,19 @@ final class Lines {
     return dense;
   }
 
+  /** The line with a vertex at least every {@code step} metres, its own among them. */
+  static List<double[]> densifyOpen(List<double[]> line, double step) {
+    List<double[]> dense = new ArrayList<>();
+    for (int i = 0; i + 1 < line.size(); i++) {
+      double[] a = line.get(i);
+      double[] b = line.get(i + 1);
+      int parts = Math.max(1, (int) Math.ceil(distance(a, b) / step));
+      for (int s = 0; s < parts; s++) dense.add(between(a, b, s / (double) parts));
+    }
+    dense.add(line.get(line.size() - 1));
+    return dense;
+  }
+
   static double[] between(double[] a, double[] b, double share) {
     return new double[] {a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share};
   }

@@ -3,6 +3,7 @@ package gridplan.sample;
 import gridplan.core.lattice.Lattice;
 import gridplan.core.mosaic.Barrier;
 import gridplan.core.mosaic.Compound;
+import gridplan.exchange.Csv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -31,6 +33,13 @@ public final class SampleFiles {
     files.put("barriers.geojson", features(town.barriers(), SampleFiles::barrier));
     files.put("compounds.geojson", features(town.compounds(), SampleFiles::compound));
     files.put("buildings.geojson", features(town.buildings(), SampleFiles::building));
+    if (!town.parts().isEmpty())
+      files.put("parts.geojson", features(town.parts(), SampleFiles::area));
+    if (!town.others().isEmpty())
+      files.put("others.geojson", features(town.others(), SampleFiles::area));
+    for (SampleTown.Sheet sheet : town.sheets()) files.put(sheet.name() + ".csv", csv(sheet));
+    for (SampleTown.Net net : town.nets())
+      files.put("nets-" + net.key() + ".geojson", features(net.zones(), SampleFiles::zone));
     files.put("expected.json", SampleReadme.expected(town));
     files.put("README.md", SampleReadme.text(town));
     return files;
@@ -65,6 +74,22 @@ public final class SampleFiles {
     return feature(properties, a.geom());
   }
 
+  private static String csv(SampleTown.Sheet sheet) {
+    StringBuilder text = new StringBuilder(csvRow(sheet.header()));
+    for (List<String> row : sheet.rows()) text.append(csvRow(row));
+    return text.toString();
+  }
+
+  private static String csvRow(List<String> fields) {
+    return fields.stream().map(Csv::quote).collect(Collectors.joining(",", "", "\n"));
+  }
+
+  private static String zone(SampleTown.Zone zone) {
+    Json properties = new Json();
+    zone.properties().forEach(properties::put);
+    return feature(properties, zone.geom());
+  }
+
   private static String barrier(Barrier b) {
     Json properties = new Json().put("id", b.id()).put("class", b.barrierClass().key());
     properties.put("name", b.name()).put("bridge", b.bridge()).put("tunnel", b.tunnel());
@@ -81,7 +106,9 @@ public final class SampleFiles {
     if (b.compound() != 0) properties.put("compound", b.compound());
     properties.put("name", b.name()).put("address", b.address()).put("use", b.use());
     properties.put("levels", b.levels());
+    if (b.dwellings() > 0) properties.put("dwellings", b.dwellings());
     properties.put("households", b.households()).put("residents", b.residents());
+    if (b.floating() > 0) properties.put("floating", b.floating());
     return feature(properties.put("households_source", "register"), b.footprint());
   }
 

@@ -1,13 +1,30 @@
 package gridplan.sample;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The towns that can be made. Stateless; a town is the same on every call and machine. */
 public final class SampleTowns {
+  private static final Map<String, Supplier<SampleTown>> TOWNS =
+      new TreeMap<>(
+          Map.of(
+              Chayuan.KEY,
+              Chayuan::make,
+              Dongqiao.KEY,
+              Dongqiao::make,
+              Meijiang.KEY,
+              Meijiang::make,
+              Xiaojinkou.KEY,
+              Xiaojinkou::make,
+              Xixiu.KEY,
+              Xixiu::make));
+
   private SampleTowns() {}
 
   public static List<String> names() {
-    return List.of(Dongqiao.KEY);
+    return List.copyOf(TOWNS.keySet());
   }
 
   /**
@@ -16,7 +33,9 @@ public final class SampleTowns {
    * @throws IllegalArgumentException when there is none, naming those there are
    */
   public static SampleTown make(String name) {
-    if (name.equals(Dongqiao.KEY)) return Dongqiao.make();
-    throw new IllegalArgumentException("no sample town " + name + "; there is " + names());
+    Supplier<SampleTown> town = TOWNS.get(name);
+    if (town == null)
+      throw new IllegalArgumentException("no sample town " + name + "; there is " + names());
+    return town.get();
   }
 }

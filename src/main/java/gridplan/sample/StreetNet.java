@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.polygonize.Polygonizer;
@@ -21,23 +22,52 @@ final class StreetNet {
   private static final double STEP = 12;
   private static final double FRAME_STEP = 4;
 
+  /** A line that ends on the water crosses none. */
+  private static final double STUB = 0.5;
+
   private record Line(
-      BarrierClass kind, String name, double halfWidth, boolean frame, List<double[]> course) {}
+      BarrierClass kind,
+      String name,
+      double halfWidth,
+      boolean frame,
+      List<double[]> course,
+      Envelope box) {}
+
+  /** A little wider than the segment, for what only just meets it. */
+  private static Envelope box(double[] a, double[] b) {
+    Envelope box = new Envelope(a[0], b[0], a[1], b[1]);
+    box.expandBy(0.01);
+    return box;
+  }
+
+  private static Line line(
+      BarrierClass kind, String name, double halfWidth, boolean frame, List<double[]> course) {
+    Envelope box = new Envelope();
+    for (double[] p : course) box.expandToInclude(p[0], p[1]);
+    box.expandBy(0.01);
+    return new Line(kind, name, halfWidth, frame, course, box);
+  }
 
   private final List<Line> lines = new ArrayList<>();
 
   /** Draws a line; {@code frame}: the town's boundary follows it. */
   void draw(BarrierClass kind, String name, boolean frame, List<double[]> course) {
-    lines.add(new Line(kind, name, 0, frame, course));
+    lines.add(line(kind, name, 0, frame, course));
   }
 
   /** Draws a river whose bridges reach {@code halfWidth} metres to either side of its centre. */
   void drawRiver(String name, double halfWidth, boolean frame, List<double[]> course) {
-    lines.add(new Line(BarrierClass.RIVER, name, halfWidth, frame, course));
+    lines.add(line(BarrierClass.RIVER, name, halfWidth, frame, course));
   }
 
   /** The ground inside the boundary, with the very vertices of the lines that it follows. */
   MultiPolygon inside(Terrain terrain) {
+    Polygon ground = faces(terrain).get(0);
+    return (MultiPolygon) Lattice.FACTORY.createMultiPolygon(new Polygon[] {ground}).norm();
+  }
+
+  /** The faces between the boundaries, each with the very vertices of the lines around it. */
+  List<Polygon> faces(Terrain terrain) {
     Polygonizer polygonizer = new Polygonizer();
     for (Line line : lines) {
       if (!line.frame) continue;
@@ -49,8 +79,9 @@ final class StreetNet {
         previous = placed;
       }
     }
-    Polygon ground = (Polygon) polygonizer.getPolygons().iterator().next();
-    return (MultiPolygon) Lattice.FACTORY.createMultiPolygon(new Polygon[] {ground}).norm();
+    List<Polygon> faces = new ArrayList<>();
+    for (Object face : polygonizer.getPolygons()) faces.add((Polygon) face);
+    return faces;
   }
 
   /** Puts everything on the ground. */
@@ -93,12 +124,15 @@ final class StreetNet {
 
   private static List<Double> crossings(Line line, Line other) {
     List<Double> ways = new ArrayList<>();
+    if (!line.box().intersects(other.box())) return ways;
     double way = 0;
     for (int i = 1; i < line.course.size(); i++) {
       double[] a = line.course.get(i - 1);
       double[] b = line.course.get(i);
       double length = Lines.distance(a, b);
+      Envelope box = box(a, b);
       for (int j = 1; j < other.course.size(); j++) {
+        if (!box.intersects(box(other.course.get(j - 1), other.course.get(j)))) continue;
         double at = Lines.meets(a, b, other.course.get(j - 1), other.course.get(j));
         if (!Double.isNaN(at)) ways.add(way + at * length);
       }
@@ -123,9 +157,17 @@ final class StreetNet {
     for (Line river : lines) {
       if (river.kind != BarrierClass.RIVER) continue;
       for (double at : crossings(line, river))
-        bridges.add(new double[] {at - river.halfWidth, at + river.halfWidth});
+        if (at > STUB && at < length(line) - STUB)
+          bridges.add(new double[] {at - river.halfWidth, at + river.halfWidth});
     }
     return bridges;
+  }
+
+  private static double length(Line line) {
+    double length = 0;
+    for (int i = 1; i < line.course.size(); i++)
+      length += Lines.distance(line.course.get(i - 1), line.course.get(i));
+    return length;
   }
 
   private static void densify(TreeMap<Double, double[]> vertices, double step) {

@@ -19,9 +19,18 @@ final class Terrain {
   private final double boardV;
   private final double metresPerLon;
   private final double metresPerLat;
+  private final double sweep;
 
   /** The board's point (boardU, boardV) comes to lie at that place in degrees. */
   Terrain(double lon, double lat, double boardU, double boardV) {
+    this(lon, lat, boardU, boardV, 0);
+  }
+
+  /**
+   * @param sweep metres by which the long streets of a large board swing to either side
+   */
+  Terrain(double lon, double lat, double boardU, double boardV, double sweep) {
+    this.sweep = sweep;
     this.lon = lon;
     this.lat = lat;
     this.boardU = boardU;
@@ -71,6 +80,8 @@ final class Terrain {
   private double[] bend(double u, double v) {
     double x = u - boardU + 10 * StrictMath.sin(v / 175 + 0.6) + 3 * StrictMath.sin(v / 61);
     double y = v - boardV + 9 * StrictMath.sin(u / 205 + 1.1) + 2.5 * StrictMath.sin(u / 73);
+    x += sweep * StrictMath.sin(v / 430 + 2.2);
+    y += sweep * StrictMath.sin(u / 510 + 0.4);
     double cos = StrictMath.cos(TURN);
     double sin = StrictMath.sin(TURN);
     return new double[] {x * cos - y * sin, x * sin + y * cos};

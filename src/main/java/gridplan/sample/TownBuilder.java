@@ -3,6 +3,7 @@ package gridplan.sample;
 import gridplan.core.lattice.Lattice;
 import gridplan.core.mosaic.BarrierClass;
 import gridplan.core.mosaic.Compound;
+import gridplan.sample.SampleTown.Plate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,23 +12,31 @@ import org.locationtech.jts.geom.Polygon;
 
 /** Collects what is drawn on the board, counts households and puts the town on the ground. */
 final class TownBuilder {
-  private record Draft(
+  /**
+   * A building before anybody lives in it.
+   *
+   * @param pool whose households it takes a share of
+   */
+  record Draft(
+      int pool,
       long compound,
       String name,
       String address,
       String use,
       int levels,
       int dwellings,
+      Plate plate,
       Polygon footprint) {}
-
-  private record Estate(Compound compound, int households) {}
 
   final StreetNet streets = new StreetNet();
   final Terrain terrain;
   private final Random random;
-  private final List<Estate> estates = new ArrayList<>();
+  private final List<Compound> estates = new ArrayList<>();
+  private final List<Integer> poolHouseholds = new ArrayList<>();
   private final List<Draft> drafts = new ArrayList<>();
   private final List<SampleTown.Area> parents = new ArrayList<>();
+  private final List<SampleTown.Area> parts = new ArrayList<>();
+  private final List<SampleTown.Area> others = new ArrayList<>();
 
   TownBuilder(Terrain terrain, long seed) {
     this.terrain = terrain;
@@ -48,11 +57,24 @@ final class TownBuilder {
     parents.add(new SampleTown.Area(level, code, name, 200, 300, multi(terrain.polygon(outline))));
   }
 
+  void part(SampleTown.Area area) {
+    parts.add(area);
+  }
+
+  void other(SampleTown.Area area) {
+    others.add(area);
+  }
+
   /** A walled estate; its number is what {@link #building} wants. */
   long compound(String name, int households, List<double[]> outline) {
+    poolHouseholds.add(households);
+    return estate(name, true, terrain.polygon(Lines.densifyRing(outline, 14)));
+  }
+
+  /** An estate whose households are not known by themselves. */
+  long estate(String name, boolean walled, Polygon ground) {
     long id = estates.size() + 1;
-    Polygon ground = terrain.polygon(Lines.densifyRing(outline, 14));
-    estates.add(new Estate(new Compound(id, name, true, ground), households));
+    estates.add(new Compound(id, name, walled, ground));
     return id;
   }
 
@@ -64,7 +86,7 @@ final class TownBuilder {
   }
 
   /**
-   * A building set down on the board, see {@link Terrain#setDown}.
+   * A building set down on the board, see {@link Terrain#setDown}; its estate is its pool.
    *
    * @param dwellings flats it has: at most so many households
    */
@@ -75,13 +97,45 @@ final class TownBuilder {
       String use,
       int levels,
       int dwellings,
+      Plate plate,
       Polygon footprint) {
-    drafts.add(new Draft(compound, name, address, use, levels, dwellings, footprint));
+    int pool = (int) compound - 1;
+    add(new Draft(pool, compound, name, address, use, levels, dwellings, plate, footprint));
   }
 
-  SampleTown build(String key, SampleTown.Area community, int residents, int grids) {
-    int[] households = households();
-    int[] people = people(households, residents);
+  void add(Draft draft) {
+    drafts.add(draft);
+  }
+
+  List<Draft> drafts() {
+    return drafts;
+  }
+
+  List<Compound> estates() {
+    return estates;
+  }
+
+  /** The town whose estates have the households that they were given. */
+  SampleTown build(
+      String key, SampleTown.Area community, int residents, int newcomers, SampleTown.Story story) {
+    int[] households =
+        Population.households(
+            drafts, poolHouseholds.stream().mapToInt(Integer::intValue).toArray(), random);
+    int[] people = Population.people(households, residents, random);
+    double[] leaning = new double[people.length];
+    java.util.Arrays.fill(leaning, 1);
+    int[] floating = Population.floating(people, leaning, newcomers, random);
+    return build(key, community, households, people, floating, story);
+  }
+
+  /** The town with these numbers for each draft. */
+  SampleTown build(
+      String key,
+      SampleTown.Area planned,
+      int[] households,
+      int[] people,
+      int[] floating,
+      SampleTown.Story story) {
     List<SampleTown.Building> buildings = new ArrayList<>();
     for (int i = 0; i < households.length; i++) {
       Draft d = drafts.get(i);
@@ -93,50 +147,26 @@ final class TownBuilder {
               d.address,
               d.use,
               d.levels,
+              d.dwellings,
               households[i],
               people[i],
+              floating[i],
+              d.plate,
               d.footprint));
     }
     List<SampleTown.Area> areas = new ArrayList<>(parents);
-    areas.add(community);
-    List<Compound> compounds = estates.stream().map(Estate::compound).toList();
-    return new SampleTown(key, areas, streets.build(terrain), compounds, buildings, grids);
-  }
-
-  /** Most flats are lived in, some stand empty; each estate has its number of households. */
-  private int[] households() {
-    int[] households = new int[drafts.size()];
-    for (Estate estate : estates) {
-      int[] members =
-          java.util.stream.IntStream.range(0, drafts.size())
-              .filter(i -> drafts.get(i).compound == estate.compound.id())
-              .filter(i -> drafts.get(i).dwellings > 0)
-              .toArray();
-      int[] caps = new int[members.length];
-      double[] weights = new double[members.length];
-      for (int k = 0; k < members.length; k++) {
-        caps[k] = drafts.get(members[k]).dwellings;
-        weights[k] = caps[k] * (0.92 + 0.08 * random.nextDouble());
-      }
-      int[] shares = Shares.split(estate.households, weights, caps);
-      for (int k = 0; k < members.length; k++) households[members[k]] = shares[k];
-    }
-    return households;
-  }
-
-  /** At least one person in each household. */
-  private int[] people(int[] households, int residents) {
-    double[] weights = new double[households.length];
-    int[] caps = new int[households.length];
-    int left = residents;
-    for (int i = 0; i < households.length; i++) {
-      weights[i] = households[i] * (0.85 + 0.3 * random.nextDouble());
-      caps[i] = households[i] * 4;
-      left -= households[i];
-    }
-    int[] people = Shares.split(left, weights, caps);
-    for (int i = 0; i < people.length; i++) people[i] += households[i];
-    return people;
+    areas.add(planned);
+    return new SampleTown(
+        key,
+        areas,
+        parts,
+        others,
+        streets.build(terrain),
+        estates,
+        buildings,
+        List.of(),
+        List.of(),
+        story);
   }
 
   static MultiPolygon multi(Polygon polygon) {
