@@ -81,7 +81,7 @@ final class Xixiu {
               300,
               City.union(bySector.get(s))));
     Area scope = new Area("county", CODE, "西秀区城区", 200, 300, City.union(grounds));
-    Map<String, Integer> counts = Map.of("communities", names.size(), "departments", 8);
+    Map<String, Integer> counts = Map.of("communities", names.size(), "departments", 8, "hard_max", 450, "hard_min", 100);
     SampleTown.Story story = new SampleTown.Story(5, STORY, 397, counts);
     SampleTown made = town.build(KEY, scope, homes, people, floating, story);
     PostsSheet posts = new PostsSheet(made);
@@ -94,6 +94,6 @@ final class Xixiu {
   private static final String STORY =
       "Eight departments (party building, 综治, civil affairs, city management, petitions, market"
           + " regulation, health, emergency) have drawn a net each; 397 grids made by building, by"
-          + " small compound or of 200 to 300 households take their place, household groups of ten"
-          + " beneath; people registered elsewhere than they live count where they live.";
+          + " small compound or of 200 to 300 households take their place (hard limits 100 and 450),"
+          + " household groups of ten beneath; people registered elsewhere than they live count where they live.";
 }
