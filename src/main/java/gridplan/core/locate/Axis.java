@@ -2,16 +2,21 @@ package gridplan.core.locate;
 
 /**
  * One axis of the raster: cuts a closed interval of lattice ordinates into intervals that are equal
- * to within a unit. Their borders are defined by one multiplication and a shift, so that finding an
- * interval takes no division and no border is ever a matter of rounding. Immutable.
+ * to within a unit, and each of those into halves, quarters and so on. An ordinate becomes a
+ * fixed-point number of intervals by one multiplication; its leading bits name the interval, the
+ * next ones the half, so that finding a cell of any depth takes a shift and no border is ever a
+ * matter of rounding. Immutable.
  */
 final class Axis {
-  private static final int SHIFT = 31;
+  /** Binary places of a position; a cell of depth d is its position shifted by this less d. */
+  static final int FRACTION = 40;
+
+  private static final int MOST = 1 << 15;
 
   final int min;
   final int max;
-  final int cells;
-  private final long factor;
+  final int intervals;
+  final long factor;
 
   /**
    * @param wanted how many intervals; fewer are made when there are fewer ordinates
@@ -19,27 +24,28 @@ final class Axis {
    */
   Axis(int min, int max, int wanted) {
     long ordinates = (long) max - min + 1;
-    if (ordinates < 1 || ordinates > 1L << SHIFT)
+    if (ordinates < 1 || ordinates > 1L << 31)
       throw new IllegalArgumentException("1 <= ordinates <= 2^31: " + min + " to " + max);
     this.min = min;
     this.max = max;
-    this.cells = (int) Math.max(1, Math.min(wanted, ordinates));
-    this.factor = (((long) cells << SHIFT) - 1) / ordinates + (cells == ordinates ? 1 : 0);
+    this.intervals = (int) Math.max(1, Math.min(Math.min(wanted, MOST), ordinates));
+    long all = (long) intervals << FRACTION;
+    this.factor = intervals == ordinates ? 1L << FRACTION : (all - 1) / ordinates;
   }
 
-  /** The interval of an ordinate from min to max. */
-  int cell(int ordinate) {
-    return (int) (((long) ordinate - min) * factor >>> SHIFT);
+  /** How many intervals lie before an ordinate from min to max, with {@link #FRACTION} places. */
+  long position(int ordinate) {
+    return ((long) ordinate - min) * factor;
   }
 
-  /** The interval nearest to any ordinate. */
-  int clampedCell(int ordinate) {
-    return cell(Math.max(min, Math.min(max, ordinate)));
+  /** The position of the ordinate on the axis that is nearest to any ordinate. */
+  long clampedPosition(long ordinate) {
+    return position((int) Math.max(min, Math.min(max, ordinate)));
   }
 
-  /** The first ordinate of an interval; of {@link #cells}, the first beyond all of them. */
-  long start(int cell) {
-    if (cell >= cells) return max + 1L;
-    return min + (((long) cell << SHIFT) + factor - 1) / factor;
+  /** The first ordinate of a cell; of the cell after the last, the first beyond the axis. */
+  long start(long cell, int shift) {
+    if (cell << shift >= (long) intervals << FRACTION) return max + 1L;
+    return min + ((cell << shift) + factor - 1) / factor;
   }
 }

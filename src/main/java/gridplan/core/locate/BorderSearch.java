@@ -6,14 +6,13 @@ import gridplan.core.measure.PlanningProjection;
 import java.util.Optional;
 
 /**
- * Finds the boundary nearest to one point: blocks of raster cells in growing squares around it,
- * until no block further out can hold a nearer edge. Edges are compared in a plane that touches the
+ * Finds the boundary nearest to one point: the root's rectangles in growing squares around it,
+ * until none further out can hold a nearer edge. Edges are compared in a plane that touches the
  * ellipsoid at the point; the distance of the winner is then measured in the planning projection of
  * the point.
  */
 final class BorderSearch {
   private static final int NOT_FOUND = -1;
-  private static final int BLOCK = GridIndex.BLOCK;
 
   private final GridIndex index;
   private final int[] edges;
@@ -31,7 +30,7 @@ final class BorderSearch {
 
   BorderSearch(GridIndex index, int x, int y) {
     this.index = index;
-    this.edges = index.edges;
+    this.edges = index.pool;
     this.x = x;
     this.y = y;
     this.projection = PlanningProjection.forCentre(Lattice.degrees(x), Lattice.degrees(y));
@@ -41,9 +40,9 @@ final class BorderSearch {
   }
 
   Optional<Border> nearest() {
-    int column = index.columns.clampedCell(x) / BLOCK;
-    int row = index.rows.clampedCell(y) / BLOCK;
-    int far = Math.max(index.blockColumns, index.blockRows);
+    int column = (int) (index.columns.clampedPosition(x) >>> Axis.FRACTION);
+    int row = (int) (index.rows.clampedPosition(y) >>> Axis.FRACTION);
+    int far = Math.max(index.columns.intervals, index.rows.intervals);
     for (int ring = 0; ring < far && reach(column, row, ring) < nearest; ring++)
       lookAround(column, row, ring);
     if (edge == NOT_FOUND) return Optional.empty();
@@ -51,69 +50,80 @@ final class BorderSearch {
     return Optional.of(new Border(across(), metres, footX, footY));
   }
 
-  /** No edge that the squares inside this ring of blocks have not shown is nearer than this. */
+  /** No edge that the squares inside this ring have not shown is nearer than this. */
   private double reach(int column, int row, int ring) {
     if (ring == 0) return 0;
     double reach = Double.POSITIVE_INFINITY;
     if (column - ring >= 0) reach = Math.min(reach, (x - startX(column - ring + 1)) * unitX);
-    if (column + ring < index.blockColumns)
+    if (column + ring < index.columns.intervals)
       reach = Math.min(reach, (startX(column + ring) - x) * unitX);
     if (row - ring >= 0) reach = Math.min(reach, (y - startY(row - ring + 1)) * unitY);
-    if (row + ring < index.blockRows) reach = Math.min(reach, (startY(row + ring) - y) * unitY);
+    if (row + ring < index.rows.intervals)
+      reach = Math.min(reach, (startY(row + ring) - y) * unitY);
     return reach;
   }
 
-  private long startX(int blockColumn) {
-    return index.columns.start(blockColumn * BLOCK);
+  private long startX(int column) {
+    return index.columns.start(column, Axis.FRACTION);
   }
 
-  private long startY(int blockRow) {
-    return index.rows.start(blockRow * BLOCK);
+  private long startY(int row) {
+    return index.rows.start(row, Axis.FRACTION);
   }
 
   private void lookAround(int column, int row, int ring) {
     for (int r = row - ring; r <= row + ring; r++) {
+      if (r < 0 || r >= index.rows.intervals) continue;
       boolean whole = r == row - ring || r == row + ring;
       int step = whole ? 1 : 2 * ring;
-      for (int c = column - ring; c <= column + ring; c += step) lookIntoBlock(c, r);
+      for (int c = column - ring; c <= column + ring; c += step)
+        if (c >= 0 && c < index.columns.intervals)
+          look(index.rootEntry(c, r), c, r, Axis.FRACTION);
     }
   }
 
-  private void lookIntoBlock(int blockColumn, int blockRow) {
-    if (blockColumn < 0 || blockColumn >= index.blockColumns) return;
-    if (blockRow < 0 || blockRow >= index.blockRows) return;
-    if (!index.occupied.get(blockRow * index.blockColumns + blockColumn)) return;
-    int lastColumn = Math.min(index.columns.cells, (blockColumn + 1) * BLOCK);
-    int lastRow = Math.min(index.rows.cells, (blockRow + 1) * BLOCK);
-    for (int row = blockRow * BLOCK; row < lastRow; row++) {
-      double dy = gap(y, index.rows.start(row), index.rows.start(row + 1)) * unitY;
-      if (dy > nearest) continue;
-      for (int column = blockColumn * BLOCK; column < lastColumn; column++) look(column, row, dy);
-    }
+  /** Looks into one rectangle, unless all of it is further off than what was found. */
+  private void look(long entry, long column, long row, int shift) {
+    if (Entry.isAnswer(entry)) return;
+    if (!isNear(column, row, shift)) return;
+    int depth = Entry.depth(entry);
+    int own = Entry.cell(entry, index.columns.clampedPosition(x), index.rows.clampedPosition(y));
+    lookInside(entry, own, column, row);
+    for (int cell = 0; cell < 1 << 2 * depth; cell++)
+      if (cell != own) lookInside(entry, cell, column, row);
+  }
+
+  private void lookInside(long entry, int cell, long column, long row) {
+    int depth = Entry.depth(entry);
+    long innerColumn = (column << depth) + (cell & (1 << depth) - 1);
+    long innerRow = (row << depth) + (cell >> depth);
+    int place = Entry.place(entry) + cell;
+    if (Entry.isDirectory(entry))
+      look(index.directory[place], innerColumn, innerRow, Entry.shift(entry));
+    else if (index.pool[place] < 0 && isNear(innerColumn, innerRow, Entry.shift(entry)))
+      index.anyEdge(
+          index.pool[place],
+          i -> {
+            consider(i);
+            return false;
+          });
+  }
+
+  private boolean isNear(long column, long row, int shift) {
+    double dx = gap(x, index.columns.start(column, shift), index.columns.start(column + 1, shift));
+    double dy = gap(y, index.rows.start(row, shift), index.rows.start(row + 1, shift));
+    return Math.hypot(dx * unitX, dy * unitY) <= nearest;
   }
 
   private static long gap(int ordinate, long start, long end) {
     return Math.max(0, Math.max(start - ordinate, ordinate - end));
   }
 
-  private void look(int column, int row, double dy) {
-    int cell = row * index.columns.cells + column;
-    if (index.raster[cell] >= 0) return;
-    double dx = gap(x, index.columns.start(column), index.columns.start(column + 1)) * unitX;
-    if (dx * dx + dy * dy > nearest * nearest) return;
-    index.anyEdge(
-        cell,
-        i -> {
-          consider(i);
-          return false;
-        });
-  }
-
   private void consider(int i) {
     double ax = (edges[i] - (double) x) * unitX;
     double ay = (edges[i + 1] - (double) y) * unitY;
-    double ux = ((double) edges[i + 2] - edges[i]) * unitX;
-    double uy = ((double) edges[i + 3] - edges[i + 1]) * unitY;
+    double ux = edges[i + 2] * unitX;
+    double uy = edges[i + 3] * unitY;
     double along = -(ax * ux + ay * uy) / (ux * ux + uy * uy);
     double t = Math.max(0, Math.min(1, along));
     if (t > 0 && t < 1 && onEdge(i)) {
@@ -121,8 +131,8 @@ final class BorderSearch {
       return;
     }
     boolean atRight = t == 1;
-    double fx = atRight ? (edges[i + 2] - (double) x) * unitX : ax + t * ux;
-    double fy = atRight ? (edges[i + 3] - (double) y) * unitY : ay + t * uy;
+    double fx = atRight ? (edges[i] + (double) edges[i + 2] - x) * unitX : ax + t * ux;
+    double fy = atRight ? (edges[i + 1] + (double) edges[i + 3] - y) * unitY : ay + t * uy;
     double distance = Math.sqrt(fx * fx + fy * fy);
     if (distance > nearest) return;
     double cosine = t > 0 && t < 1 ? Double.POSITIVE_INFINITY : turn(fx, fy, ux, uy, atRight);
@@ -131,7 +141,9 @@ final class BorderSearch {
   }
 
   private boolean onEdge(int i) {
-    return Exact.onSegment(edges[i], edges[i + 1], edges[i + 2], edges[i + 3], x, y);
+    long lx = edges[i];
+    long ly = edges[i + 1];
+    return Exact.onSegment(lx, ly, lx + edges[i + 2], ly + edges[i + 3], x, y);
   }
 
   /**
@@ -159,13 +171,15 @@ final class BorderSearch {
     int own = index.find(x, y);
     if (own == GridIndex.SEVERAL) return GridIndex.SEVERAL;
     int weight = own == GridIndex.OUTSIDE ? Weight.NONE : Weight.of(own);
-    int change = edges[edge + 5];
+    int change = edges[edge + 4] >> 2;
     return Weight.grid(isAbove() ? weight - change : weight + change);
   }
 
   /** As {@link GridIndex#isAbove}, also for points far outside the layer. */
   private boolean isAbove() {
-    int side = Exact.side(edges[edge], edges[edge + 1], edges[edge + 2], edges[edge + 3], x, y);
-    return edges[edge + 3] > edges[edge + 1] ? side > 0 : side >= 0;
+    long lx = edges[edge];
+    long ly = edges[edge + 1];
+    int side = Exact.side(lx, ly, lx + edges[edge + 2], ly + edges[edge + 3], x, y);
+    return edges[edge + 3] > 0 ? side > 0 : side >= 0;
   }
 }

@@ -134,6 +134,47 @@ final class EdgeTable {
     return (int) (h >>> 32);
   }
 
+  int lowest(int e) {
+    return Math.min(leftY[e], rightY[e]);
+  }
+
+  int highest(int e) {
+    return Math.max(leftY[e], rightY[e]);
+  }
+
+  boolean rises(int e) {
+    return rightY[e] > leftY[e];
+  }
+
+  /** Whether the edge crosses the line of this ordinate, raised by the infinitesimal step. */
+  boolean crosses(int e, long bottom) {
+    return lowest(e) <= bottom && bottom < highest(e);
+  }
+
+  /** The ordinate of the edge at an abscissa within its range, rounded down. */
+  long floorY(int e, long x) {
+    long dx = (long) rightX[e] - leftX[e];
+    if (dx == 0) return leftY[e];
+    long dy = (long) rightY[e] - leftY[e];
+    return leftY[e] + Math.floorDiv(dy * (x - leftX[e]), dx);
+  }
+
+  /** The first abscissa that, after the infinitesimal step, lies east of where the edge crosses. */
+  long firstEast(int e, long bottom) {
+    long dx = (long) rightX[e] - leftX[e];
+    long dy = (long) rightY[e] - leftY[e];
+    long rise = dy > 0 ? bottom - leftY[e] : leftY[e] - bottom;
+    return leftX[e] - Math.floorDiv(-(dx * rise), Math.abs(dy));
+  }
+
+  /** Whether the point, after its infinitesimal step, is above the line through the edge. */
+  boolean isAbove(int e, long x, long y) {
+    long dx = (long) rightX[e] - leftX[e];
+    long dy = (long) rightY[e] - leftY[e];
+    long side = dx * (y - leftY[e]) - dy * (x - leftX[e]);
+    return dy > 0 ? side > 0 : side >= 0;
+  }
+
   private void dropUnchanged() {
     int kept = 0;
     for (int e = 0; e < size; e++) {

@@ -1,16 +1,19 @@
 package gridplan.core.locate;
 
 import gridplan.core.lattice.Exact;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Exact index from lattice points to grids. A uniform raster over the layer holds in each of its
- * cells either one grid or the few edges that pass through the cell, with the grid at the cell's
- * south-west corner; from there a walk north of east to the point adds up the changes at the edges
- * that it crosses. All predicates are integer arithmetic; the boundary rule is that of the package.
+ * Exact index from lattice points to grids: a raster that is finer where there are more edges. Each
+ * of its cells holds either one grid or the few edges that pass through it, with the grid at the
+ * cell's south-west corner; from there a walk east and north to the point adds up the changes at
+ * the edges that it crosses. All predicates are integer arithmetic; the boundary rule is that of
+ * the package.
+ *
+ * <p>The root of the raster is small and stays in the processor's cache; everything else that a
+ * lookup reads lies side by side, see {@link TilePool}.
  *
  * <p>Any polygons may be indexed: between grids that tile their scope every point has one answer;
  * where others leave a gap it is {@link #OUTSIDE}, where they overlap {@link #SEVERAL}.
@@ -25,53 +28,43 @@ public final class GridIndex {
   /** The answer for a point that more than one grid contains: the layer is no tiling. */
   public static final int SEVERAL = -2;
 
-  /*
-   * A raster cell is 1 + grid (0: outside) when it is not negative. Otherwise its lowest 30 bits
-   * are the number of the only edge that passes through the whole of it, or, with the flag LIST, a
-   * place in lists: the weight at the corner, the number of edges that matter to find(), the number
-   * of all edges that touch the cell; then the edges, those that matter first, each as
-   * number << 2 | flags.
-   */
-  static final int LIST = 1 << 30;
-  static final int PLACE = LIST - 1;
-  static final int HEADER = 3;
-
-  /** An edge is its left x, y, right x, y, the weight below it and the change to that above. */
-  static final int STRIDE = 6;
-
   /** The edge matters also west of its left end: there the point is above it. */
   static final int OPEN_WEST = 1;
 
   /** The edge matters also east of its right end: there the point is above it. */
   static final int OPEN_EAST = 2;
 
-  /** Blocks of so many raster cells squared are known to hold an edge or none. */
-  static final int BLOCK = 16;
+  /** So many points are under way at a time: their lists fit the processor's first cache. */
+  private static final int BATCH = 128;
+
+  private static final int STRIDE = TilePool.STRIDE;
 
   final Axis columns;
   final Axis rows;
-  final int[] raster;
-  final int[] lists;
-  final int[] edges;
-  final int blockColumns;
-  final int blockRows;
-  final BitSet occupied;
+  final long[] directory;
+  final int[] pool;
   private final int grids;
+  private final int minX;
+  private final int minY;
+  private final int maxX;
+  private final int maxY;
+  private final int width;
+  private final long factorX;
+  private final long factorY;
 
-  GridIndex(Axis columns, Axis rows, int[] raster, int[] lists, int[] edges, int grids) {
+  GridIndex(Axis columns, Axis rows, long[] directory, int[] pool, int grids) {
     this.columns = columns;
     this.rows = rows;
-    this.raster = raster;
-    this.lists = lists;
-    this.edges = edges;
+    this.directory = directory;
+    this.pool = pool;
     this.grids = grids;
-    this.blockColumns = (columns.cells - 1) / BLOCK + 1;
-    this.blockRows = (rows.cells - 1) / BLOCK + 1;
-    this.occupied = new BitSet(blockColumns * blockRows);
-    for (int row = 0; row < rows.cells; row++)
-      for (int column = 0; column < columns.cells; column++)
-        if (raster[row * columns.cells + column] < 0)
-          occupied.set(row / BLOCK * blockColumns + column / BLOCK);
+    this.minX = columns.min;
+    this.maxX = columns.max;
+    this.minY = rows.min;
+    this.maxY = rows.max;
+    this.width = columns.intervals;
+    this.factorX = columns.factor;
+    this.factorY = rows.factor;
   }
 
   /**
@@ -95,64 +88,124 @@ public final class GridIndex {
 
   /** Bytes of heap that the index holds. */
   public long bytes() {
-    return 4L * (raster.length + lists.length + edges.length) + occupied.size() / 8;
+    return 8L * directory.length + 4L * pool.length;
   }
 
   /** The position of the grid that owns the point, {@link #OUTSIDE} or {@link #SEVERAL}. */
   public int find(int x, int y) {
-    if (x < columns.min || x >= columns.max || y < rows.min || y >= rows.max) return OUTSIDE;
-    int content = raster[rows.cell(y) * columns.cells + columns.cell(x)];
-    if (content >= 0) return content - 1;
-    int i = content & PLACE;
-    if ((content & LIST) != 0) return walk(i, x, y);
-    return Weight.grid(isAbove(i, x, y) ? edges[i + 4] + edges[i + 5] : edges[i + 4]);
+    if (x < minX || x >= maxX || y < minY || y >= maxY) return OUTSIDE;
+    long positionX = ((long) x - minX) * factorX;
+    long positionY = ((long) y - minY) * factorY;
+    long entry = entry(positionX, positionY);
+    if (entry >= 0) return Entry.answerOf(entry);
+    int content = pool[Entry.place(entry) + Entry.cell(entry, positionX, positionY)];
+    if (content >= 0) return content - 2;
+    return walk(~content, x, y);
   }
 
-  private int walk(int place, int x, int y) {
-    int weight = lists[place];
-    int at = place + HEADER;
-    for (int end = at + lists[place + 1]; at < end; at++) {
-      int flags = lists[at];
-      int i = (flags >> 2) * STRIDE;
-      if ((x >= edges[i] || (flags & OPEN_WEST) != 0)
-          && (x < edges[i + 2] || (flags & OPEN_EAST) != 0)
-          && isAbove(i, x, y)) weight += edges[i + 5];
+  /**
+   * The same for many points, in whatever order: several times faster, for the processor fetches
+   * what the next points need while it works on the first; faster still where points that lie near
+   * each other stand together.
+   *
+   * @param answers takes as many answers as there are points
+   */
+  public void find(int[] x, int[] y, int[] answers, int points) {
+    long[] entries = new long[Math.min(points, BATCH)];
+    for (int from = 0; from < points; from += BATCH)
+      find(x, y, answers, from, Math.min(points, from + BATCH), entries);
+  }
+
+  private void find(int[] x, int[] y, int[] answers, int from, int to, long[] entries) {
+    for (int i = from; i < to; i++) entries[i - from] = checkedEntry(x[i], y[i]);
+    for (int i = from; i < to; i++) {
+      long entry = entries[i - from];
+      if (entry >= 0) {
+        answers[i] = (int) entry;
+        continue;
+      }
+      long positionX = ((long) x[i] - minX) * factorX;
+      long positionY = ((long) y[i] - minY) * factorY;
+      answers[i] = pool[Entry.place(entry) + Entry.cell(entry, positionX, positionY)];
+    }
+    int fetched = 0;
+    for (int i = from; i < to; i++) {
+      int list = Math.max(0, ~answers[i]);
+      fetched += pool[list] + pool[Math.min(pool.length - 1, list + 16)];
+    }
+    for (int i = from; i < to; i++) {
+      int content = answers[i];
+      answers[i] = content >= 0 ? content - 2 : walk(~content, x[i], y[i]);
+    }
+    if (fetched == 0x5eed1e55) entries[0] = fetched; // keeps the fetching from being left out
+  }
+
+  private long checkedEntry(int x, int y) {
+    if (x < minX || x >= maxX || y < minY || y >= maxY) return Entry.answer(OUTSIDE);
+    return entry(((long) x - minX) * factorX, ((long) y - minY) * factorY);
+  }
+
+  /** The answer or the tile at positions on both axes. */
+  private long entry(long positionX, long positionY) {
+    long entry =
+        directory[
+            (int) (positionY >>> Axis.FRACTION) * width + (int) (positionX >>> Axis.FRACTION)];
+    while (entry < 0 && Entry.isDirectory(entry))
+      entry = directory[Entry.place(entry) + Entry.cell(entry, positionX, positionY)];
+    return entry;
+  }
+
+  private int walk(int list, int x, int y) {
+    int weight = pool[list];
+    int i = list + TilePool.HEADER;
+    for (int end = i + pool[list + 1] * STRIDE; i < end; i += STRIDE) {
+      long east = (long) x - pool[i];
+      long dx = pool[i + 2];
+      long dy = pool[i + 3];
+      int change = pool[i + 4];
+      long side = dx * ((long) y - pool[i + 1]) - dy * east;
+      // Each is all ones where it holds: above the line, east of the left, west of the right end.
+      long above = ~(side + (-dy >> 63) >> 63);
+      long after = ~(east >> 63) | -(long) (change & 1);
+      long before = east - dx >> 63 | -(long) (change >> 1 & 1);
+      weight += (int) (above & after & before) & change >> 2;
     }
     return Weight.grid(weight);
   }
 
-  /** Whether the point, after its infinitesimal step, is above the line through the edge at i. */
-  private boolean isAbove(int i, int x, int y) {
-    long lx = edges[i];
-    long ly = edges[i + 1];
-    long dx = edges[i + 2] - lx;
-    long dy = edges[i + 3] - ly;
-    long side = dx * (y - ly) - dy * (x - lx);
-    return dy > 0 ? side > 0 : side >= 0;
-  }
-
-  /** Takes places in {@link #edges}; true ends the visit. */
+  /** Takes places of edges in {@link #pool}; true ends the visit. */
   interface EdgeVisitor {
     boolean visit(int i);
   }
 
-  /** Visits the edges that touch a raster cell, until the visitor has seen enough. */
-  boolean anyEdge(int cell, EdgeVisitor visitor) {
-    int content = raster[cell];
+  /** Visits the edges that touch a cell of a tile, until the visitor has seen enough. */
+  boolean anyEdge(int content, EdgeVisitor visitor) {
     if (content >= 0) return false;
-    int place = content & PLACE;
-    if ((content & LIST) == 0) return visitor.visit(place);
-    for (int at = place + HEADER, end = at + lists[place + 2]; at < end; at++)
-      if (visitor.visit((lists[at] >> 2) * STRIDE)) return true;
+    int i = ~content + TilePool.HEADER;
+    for (int end = i + pool[~content + 2] * STRIDE; i < end; i += STRIDE)
+      if (visitor.visit(i)) return true;
     return false;
   }
 
   /** Whether the point lies on an edge between two grids or on the rim of the layer. */
   public boolean onBoundary(int x, int y) {
-    if (x < columns.min || x > columns.max || y < rows.min || y > rows.max) return false;
-    return anyEdge(
-        rows.cell(y) * columns.cells + columns.cell(x),
-        i -> Exact.onSegment(edges[i], edges[i + 1], edges[i + 2], edges[i + 3], x, y));
+    if (x < minX || x > maxX || y < minY || y > maxY) return false;
+    long positionX = columns.position(x);
+    long positionY = rows.position(y);
+    long entry = entry(positionX, positionY);
+    if (Entry.isAnswer(entry)) return false;
+    int content = pool[Entry.place(entry) + Entry.cell(entry, positionX, positionY)];
+    return anyEdge(content, i -> isOn(i, x, y));
+  }
+
+  private boolean isOn(int i, int x, int y) {
+    long ax = pool[i];
+    long ay = pool[i + 1];
+    return Exact.onSegment(ax, ay, ax + pool[i + 2], ay + pool[i + 3], x, y);
+  }
+
+  long rootEntry(int column, int row) {
+    return directory[row * width + column];
   }
 
   /** The boundary nearest to the point; empty only when no grid has any ground. */

@@ -165,6 +165,36 @@ class GridIndexTest {
     assertThat(disagreement(GridIndex.build(tiling), tiling, 3, 30_000)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 127, 128, 129, 5_000})
+  void aBatchGivesTheSameAnswers(int points) {
+    List<Geometry> tiling = RandomTiling.of(13, 9, 8);
+    GridIndex index = GridIndex.build(tiling);
+    AdversarialPoints source = new AdversarialPoints(tiling, 13);
+    int[] x = new int[points];
+    int[] y = new int[points];
+    int[] one = new int[points];
+    for (int i = 0; i < points; i++) {
+      int[] p = i % 3 == 0 ? source.anywhere() : source.nasty();
+      x[i] = p[0];
+      y[i] = p[1];
+      one[i] = index.find(p[0], p[1]);
+    }
+    int[] all = new int[points];
+    index.find(x, y, all, points);
+    assertThat(all).isEqualTo(one);
+  }
+
+  @Test
+  void aTownFarFromAnIslandIsCutFinelyToo() {
+    // 120 m of town, 100 degrees away an island: the root sees the whole town in one rectangle.
+    List<Geometry> town = new java.util.ArrayList<>(RandomTiling.of(17, 12, 9));
+    town.add(square(1_000_000_000, 10, 50));
+    GridIndex index = GridIndex.build(town);
+    assertThat(disagreement(index, town, 17, 30_000)).isNull();
+    assertThat(index.find(1_000_000_020, 30)).isEqualTo(town.size() - 1);
+  }
+
   @Test
   void overlapsAgreeWithTheOracleToo() {
     List<Geometry> first = RandomTiling.of(11, 5, 4);
