@@ -63,7 +63,8 @@ class AccessConfiguration {
   }
 
   @Bean
-  SecurityFilterChain guard(HttpSecurity http, Clock clock, ApiKeys keys) throws Exception {
+  SecurityFilterChain guard(HttpSecurity http, Clock clock, ApiKeys keys, VisitorRate visitors)
+      throws Exception {
     return http.authorizeHttpRequests(this::rules)
         .csrf(csrf -> csrf.spa().ignoringRequestMatchers(LOCATE))
         .headers(this::headers)
@@ -83,7 +84,7 @@ class AccessConfiguration {
                     .accessDeniedHandler(denied()))
         .addFilterBefore(new SessionAgeFilter(clock), SecurityContextHolderFilter.class)
         .addFilterBefore(
-            new ReadKeyFilter(keys, settings, refusals, clock), AnonymousAuthenticationFilter.class)
+            new ReadKeyFilter(keys, visitors, refusals, clock), AnonymousAuthenticationFilter.class)
         .build();
   }
 

@@ -6,8 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,17 +26,15 @@ final class ReadKeyFilter extends OncePerRequestFilter {
   private static final String BEARER = "bearer ";
 
   private final ApiKeys keys;
-  private final ReadSettings settings;
+  private final VisitorRate visitors;
   private final Refusals refusals;
   private final RateLimit keyRates;
-  private final RateLimit addressRates;
 
-  ReadKeyFilter(ApiKeys keys, ReadSettings settings, Refusals refusals, Clock clock) {
+  ReadKeyFilter(ApiKeys keys, VisitorRate visitors, Refusals refusals, Clock clock) {
     this.keys = keys;
-    this.settings = settings;
+    this.visitors = visitors;
     this.refusals = refusals;
     this.keyRates = new RateLimit(clock);
-    this.addressRates = new RateLimit(clock);
   }
 
   @Override
@@ -82,7 +78,7 @@ final class ReadKeyFilter extends OncePerRequestFilter {
     try {
       key = keys.recognise(token);
     } catch (Problem wrong) {
-      require(addressRates.take(request.getRemoteAddr(), settings.visitorRate()));
+      require(visitors.takeOne(request.getRemoteAddr()));
       throw wrong;
     }
     require(keyRates.take(Long.toString(key.id()), key.ratePerMinute()));
@@ -92,8 +88,7 @@ final class ReadKeyFilter extends OncePerRequestFilter {
   }
 
   private void countVisitor(HttpServletRequest request) {
-    String address = request.getRemoteAddr();
-    if (!isThisMachine(address)) require(addressRates.take(address, settings.visitorRate()));
+    require(visitors.secondsToWait(request.getRemoteAddr()));
   }
 
   private static void require(int secondsToWait) {
@@ -112,15 +107,6 @@ final class ReadKeyFilter extends OncePerRequestFilter {
   private static boolean isLoggedIn() {
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
     return caller != null && caller.isAuthenticated();
-  }
-
-  /** The address is numeric, so that nothing is looked up. */
-  private static boolean isThisMachine(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   private static final class TooMany extends RuntimeException {

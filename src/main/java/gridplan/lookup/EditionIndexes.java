@@ -34,7 +34,7 @@ import org.springframework.stereotype.Service;
 class EditionIndexes {
   private static final Logger log = LoggerFactory.getLogger(EditionIndexes.class);
   private static final int PAST_KEPT = 8;
-  private static final int POLL_SECONDS = 3;
+  private static final int POLL_SECONDS = 1;
 
   private final Editions editions;
   private final Layers layers;
@@ -57,7 +57,11 @@ class EditionIndexes {
       };
 
   private volatile State state = new State("", List.of(), Map.of(), LocalDate.MIN, List.of());
-  private boolean away;
+
+  /** When the database last answered, while it does not; null while it does. */
+  private volatile Instant staleSince;
+
+  private volatile Instant lastContact;
 
   EditionIndexes(Editions editions, Layers layers, Clock clock) {
     this.editions = editions;
@@ -99,17 +103,18 @@ class EditionIndexes {
   private void poll() {
     try {
       refresh();
-      if (away) log.info("The database answers again");
-      away = false;
     } catch (RuntimeException e) {
-      if (!away) log.warn("Lookups go on from memory: {}", e.getMessage());
-      away = true;
+      if (staleSince == null) log.warn("Lookups go on from memory: {}", e.getMessage());
+      staleSince = lastContact;
     }
   }
 
   /** Reads what is on record and swaps the state if it has changed or the day has. */
   synchronized void refresh() {
     String revision = editions.revision();
+    lastContact = clock.instant();
+    if (staleSince != null) log.info("The database answers again");
+    staleSince = null;
     if (revision.equals(state.revision()) && today().equals(state.today())) return;
     List<EditionPeriod> periods = editions.listPeriods();
     state = stateOf(revision, periods, today());
@@ -133,6 +138,21 @@ class EditionIndexes {
     if (known != null) return known;
     return new IndexedEdition(
         period.edition(), editions.getGrids(period.edition()), layers.chain(period.area()));
+  }
+
+  /**
+   * One state of what is valid today.
+   *
+   * @param revision changes whenever anything is published or the day does
+   * @param staleSince when the database last answered, null while it does
+   */
+  record Today(List<Valid> editions, String revision, Instant staleSince) {}
+
+  Today currently() {
+    State now = state;
+    LocalDate day = today();
+    List<Valid> valid = day.equals(now.today()) ? now.valid() : validOn(day, null);
+    return new Today(valid, now.revision() + '.' + day.toEpochDay(), staleSince);
   }
 
   LocalDate today() {

@@ -4,6 +4,7 @@ import gridplan.core.lattice.Lattice;
 import gridplan.exchange.CoordinateSystem;
 import gridplan.exchange.CoordinateSystems;
 import gridplan.platform.problem.Problem;
+import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
@@ -49,6 +50,15 @@ public record GivenPoint(double lon, double lat, String crs, int x, int y) {
           .with("lon", lon)
           .with("lat", lat)
           .with("crs", system.name());
+    }
+  }
+
+  /** The place that the two numbers are when they are exchanged, if they are any. */
+  Optional<GivenPoint> exchanged() {
+    try {
+      return Optional.of(of(lat, lon, crs));
+    } catch (RuntimeException impossible) {
+      return Optional.empty();
     }
   }
 

@@ -2,7 +2,9 @@ package gridplan.lookup;
 
 import gridplan.core.locate.GridIndex;
 import gridplan.edition.EditionGrid;
+import gridplan.exchange.Csv;
 import gridplan.layer.AreaInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,7 @@ final class IndexedEdition {
   private final List<Located.Grid> grids;
   private final List<Located.Link> above;
   private final int level;
+  private final byte[][] csv;
 
   /**
    * @param chain the area and those above it
@@ -31,6 +34,11 @@ final class IndexedEdition {
             .map(area -> new Located.Link(area.level(), area.code(), area.name()))
             .toList();
     this.level = LEVELS.indexOf(own.level());
+    this.csv =
+        this.grids.stream()
+            .map(grid -> Csv.quote(grid.code()) + ',' + Csv.quote(grid.name()))
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
   }
 
   private static Located.Grid told(EditionGrid grid, AreaInfo area) {
@@ -48,6 +56,11 @@ final class IndexedEdition {
 
   Located.Grid grid(int position) {
     return grids.get(position);
+  }
+
+  /** Code and name of a grid as fields of a CSV row. */
+  byte[] csv(int position) {
+    return csv[position];
   }
 
   /** The grid and what lies above it. */

@@ -3,6 +3,7 @@ package gridplan.lookup;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import gridplan.layer.PlaceNames;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param building only for who is logged in; null where there is none
  * @param compound likewise
+ * @param staleSince when the database last answered, told only while it does not
  */
 record LocateAnswer(
     Point point,
@@ -22,7 +24,8 @@ record LocateAnswer(
     Double boundaryDistanceM,
     Located.Code neighbour,
     Located.Nearest nearest,
-    Located.Edition edition) {
+    Located.Edition edition,
+    @JsonInclude(Include.NON_NULL) Instant staleSince) {
   /**
    * @param cgcs2000 longitude and latitude on the lattice
    */
@@ -48,17 +51,18 @@ record LocateAnswer(
       long edition) {}
 
   /** What everybody may know: codes and names. */
-  static LocateAnswer forVisitor(GivenPoint point, Located located) {
-    return of(point, located, false, new PlaceNames(null, null));
+  static LocateAnswer forVisitor(GivenPoint point, Located located, Instant staleSince) {
+    return of(point, located, false, new PlaceNames(null, null), staleSince);
   }
 
   /** With counts and what stands at the place. */
-  static LocateAnswer forAccount(GivenPoint point, Located located, PlaceNames place) {
-    return of(point, located, true, place);
+  static LocateAnswer forAccount(
+      GivenPoint point, Located located, PlaceNames place, Instant staleSince) {
+    return of(point, located, true, place, staleSince);
   }
 
   private static LocateAnswer of(
-      GivenPoint point, Located located, boolean counts, PlaceNames place) {
+      GivenPoint point, Located located, boolean counts, PlaceNames place, Instant staleSince) {
     return new LocateAnswer(
         Point.of(point),
         located.found(),
@@ -70,7 +74,8 @@ record LocateAnswer(
         located.boundaryDistanceM(),
         located.neighbour(),
         located.nearest(),
-        located.edition());
+        located.edition(),
+        staleSince);
   }
 
   private static Grid grid(Located.Grid grid, long edition, boolean counts) {

@@ -1,11 +1,13 @@
 package gridplan.lookup;
 
+import gridplan.exchange.CoordinateSystem;
+import gridplan.exchange.CoordinateSystems;
 import gridplan.layer.Layers;
 import gridplan.layer.PlaceNames;
+import gridplan.lookup.EditionIndexes.Today;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,10 +37,12 @@ class LocateController {
 
   private final Lookups lookups;
   private final Layers layers;
+  private final LocateMetrics metrics;
 
-  LocateController(Lookups lookups, Layers layers) {
+  LocateController(Lookups lookups, Layers layers, LocateMetrics metrics) {
     this.lookups = lookups;
     this.layers = layers;
+    this.metrics = metrics;
   }
 
   /**
@@ -53,32 +58,69 @@ class LocateController {
       @RequestParam(defaultValue = "wgs84") String crs,
       @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) LocalDate on,
       @RequestParam(required = false) Instant recorded,
-      Principal principal) {
-    if (!crs.equalsIgnoreCase("any")) return answer(lon, lat, crs, on, recorded, principal);
-    List<LocateAnswer> answers = new ArrayList<>();
-    for (String datum : ANY) answers.add(answer(lon, lat, datum, on, recorded, principal));
-    return AnyAnswer.of(answers);
+      Principal principal,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    long start = System.nanoTime();
+    Today state = lookups.on(on, recorded);
+    boolean any = crs.equalsIgnoreCase("any");
+    List<Answered> answers = new ArrayList<>();
+    for (String datum : any ? ANY : List.of(crs))
+      answers.add(answer(GivenPoint.of(lon, lat, datum), state));
+    Located first = answers.get(0).located();
+    if (principal == null) {
+      String tag = tag(state, first);
+      addHeaders(response, state, tag);
+      if (tag.equals(request.getHeader("If-None-Match"))) {
+        metrics.record("one", "unchanged", 0, start);
+        return ResponseEntity.status(304).build();
+      }
+    }
+    List<LocateAnswer> told =
+        answers.stream().map(answer -> tell(answer, principal, state.staleSince())).toList();
+    metrics.record("one", first, start);
+    return any ? AnyAnswer.of(told) : told.get(0);
   }
 
-  private LocateAnswer answer(
-      double lon, double lat, String crs, LocalDate on, Instant recorded, Principal principal) {
-    GivenPoint point = GivenPoint.of(lon, lat, crs);
-    Located located = lookups.locate(point, on, recorded);
-    if (!located.found()) refuseSwapped(point, on, recorded);
-    if (principal == null) return LocateAnswer.forVisitor(point, located);
-    return LocateAnswer.forAccount(point, located, placeAt(point, located));
+  private record Answered(GivenPoint point, Located located) {}
+
+  private static Answered answer(GivenPoint point, Today state) {
+    Located located = Lookups.locate(point.x(), point.y(), state.editions());
+    if (!located.found()) refuseSwapped(point, state);
+    return new Answered(point, located);
+  }
+
+  private LocateAnswer tell(Answered answer, Principal principal, Instant staleSince) {
+    GivenPoint point = answer.point();
+    return principal == null
+        ? LocateAnswer.forVisitor(point, answer.located(), staleSince)
+        : LocateAnswer.forAccount(
+            point, answer.located(), placeAt(point, answer.located()), staleSince);
+  }
+
+  /** Changes with the edition that answers, with anything published, and with the day. */
+  static String tag(Today state, Located located) {
+    long edition = located.edition() == null ? 0 : located.edition().id();
+    String stale = state.staleSince() == null ? "" : "-stale";
+    return '"' + Long.toString(edition) + '-' + state.revision() + stale + '"';
+  }
+
+  static void addHeaders(HttpServletResponse response, Today state, String tag) {
+    response.setHeader("ETag", tag);
+    response.setHeader("Cache-Control", "no-cache");
+    if (state.staleSince() != null)
+      response.setHeader("Gridplan-Stale-Since", state.staleSince().toString());
   }
 
   /** A point outside every grid that would be inside one with its numbers exchanged. */
-  private void refuseSwapped(GivenPoint point, LocalDate on, Instant recorded) {
-    GivenPoint exchanged;
-    try {
-      exchanged = GivenPoint.of(point.lat(), point.lon(), point.crs());
-    } catch (RuntimeException impossible) {
-      return;
-    }
-    if (Lookups.isInside(exchanged.x(), exchanged.y(), lookups.editionsOn(on, recorded)))
-      throw GivenPoint.swapped(point.lon(), point.lat());
+  private static void refuseSwapped(GivenPoint point, Today state) {
+    point
+        .exchanged()
+        .filter(other -> Lookups.isInside(other.x(), other.y(), state.editions()))
+        .ifPresent(
+            other -> {
+              throw GivenPoint.swapped(point.lon(), point.lat());
+            });
   }
 
   private PlaceNames placeAt(GivenPoint point, Located located) {
@@ -121,7 +163,7 @@ class LocateController {
    * @param y name of the column of the latitude or northing
    */
   @PostMapping(consumes = {"text/csv", "text/plain", "application/csv"})
-  void stream(
+  void csv(
       @RequestParam(defaultValue = "wgs84") String crs,
       @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) LocalDate on,
       @RequestParam(required = false) Instant recorded,
@@ -130,11 +172,69 @@ class LocateController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    LocateStream stream = new LocateStream(lookups.editionsOn(on, recorded), crs, x, y);
-    CsvRows rows = new CsvRows(request.getInputStream());
-    String header = stream.header(rows);
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    stream.answer(header, rows, response.getOutputStream());
+    long start = System.nanoTime();
+    Today state = lookups.on(on, recorded);
+    CsvStream stream =
+        new CsvStream(
+            state.editions(),
+            systems(crs),
+            RequestBody.of(request),
+            new LateOutput(response, "text/csv;charset=UTF-8"));
+    stream.begin(x, y);
+    answer("csv", stream, state, response, start);
+  }
+
+  /**
+   * The same for JSON objects, one a line: {@code grid}, {@code name}, {@code on_boundary} and, if
+   * need be, {@code problem} are added to each.
+   */
+  @PostMapping(
+      consumes = {
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/jsonl",
+        "application/json-seq"
+      })
+  void ndjson(
+      @RequestParam(defaultValue = "wgs84") String crs,
+      @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) LocalDate on,
+      @RequestParam(required = false) Instant recorded,
+      @RequestParam(required = false) String x,
+      @RequestParam(required = false) String y,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    long start = System.nanoTime();
+    Today state = lookups.on(on, recorded);
+    NdjsonStream stream =
+        new NdjsonStream(
+            state.editions(),
+            systems(crs),
+            x,
+            y,
+            RequestBody.of(request),
+            new LateOutput(response, "application/x-ndjson"));
+    answer("ndjson", stream, state, response, start);
+  }
+
+  private static List<CoordinateSystem> systems(String crs) {
+    return (crs.equalsIgnoreCase("any") ? ANY : List.of(crs))
+        .stream().map(CoordinateSystems::of).toList();
+  }
+
+  private void answer(
+      String endpoint, RowStream stream, Today state, HttpServletResponse response, long start)
+      throws IOException {
+    if (state.staleSince() != null)
+      response.setHeader("Gridplan-Stale-Since", state.staleSince().toString());
+    try {
+      stream.answerAll();
+      metrics.record(endpoint, "answered", 0, start);
+    } catch (IOException gone) {
+      metrics.record(endpoint, "gone", 0, start);
+      throw gone;
+    } finally {
+      metrics.rows(endpoint, stream.answered());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package gridplan.lookup;
 
 import gridplan.core.locate.Border;
+import gridplan.core.locate.GridIndex;
 import gridplan.lookup.EditionIndexes.Valid;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,26 @@ public class Lookups {
    */
   public Located locate(GivenPoint point, LocalDate on, Instant recorded) {
     return locate(point.x(), point.y(), indexes.validOn(on, recorded));
+  }
+
+  /** What is valid today, for many questions that need one answer. */
+  EditionIndexes.Today today() {
+    return indexes.currently();
+  }
+
+  /**
+   * What was valid on a day, as it was on record at a moment.
+   *
+   * @param on null for today
+   * @param recorded null for now
+   */
+  EditionIndexes.Today on(LocalDate on, Instant recorded) {
+    EditionIndexes.Today today = indexes.currently();
+    if (on == null && recorded == null) return today;
+    return new EditionIndexes.Today(
+        indexes.validOn(on, recorded),
+        today.revision() + '.' + (on == null ? "" : on.toEpochDay()),
+        today.staleSince());
   }
 
   /** Whether any grid holds the lattice point. */
@@ -62,7 +83,9 @@ public class Lookups {
       int x, int y, IndexedEdition own, Border border, List<Valid> all) {
     if (border.across() >= 0) return Optional.of(own.grid(border.across()).code());
     for (Valid valid : all) {
-      if (valid.edition() == own) continue;
+      GridIndex index = valid.edition().index;
+      if (valid.edition() == own || index.leastMetres(x, y) > border.metres() + SAME_PLACE_METRES)
+        continue;
       Optional<Border> other = valid.edition().index.border(x, y);
       if (other.isPresent()
           && other.get().across() >= 0
@@ -76,7 +99,9 @@ public class Lookups {
     Located.Nearest nearest = null;
     Valid answering = null;
     for (Valid valid : editions) {
-      Optional<Border> border = valid.edition().index.border(x, y);
+      GridIndex index = valid.edition().index;
+      if (nearest != null && index.leastMetres(x, y) > nearest.distanceM()) continue;
+      Optional<Border> border = index.border(x, y);
       if (border.isEmpty() || border.get().across() < 0) continue;
       if (nearest != null && border.get().metres() >= nearest.distanceM()) continue;
       answering = valid;
@@ -91,10 +116,5 @@ public class Lookups {
 
   private static Located.Edition told(Valid valid) {
     return new Located.Edition(valid.edition().id, valid.period().validFrom());
-  }
-
-  /** One state of the indexes for many points. */
-  List<Valid> editionsOn(LocalDate on, Instant recorded) {
-    return indexes.validOn(on, recorded);
   }
 }

@@ -77,8 +77,7 @@ final class BorderSearch {
       boolean whole = r == row - ring || r == row + ring;
       int step = whole ? 1 : 2 * ring;
       for (int c = column - ring; c <= column + ring; c += step)
-        if (c >= 0 && c < index.columns.intervals)
-          look(index.rootEntry(c, r), c, r, Axis.FRACTION);
+        if (c >= 0 && c < index.columns.intervals) look(index.rootEntry(c, r), c, r, Axis.FRACTION);
     }
   }
 

@@ -97,7 +97,9 @@ final class Cut {
     for (int column = from; column <= to; column++) {
       long fromY = edges.floorY(e, Math.max(edges.leftX[e], startX[column]));
       long toY =
-          vertical ? edges.rightY[e] : edges.floorY(e, Math.min(edges.rightX[e], startX[column + 1]));
+          vertical
+              ? edges.rightY[e]
+              : edges.floorY(e, Math.min(edges.rightX[e], startX[column + 1]));
       int low = Math.max(0, row(Math.min(fromY, toY)));
       int high = Math.min(rows - 1, row(Math.min(Math.max(fromY, toY) + 1, edges.highest(e))));
       for (int row = low; row <= high; row++) note(row * columns + column, e);

@@ -1,6 +1,7 @@
 package gridplan.core.locate;
 
 import gridplan.core.lattice.Exact;
+import gridplan.core.lattice.Lattice;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
@@ -36,6 +37,9 @@ public final class GridIndex {
 
   /** So many points are under way at a time: their lists fit the processor's first cache. */
   private static final int BATCH = 128;
+
+  /** Of latitude, at the equator. */
+  private static final double LEAST_METRES_PER_UNIT = 0.01105;
 
   private static final int STRIDE = TilePool.STRIDE;
 
@@ -89,6 +93,23 @@ public final class GridIndex {
   /** Bytes of heap that the index holds. */
   public long bytes() {
     return 8L * directory.length + 4L * pool.length;
+  }
+
+  /** Whether the point lies in the box of all grids; no grid holds one that does not. */
+  public boolean mayHold(int x, int y) {
+    return x >= minX && x < maxX && y >= minY && y < maxY;
+  }
+
+  /**
+   * A distance in metres that no grid is nearer to the point than: that of the box of all grids,
+   * less a hundredth for the shape of the earth.
+   */
+  public double leastMetres(int x, int y) {
+    double dx = Math.max(0, Math.max((double) minX - x, (double) x - maxX));
+    double dy = Math.max(0, Math.max((double) minY - y, (double) y - maxY));
+    double north = Math.max(Math.abs((double) y), Math.max(Math.abs(minY), Math.abs(maxY)));
+    double parallel = Math.cos(Math.toRadians(Math.min(90, Lattice.degrees(north))));
+    return 0.99 * LEAST_METRES_PER_UNIT * Math.hypot(dx * parallel, dy);
   }
 
   /** The position of the grid that owns the point, {@link #OUTSIDE} or {@link #SEVERAL}. */

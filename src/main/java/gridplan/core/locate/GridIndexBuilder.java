@@ -10,7 +10,9 @@ final class GridIndexBuilder {
   /** Edges of a rectangle of the root, on average. */
   private static final int EDGES_PER_RECTANGLE = 16;
 
-  /** A rectangle with more edges is cut into rectangles, one with fewer into the cells of a tile. */
+  /**
+   * A rectangle with more edges is cut into rectangles, one with fewer into the cells of a tile.
+   */
   private static final int MAX_TILE_EDGES = 48;
 
   private static final int MAX_ROOT = 1 << 22;
@@ -58,8 +60,7 @@ final class GridIndexBuilder {
       long entry = entry(root, cell, cell % across, cell / across, Axis.FRACTION);
       directory[cell] = entry; // not in one line: entry() may have moved the directory
     }
-    return new GridIndex(
-        columns, rows, Arrays.copyOf(directory, used), pool.toArray(), grids);
+    return new GridIndex(columns, rows, Arrays.copyOf(directory, used), pool.toArray(), grids);
   }
 
   /** Writes what lies in one cell of a cut, and below it. */
@@ -90,9 +91,8 @@ final class GridIndexBuilder {
   /** Halvings after which rectangles have about as many edges as those of the root should. */
   private static int cutDepth(int count, long units) {
     int depth = 1;
-    while (depth < MAX_CUT_DEPTH
-        && count >> 2 * depth > EDGES_PER_RECTANGLE
-        && units >> depth > 1) depth++;
+    while (depth < MAX_CUT_DEPTH && count >> 2 * depth > EDGES_PER_RECTANGLE && units >> depth > 1)
+      depth++;
     return depth;
   }
 }

@@ -55,8 +55,7 @@ final class TilePool {
       for (int column = 0; column < cut.columns; column++) {
         int cell = row * cut.columns + column;
         boolean empty = cut.first[cell] == cut.first[cell + 1];
-        int content =
-            empty ? 2 + Weight.grid(cut.corner[cell]) : ~list(cut, cell, column, row);
+        int content = empty ? 2 + Weight.grid(cut.corner[cell]) : ~list(cut, cell, column, row);
         pool[place + cell] = content; // list() may have moved the pool
       }
     return Entry.tile(place, depth, shift);
