@@ -1,5 +1,6 @@
 package gridplan.core.mosaic;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,10 @@ import org.locationtech.jts.index.strtree.STRtree;
 
 /** Finds the compound that a cell belongs to. Immutable once made, safe from any thread. */
 final class CompoundIndex {
-  private record Entry(long id, PreparedGeometry ground) {}
+  private record Entry(long id, PreparedGeometry ground, double area) {}
+
+  private static final Comparator<Entry> SMALLEST =
+      Comparator.comparingDouble(Entry::area).thenComparingLong(Entry::id);
 
   private final STRtree tree = new STRtree();
   private final boolean empty;
@@ -22,14 +26,15 @@ final class CompoundIndex {
     for (Compound c : compounds)
       tree.insert(
           c.ground().getEnvelopeInternal(),
-          new Entry(c.id(), PreparedGeometryFactory.prepare(c.ground())));
+          new Entry(
+              c.id(), PreparedGeometryFactory.prepare(c.ground()), c.ground().getArea()));
     tree.build();
   }
 
   /**
    * The compound of a cell's buildings, the one with most footprint when they differ; when they
    * name none, or there are none, the one whose ground holds the middle of the largest footprint or
-   * of the cell; 0 when no compound does.
+   * of the cell, the smallest of several that do; 0 when none does.
    */
   long of(List<Building> buildings, Polygon cell) {
     Map<Long, Double> area = new TreeMap<>();
@@ -49,11 +54,12 @@ final class CompoundIndex {
   }
 
   private long at(Point point) {
-    long best = 0;
+    Entry best = null;
     for (Object found : tree.query(point.getEnvelopeInternal())) {
       Entry entry = (Entry) found;
-      if (entry.ground.contains(point) && (best == 0 || entry.id < best)) best = entry.id;
+      if (!entry.ground.contains(point)) continue;
+      if (best == null || SMALLEST.compare(entry, best) < 0) best = entry;
     }
-    return best;
+    return best == null ? 0 : best.id;
   }
 }

@@ -11,8 +11,9 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
- * The usable footprints, in the order of the buildings' ids: repaired where their rings are broken,
- * with a point inside each and an index over all their edges. Immutable, safe from any thread.
+ * The usable footprints, from west to east so that nothing depends on how buildings are numbered:
+ * repaired where their rings are broken, with a point inside each and an index over all their
+ * edges. Immutable, safe from any thread.
  */
 final class Footprints {
   final List<Building> buildings = new ArrayList<>();
@@ -32,9 +33,7 @@ final class Footprints {
   private final BoxTree edgeTree;
 
   Footprints(List<Building> all, List<MosaicNotice> notices) {
-    all.stream()
-        .sorted(java.util.Comparator.comparingLong(Building::id))
-        .forEach(b -> add(b, notices));
+    all.stream().sorted(Footprints::byPlace).forEach(b -> add(b, notices));
     anchors = new double[2 * buildings.size()];
     firstEdge = new int[buildings.size() + 1];
     for (int i = 0; i < buildings.size(); i++) {
@@ -45,6 +44,13 @@ final class Footprints {
       firstEdge[i + 1] = edges.size;
     }
     edgeTree = edges.index();
+  }
+
+  /** By their boxes; only of the very same box by id. */
+  private static int byPlace(Building one, Building other) {
+    int order =
+        one.footprint().getEnvelopeInternal().compareTo(other.footprint().getEnvelopeInternal());
+    return order != 0 ? order : Long.compare(one.id(), other.id());
   }
 
   private void add(Building building, List<MosaicNotice> notices) {

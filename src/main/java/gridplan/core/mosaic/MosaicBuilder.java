@@ -13,7 +13,7 @@ import org.locationtech.jts.geom.Polygon;
  *
  * <p>The result is a tiling by construction: all lines are snap-rounded on the lattice together,
  * every edge exists once and is shared by the faces on its two sides, and cells are sets of faces.
- * It depends on the input alone, not on its order (objects are taken by id) nor on threads. Cost: n
+ * It depends on the ground alone, not on the order or the ids of objects nor on threads. Cost: n
  * log n in vertices, about a hundred bytes each. Reports stages {@code mosaic.nodes}, {@code
  * mosaic.blocks}, {@code mosaic.cells} and {@code mosaic.edges}.
  */
@@ -121,7 +121,7 @@ public final class MosaicBuilder {
               grounds[c],
               cells.blockOfCell()[c],
               compounds.of(own, grounds[c]),
-              own.stream().map(Building::id).toList(),
+              own.stream().map(Building::id).sorted().toList(),
               own.stream().mapToDouble(Building::households).sum(),
               own.stream().mapToDouble(Building::residents).sum()));
     }

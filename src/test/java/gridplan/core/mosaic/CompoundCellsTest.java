@@ -43,6 +43,44 @@ class CompoundCellsTest {
   }
 
   @Test
+  void whereCompoundsOverlapTheSmallestHolds() {
+    town.compound(7, false, 0, 0, 100, 50);
+    town.compound(9, false, 50, 0, 100, 50).compound(8, false, 10, 10, 80, 40);
+    Mosaic mosaic = mosaic(house(1, 0, 2, 8), house(2, 0, 20, 30), house(3, 0, 90, 98));
+
+    assertThat(cellOf(mosaic, 1).compound()).isEqualTo(7);
+    assertThat(cellOf(mosaic, 2).compound()).isEqualTo(8);
+    assertThat(cellOf(mosaic, 3).compound()).isEqualTo(9);
+  }
+
+  @Test
+  void wallsThatOverlapCutTheirCommonGroundOutOfBoth() {
+    town.compound(7, true, 10, 5, 60, 45).compound(8, true, 40, 10, 90, 40);
+    Mosaic mosaic = mosaic(house(1, 0, 20, 30), house(2, 0, 46, 54), house(3, 0, 70, 80));
+
+    assertSeamless(mosaic);
+    // The common ground and what is left of both; the strip around goes to the walled sides.
+    assertThat(List.of(1L, 2L, 3L).stream().map(b -> cellOf(mosaic, b).block()).distinct())
+        .hasSize(3);
+    assertThat(cellOf(mosaic, 1).compound()).isEqualTo(7);
+    assertThat(cellOf(mosaic, 3).compound()).isEqualTo(8);
+  }
+
+  @Test
+  void wallThroughBuildingsBendsRoundThemAndIsSaid() {
+    town.compound(7, true, 0, 0, 50, 50);
+    Mosaic mosaic = mosaic(house(1, 7, 35, 53), house(2, 0, 70, 80), house(3, 7, 10, 20));
+
+    assertSeamless(mosaic);
+    assertThat(cellOf(mosaic, 1).compound()).isEqualTo(7);
+    assertThat(cellOf(mosaic, 1).ground().covers(town.box(36, 21, 52, 29))).isTrue();
+    assertThat(cellOf(mosaic, 1).block()).isEqualTo(cellOf(mosaic, 3).block());
+    assertThat(mosaic.notices())
+        .extracting(MosaicNotice::kind, MosaicNotice::id)
+        .containsExactly(org.assertj.core.api.Assertions.tuple("footprint-across-barrier", 1L));
+  }
+
+  @Test
   void cellMadeOfTwoComesFromTheOneWithMoreResidents() {
     Mosaic before = halves(9);
     Cell whole = new Cell(0, town.box(0, 0, 100, 50), 0, 0, List.of(1L, 2L), 4, 12);

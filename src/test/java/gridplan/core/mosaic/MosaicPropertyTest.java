@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.polygonize.Polygonizer;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
@@ -34,6 +35,40 @@ class MosaicPropertyTest {
       checkEdges(s, mosaic);
       checkSizes(s, mosaic);
     }
+  }
+
+  /** An import numbers objects as it stores them, a file as it holds them: the ground is one. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void cellsDoNotDependOnHowObjectsAreNumbered(long seed) {
+    MosaicInput input = crowded(RandomTown.of(seed).input());
+    List<Building> buildings = new ArrayList<>();
+    for (Building b : input.buildings())
+      buildings.add(
+          new Building(1000 - b.id(), 0, b.footprint(), b.households(), b.residents()));
+    List<Barrier> barriers = new ArrayList<>();
+    for (Barrier b : input.barriers())
+      barriers.add(
+          new Barrier(500 - b.id(), b.barrierClass(), "", b.bridge(), b.tunnel(), b.line()));
+    java.util.Collections.shuffle(buildings, new Random(seed));
+    java.util.Collections.shuffle(barriers, new Random(seed));
+    MosaicInput renumbered =
+        new MosaicInput(input.scope(), barriers, input.compounds(), buildings);
+    Mosaic mosaic = MosaicBuilder.build(input, gridplan.core.lattice.Progress.NONE);
+    Mosaic other = MosaicBuilder.build(renumbered, gridplan.core.lattice.Progress.NONE);
+    assertThat(other.cells().stream().map(Cell::ground).toList())
+        .as("seed %d", seed)
+        .isEqualTo(mosaic.cells().stream().map(Cell::ground).toList());
+  }
+
+  /** A row of touching houses is added, with too many households to be one cell. */
+  private static MosaicInput crowded(MosaicInput input) {
+    Coordinate corner = input.scope().getCoordinate();
+    TownSketch row = new TownSketch((int) corner.x, (int) corner.y).area(input.scope());
+    for (int i = 0; i < 12; i++) row.house(900 - i, 7 + 3 * i, 20 + 12 * i, 60, 32 + 12 * i, 70);
+    List<Building> buildings = new ArrayList<>(input.buildings());
+    buildings.addAll(row.input().buildings());
+    return input.withBuildings(buildings);
   }
 
   /**
