@@ -3,7 +3,9 @@ package gridplan.core.mosaic;
 import gridplan.core.lattice.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * From barriers to blocks: the noded lines are traced, strips of the street's own ground (medians,
@@ -13,11 +15,16 @@ import java.util.List;
 final class BlockBuilder {
   private static final double SITE_SPACING = 2;
   private static final double TOLERANCE = 1;
+  private static final Set<BarrierClass> FAST =
+      EnumSet.of(BarrierClass.EXPRESSWAY, BarrierClass.RAILWAY);
 
   private final Metric metric;
   private final Arrangement arr;
   private final boolean[] inside;
   private final boolean[] strip;
+
+  /** The middle of strips that part no two blocks. */
+  private final Segments midlines = new Segments();
 
   private BlockBuilder(Segments noded, Metric metric) {
     this.metric = metric;
@@ -46,9 +53,14 @@ final class BlockBuilder {
     for (int i = 0; i < anchors.length; i += 2)
       built[arr.faceAt(anchors[i], anchors[i + 1])] = true;
     double[] area = FaceShape.areas(arr, metric);
-    double[] perimeter = FaceShape.perimeters(arr, metric);
+    double[] perimeter = FaceShape.perimeters(arr, metric, c -> true);
+    double[] fast = FaceShape.perimeters(arr, metric, FAST::contains);
+    double[] arterial = FaceShape.perimeters(arr, metric, BarrierClass.ARTERIAL::equals);
     for (int f = 1; f < arr.faces; f++)
-      strip[f] = inside[f] && !built[f] && StripRule.isStrip(area[f], perimeter[f]);
+      strip[f] =
+          inside[f]
+              && !built[f]
+              && StripRule.isStrip(area[f], perimeter[f], fast[f], arterial[f]);
   }
 
   /** The lines of all blocks with the block's face as label, and the lines that divide strips. */
@@ -128,7 +140,9 @@ final class BlockBuilder {
       if (isWall(h)) hasWall[c] = true;
     }
     HalfwayLines lines = new HalfwayLines(arr, cluster, metric, TOLERANCE, (a, b, c, d) -> true);
+    Midlines middle = new Midlines(arr, cluster, metric);
     for (int c = 0; c < count; c++) {
+      middle.add(sides.get(c), label, boxes[c], midlines);
       Sites sites = new Sites();
       for (int i = 0; i < sides.get(c).size; i++) {
         int h = sides.get(c).at[i];
@@ -166,6 +180,7 @@ final class BlockBuilder {
     int[] count = new int[1];
     int[] ofFace = RegionPolygons.numbered(regions.roots(), count);
     Segments spurs = Spurs.of(first.arr, first.inside, first.strip);
+    spurs.addAll(first.midlines);
     return new Blocks(arr, ofFace, count[0], spurs, metric);
   }
 

@@ -1,5 +1,7 @@
 package gridplan.core.mosaic;
 
+import java.util.function.Predicate;
+
 /** Sizes of the faces of an arrangement. */
 final class FaceShape {
   private FaceShape() {}
@@ -29,11 +31,16 @@ final class FaceShape {
     return sum;
   }
 
-  /** Metres of the outline of each face; an edge with the face on both sides does not count. */
-  static double[] perimeters(Arrangement arr, Metric metric) {
+  /**
+   * Metres of the outline of each face; an edge with the face on both sides does not count.
+   *
+   * @param counted which edges do, by their strongest class or null
+   */
+  static double[] perimeters(Arrangement arr, Metric metric, Predicate<BarrierClass> counted) {
     double[] sum = new double[arr.faces];
     for (int h = 0; h < arr.face.length; h++) {
       if (arr.face[h] == arr.faceAcross(h)) continue;
+      if (!counted.test(Marks.strongest(arr.mask[h >> 1]))) continue;
       int a = arr.origin(h);
       int b = arr.target(h);
       sum[arr.face[h]] += metric.distance(arr.x[a], arr.y[a], arr.x[b], arr.y[b]);

@@ -37,7 +37,8 @@ final class Spurs {
     return spurs;
   }
 
-  private static void add(int ax, int ay, int bx, int by, int mask, Segments out) {
+  /** Adds a segment, if it stands for a barrier. */
+  static void add(int ax, int ay, int bx, int by, int mask, Segments out) {
     int classes = Marks.classes(mask);
     if (classes != 0) out.add(ax, ay, bx, by, classes | Marks.SPUR);
   }

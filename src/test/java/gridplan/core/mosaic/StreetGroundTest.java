@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
@@ -68,6 +69,51 @@ class StreetGroundTest {
             .mosaic();
     assertSeamless(mosaic);
     assertThat(mosaic.cells()).hasSize(4).allMatch(c -> c.buildings().size() == 1);
+  }
+
+  /** A step is 1.11 m: 24 steps are 27 m, 36 steps are 40 m. */
+  @ParameterizedTest
+  @CsvSource({
+    "EXPRESSWAY, 36, true",
+    "RAILWAY, 36, true",
+    "ARTERIAL, 24, true",
+    "ARTERIAL, 36, false",
+    "LANE, 24, false",
+    "LANE, 16, true"
+  })
+  void medianIsAsWideAsItsRoad(BarrierClass road, double steps, boolean dissolved) {
+    TownSketch two = town.area(0, 0, 300, 600).house(1, 40, 240, 80, 280);
+    for (double x : new double[] {150 - steps / 2, 150 + steps / 2})
+      two.barrier(road, false, false, x, -5, x, 605);
+    Mosaic mosaic = two.house(2, 220, 240, 260, 280).mosaic();
+    assertSeamless(mosaic);
+    assertThat(mosaic.cells()).hasSize(dissolved ? 2 : 3);
+    if (!dissolved) return;
+    Geometry west = cellOf(mosaic, 1).ground();
+    double off = west.symDifference(town.box(0, 0, 150, 600)).getArea();
+    assertThat(off / west.getArea()).isLessThan(0.01);
+  }
+
+  @Test
+  void riverThatEndsInABlockStillPartsItsCells() {
+    // Both banks, 14 steps apart, from the western edge to three quarters of the block.
+    Mosaic mosaic =
+        town.area(0, 0, 400, 300)
+            .barrier(
+                BarrierClass.RIVER, false, false, -5, 143, 300, 143, 300, 157, -5, 157, -5, 143)
+            .house(1, 40, 170, 60, 190)
+            .house(2, 340, 170, 360, 190)
+            .house(3, 40, 20, 60, 40)
+            .house(4, 340, 20, 360, 40)
+            .mosaic();
+    assertSeamless(mosaic);
+    assertThat(mosaic.cells().stream().map(Cell::block)).containsOnly(0);
+    // Without the river the line would run half-way, at y = 105; it runs down the middle.
+    Geometry south = cellOf(mosaic, 3).ground();
+    assertThat(south.covers(town.box(20, 2, 195, 148))).isTrue();
+    assertThat(south.intersects(town.box(20, 152, 195, 200))).isFalse();
+    // East of its end nothing parts them but the half-way line.
+    assertThat(cellOf(mosaic, 2).ground().covers(town.box(310, 110, 390, 290))).isTrue();
   }
 
   @Test
