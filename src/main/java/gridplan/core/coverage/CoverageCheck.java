@@ -29,38 +29,66 @@ public final class CoverageCheck {
    */
   public static CheckResult check(List<CoverageFace> faces, Geometry scope) {
     List<Geometry> grounds = faces.stream().map(CoverageFace::ground).toList();
-    ProofResult first =
-        scope == null ? CoverageProof.proveAlone(grounds) : CoverageProof.prove(grounds, scope);
-    Repaired repaired = Repaired.of(grounds, first.invalid());
-    DefectPlane plane = scope == null ? DefectPlane.of(lonely(repaired, first)) : null;
-    Geometry target = scope != null ? scope : Outline.of(plane);
-    ProofResult proof = scope != null ? first : CoverageProof.within(first, target);
+    EdgeWalk walk = EdgeWalk.of(grounds, scope != null ? scope : Lattice.FACTORY.createPolygon());
+    return scope != null ? within(faces, grounds, scope, walk) : alone(faces, grounds, walk);
+  }
+
+  private static CheckResult within(
+      List<CoverageFace> faces, List<Geometry> grounds, Geometry scope, EdgeWalk walk) {
+    ProofResult proof = CoverageProof.prove(grounds, scope, walk);
+    if (proof.seamless()) return result(faces, proof, new ArrayList<>());
+    Repaired repaired = Repaired.of(grounds, proof.invalid());
+    List<UnmatchedEdge> open = open(walk, repaired, proof);
+    DefectPlane plane = DefectPlane.of(open);
+    return result(faces, proof, findings(faces, proof, repaired, scope, plane, open));
+  }
+
+  /** Against the union: its outline comes from the edges that no grid cancels. */
+  private static CheckResult alone(
+      List<CoverageFace> faces, List<Geometry> grounds, EdgeWalk walk) {
+    ProofResult alone = CoverageProof.prove(grounds, walk);
+    Repaired repaired = Repaired.of(grounds, alone.invalid());
+    List<UnmatchedEdge> lonely = open(walk, repaired, alone);
+    DefectPlane laid = DefectPlane.of(lonely);
+    Geometry scope = Outline.of(laid);
+    ProofResult proof = CoverageProof.within(alone, scope);
+    if (proof.seamless()) return result(faces, proof, new ArrayList<>());
+    List<UnmatchedEdge> open =
+        repaired.changed() ? CoverageProof.within(lonely, scope) : proof.unmatched();
+    // Where most of the outline is in order, what is left is laid sooner than all is laid again.
+    DefectPlane plane =
+        open.size() < lonely.size() / 2
+            ? DefectPlane.of(open)
+            : laid.with(CoverageProof.outward(scope));
+    return result(faces, proof, findings(faces, proof, repaired, scope, plane, open));
+  }
+
+  /** The edges that stay open when broken polygons are mended. */
+  private static List<UnmatchedEdge> open(EdgeWalk walk, Repaired repaired, ProofResult proof) {
+    return repaired.changed()
+        ? Rematching.of(walk, repaired.grounds(), repaired.replaced())
+        : proof.unmatched();
+  }
+
+  private static List<Finding> findings(
+      List<CoverageFace> faces,
+      ProofResult proof,
+      Repaired repaired,
+      Geometry scope,
+      DefectPlane plane,
+      List<UnmatchedEdge> open) {
     List<Finding> findings = new ArrayList<>();
-    if (!proof.seamless()) {
-      PlanningProjection projection = PlanningProjection.of(envelope(grounds, target));
-      invalid(faces, proof, projection, findings);
-      List<UnmatchedEdge> unmatched =
-          repaired.changed()
-              ? CoverageProof.unmatched(repaired.grounds(), target)
-              : proof.unmatched();
-      DefectPlane laid =
-          plane == null ? DefectPlane.of(unmatched) : plane.with(CoverageProof.outward(target));
-      new DefectGround(faces, repaired.grounds(), target, projection)
-          .collect(laid, unmatched, findings);
-    }
+    List<Geometry> grounds = faces.stream().map(CoverageFace::ground).toList();
+    PlanningProjection projection = PlanningProjection.of(envelope(grounds, scope));
+    invalid(faces, proof, projection, findings);
+    new DefectGround(faces, repaired.grounds(), scope, projection).collect(plane, open, findings);
+    return findings;
+  }
+
+  private static CheckResult result(
+      List<CoverageFace> faces, ProofResult proof, List<Finding> findings) {
     findings.addAll(CodeRules.duplicates(faces));
     return new CheckResult(Findings.inOrder(findings), proof);
-  }
-
-  /** The scope where none is given. */
-  static Geometry outline(Repaired repaired, ProofResult alone) {
-    return Outline.of(lonely(repaired, alone));
-  }
-
-  private static List<UnmatchedEdge> lonely(Repaired repaired, ProofResult alone) {
-    return repaired.changed()
-        ? CoverageProof.unmatched(repaired.grounds(), Lattice.FACTORY.createPolygon())
-        : alone.unmatched();
   }
 
   private static Envelope envelope(List<Geometry> grounds, Geometry target) {

@@ -35,16 +35,46 @@ public final class CoverageProof {
    * @throws IllegalArgumentException when a geometry is not polygonal or not on the lattice
    */
   public static ProofResult prove(List<? extends Geometry> faces, Geometry scope) {
-    return walk(faces, scope, true);
+    return prove(faces, scope, EdgeWalk.of(faces, scope), true);
   }
 
   /** The faces among themselves: every edge of the outline stays unmatched. */
   static ProofResult proveAlone(List<? extends Geometry> faces) {
-    return walk(faces, Lattice.FACTORY.createPolygon(), false);
+    return prove(faces, EdgeWalk.of(faces, Lattice.FACTORY.createPolygon()));
   }
 
-  /** The proof against a scope that {@link #prove} would give, from the proof without one. */
+  /** The proof of faces without a scope, whose edges were walked. */
+  static ProofResult prove(List<? extends Geometry> faces, EdgeWalk alone) {
+    return prove(faces, Lattice.FACTORY.createPolygon(), alone, false);
+  }
+
+  /** The same with a scope, whose edges were walked too. */
+  static ProofResult prove(List<? extends Geometry> faces, Geometry scope, EdgeWalk walk) {
+    return prove(faces, scope, walk, true);
+  }
+
+  /**
+   * The proof against a scope that {@link #prove} would give, from the proof without one. Whether
+   * the scope is a valid polygon is asked when that is all that stands against the proof.
+   */
   static ProofResult within(ProofResult alone, Geometry scope) {
+    List<UnmatchedEdge> unmatched = within(alone.unmatched(), scope);
+    ProofResult proof =
+        new ProofResult(
+            alone.faces(),
+            alone.edges(),
+            alone.edges() - unmatched.stream().filter(edge -> edge.face() != SCOPE).count(),
+            unmatched,
+            alone.invalid(),
+            alone.digest());
+    if (!unmatched.isEmpty()) return proof;
+    FlatRings outline = FlatRings.of(List.of(), scope);
+    InvalidFace badScope = SuspectFaces.of(outline).get(0) ? check(SCOPE, scope) : null;
+    return badScope == null ? proof : proof.with(badScope);
+  }
+
+  /** Of edges that no face cancels those that no edge of a scope cancels, then that scope's own. */
+  static List<UnmatchedEdge> within(List<UnmatchedEdge> lonely, Geometry scope) {
     FlatRings outline = FlatRings.of(List.of(), scope);
     EdgeTable walked = new EdgeTable(outline.points.length);
     BitSet open = new BitSet(outline.points.length);
@@ -53,28 +83,16 @@ public final class CoverageProof {
       boolean first = walked.claim(outline.points[outline.next(e)], from, e) == EdgeTable.NONE;
       if (first) open.set(e);
     }
+    BitSet unclaimed = (BitSet) open.clone();
     List<UnmatchedEdge> unmatched = new ArrayList<>();
-    for (UnmatchedEdge edge : alone.unmatched()) {
+    for (UnmatchedEdge edge : lonely) {
       int walk = edge.other() >= 0 ? EdgeTable.NONE : walked.owner(from(edge), to(edge));
-      if (walk != EdgeTable.NONE && open.get(walk)) open.clear(walk);
+      if (walk != EdgeTable.NONE && unclaimed.get(walk)) unclaimed.clear(walk);
       else unmatched.add(edge);
     }
-    long left = unmatched.size();
-    for (int e = 0; e < outline.points.length; e++) {
-      long from = outline.points[e];
-      long to = outline.points[outline.next(e)];
-      if (open.get(e) || walked.owner(to, from) != e) unmatched.add(ofScope(outline, e));
-    }
-    ProofResult proof =
-        new ProofResult(
-            alone.faces(),
-            alone.edges(),
-            alone.edges() - left,
-            unmatched,
-            alone.invalid(),
-            alone.digest());
-    InvalidFace badScope = SuspectFaces.of(outline).get(0) ? check(SCOPE, scope) : null;
-    return badScope == null ? proof : proof.with(badScope);
+    for (int e = 0; e < outline.points.length; e++)
+      if (unclaimed.get(e) || !open.get(e)) unmatched.add(ofScope(outline, e));
+    return unmatched;
   }
 
   private static long from(UnmatchedEdge edge) {
@@ -85,11 +103,10 @@ public final class CoverageProof {
     return Rings.pack(edge.x2(), edge.y2());
   }
 
-  private static ProofResult walk(
-      List<? extends Geometry> faces, Geometry scope, boolean withScope) {
-    FlatRings rings = FlatRings.of(faces, scope);
-    EdgeMatching matching = EdgeMatching.of(rings, new CellRaster(rings.points));
-    List<UnmatchedEdge> unmatched = matching.unmatched();
+  private static ProofResult prove(
+      List<? extends Geometry> faces, Geometry scope, EdgeWalk walk, boolean withScope) {
+    FlatRings rings = walk.rings();
+    List<UnmatchedEdge> unmatched = walk.matching().unmatched();
     long edges = rings.edgesOfFaces();
     long open = unmatched.stream().filter(edge -> edge.face() != SCOPE).count();
     BitSet suspects = SuspectFaces.of(rings);
@@ -105,8 +122,7 @@ public final class CoverageProof {
 
   /** The edges that nothing cancels, without regard to validity. */
   static List<UnmatchedEdge> unmatched(List<? extends Geometry> faces, Geometry scope) {
-    FlatRings rings = FlatRings.of(faces, scope);
-    return EdgeMatching.of(rings, new CellRaster(rings.points)).unmatched();
+    return EdgeWalk.of(faces, scope).matching().unmatched();
   }
 
   /** The edges of a scope, directed as they are walked: with the scope on their right. */

@@ -4,10 +4,10 @@ import gridplan.core.lattice.Exact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -21,8 +21,8 @@ final class CrowdedGround {
   private final List<Geometry> grounds;
   private final Geometry scope;
 
-  /** Boxes of the ground in question, as a tree of boxes. */
-  private final HPRtree crowded = new HPRtree();
+  /** Boxes of the ground in question. */
+  private final BoxRaster crowded;
 
   /** Grids that come near that ground. */
   private final HPRtree near = new HPRtree();
@@ -32,8 +32,7 @@ final class CrowdedGround {
   CrowdedGround(List<Geometry> grounds, Geometry scope, List<Envelope> boxes) {
     this.grounds = grounds;
     this.scope = scope;
-    boxes.forEach(box -> crowded.insert(box, box));
-    crowded.build();
+    this.crowded = new BoxRaster(boxes);
     for (int face = 0; face < grounds.size(); face++) {
       Envelope box = grounds.get(face).getEnvelopeInternal();
       if (meetsCrowded(box)) near.insert(box, face);
@@ -42,10 +41,8 @@ final class CrowdedGround {
   }
 
   private boolean meetsCrowded(Envelope box) {
-    if (box.isNull()) return false;
-    boolean[] meets = new boolean[1];
-    crowded.query(box, item -> meets[0] |= box.intersects((Envelope) item));
-    return meets[0];
+    return !box.isNull()
+        && crowded.meets(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
   }
 
   /**
@@ -54,40 +51,43 @@ final class CrowdedGround {
    * @param laid edges to leave out
    */
   List<UnmatchedEdge> passing(UnmatchedEdge[] laid) {
-    Set<UnmatchedEdge> known = new HashSet<>(2 * laid.length);
-    for (UnmatchedEdge edge : laid) known.add(plain(edge));
-    List<UnmatchedEdge> passing = new ArrayList<>();
-    near.query(
-        new Envelope(-1e12, 1e12, -1e12, 1e12),
-        item -> {
-          int face = (Integer) item;
-          for (long[] ring : Rings.of(grounds.get(face))) addPassing(ring, face, known, passing);
-        });
+    WalkSet known = new WalkSet(laid.length);
+    for (UnmatchedEdge edge : laid)
+      known.add(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()), edge.face());
+    int[] faces = new int[near.size()];
+    int[] count = new int[1];
+    near.query(new Envelope(-1e12, 1e12, -1e12, 1e12), item -> faces[count[0]++] = (Integer) item);
+    Arrays.sort(faces);
+    List<UnmatchedEdge> passing =
+        Arrays.stream(faces)
+            .parallel()
+            .boxed()
+            .<UnmatchedEdge>mapMulti(
+                (face, sink) -> {
+                  for (long[] ring : Rings.of(grounds.get(face)))
+                    addPassing(ring, face, known, sink);
+                })
+            .collect(Collectors.toCollection(ArrayList::new));
     for (long[] ring : Rings.of(scope)) {
       Rings.reverse(ring);
-      addPassing(ring, CoverageProof.SCOPE, known, passing);
+      addPassing(ring, CoverageProof.SCOPE, known, passing::add);
     }
     return passing;
   }
 
-  private void addPassing(
-      long[] ring, int face, Set<UnmatchedEdge> known, List<UnmatchedEdge> passing) {
+  private void addPassing(long[] ring, int face, WalkSet known, Consumer<UnmatchedEdge> passing) {
     long from = ring.length == 0 ? 0 : ring[ring.length - 1];
     for (long to : ring) {
-      Envelope box = new Envelope(Rings.x(from), Rings.x(to), Rings.y(from), Rings.y(to));
-      if (meetsCrowded(box)) {
-        UnmatchedEdge edge =
-            new UnmatchedEdge(Rings.x(from), Rings.y(from), Rings.x(to), Rings.y(to), face, -1);
-        if (!known.contains(edge)) passing.add(edge);
-      }
+      int x1 = Rings.x(from);
+      int y1 = Rings.y(from);
+      int x2 = Rings.x(to);
+      int y2 = Rings.y(to);
+      if (crowded.meets(
+              Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2))
+          && !known.has(from, to, face))
+        passing.accept(new UnmatchedEdge(x1, y1, x2, y2, face, -1));
       from = to;
     }
-  }
-
-  private static UnmatchedEdge plain(UnmatchedEdge edge) {
-    return edge.other() < 0
-        ? edge
-        : new UnmatchedEdge(edge.x1(), edge.y1(), edge.x2(), edge.y2(), edge.face(), -1);
   }
 
   /**

@@ -80,14 +80,39 @@ public final class PlanningProjection {
     double cosine = Math.cos(longitude);
     double xi = Math.atan2(conformalTangent, cosine);
     double eta = asinh(Math.sin(longitude) / Math.hypot(conformalTangent, cosine));
-    double northing = xi;
-    double easting = eta;
-    for (int j = 1; j <= FORWARD.length; j++) {
-      northing += FORWARD[j - 1] * Math.sin(2 * j * xi) * Math.cosh(2 * j * eta);
-      easting += FORWARD[j - 1] * Math.cos(2 * j * xi) * Math.sinh(2 * j * eta);
-    }
     double radius = scale * RECTIFYING_RADIUS;
-    return new Coordinate(FALSE_EASTING + radius * easting, radius * northing);
+    double[] series = series(xi, eta);
+    return new Coordinate(
+        FALSE_EASTING + radius * (eta + series[1]), radius * (xi + series[0]));
+  }
+
+  /**
+   * The sum of FORWARD[j − 1] · sin(2j · (xi + i eta)), real and imaginary part, by Clenshaw's
+   * recurrence: one sine for the whole series.
+   */
+  private static double[] series(double xi, double eta) {
+    double grown = Math.exp(2 * eta);
+    double cosh = (grown + 1 / grown) / 2;
+    double sinh = (grown - 1 / grown) / 2;
+    double sine = Math.sin(2 * xi);
+    double cosine = Math.cos(2 * xi);
+    double re = 2 * cosine * cosh;
+    double im = -2 * sine * sinh;
+    double lastRe = 0;
+    double lastIm = 0;
+    double sumRe = 0;
+    double sumIm = 0;
+    for (int j = FORWARD.length - 1; j >= 0; j--) {
+      double nextRe = re * sumRe - im * sumIm - lastRe + FORWARD[j];
+      double nextIm = re * sumIm + im * sumRe - lastIm;
+      lastRe = sumRe;
+      lastIm = sumIm;
+      sumRe = nextRe;
+      sumIm = nextIm;
+    }
+    double sinRe = sine * cosh;
+    double sinIm = cosine * sinh;
+    return new double[] {sumRe * sinRe - sumIm * sinIm, sumRe * sinIm + sumIm * sinRe};
   }
 
   /** The lattice point nearest to a place given in metres. */
