@@ -82,8 +82,7 @@ final class CrowdedGround {
       int y1 = Rings.y(from);
       int x2 = Rings.x(to);
       int y2 = Rings.y(to);
-      if (crowded.meets(
-              Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2))
+      if (crowded.meets(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2))
           && !known.has(from, to, face))
         passing.accept(new UnmatchedEdge(x1, y1, x2, y2, face, -1));
       from = to;

@@ -86,8 +86,7 @@ final class Rematching {
       for (int e = added.ringStart[added.faceStart[i]]; e < end; e++)
         matched.add(added, e, numbers[i]);
     }
-    for (; next < kept.length; next++)
-      matched.add(rings, kept[next], rings.face(kept[next]));
+    for (; next < kept.length; next++) matched.add(rings, kept[next], rings.face(kept[next]));
     return matched.unmatched();
   }
 

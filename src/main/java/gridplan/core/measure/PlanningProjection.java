@@ -82,8 +82,7 @@ public final class PlanningProjection {
     double eta = asinh(Math.sin(longitude) / Math.hypot(conformalTangent, cosine));
     double radius = scale * RECTIFYING_RADIUS;
     double[] series = series(xi, eta);
-    return new Coordinate(
-        FALSE_EASTING + radius * (eta + series[1]), radius * (xi + series[0]));
+    return new Coordinate(FALSE_EASTING + radius * (eta + series[1]), radius * (xi + series[0]));
   }
 
   /**
