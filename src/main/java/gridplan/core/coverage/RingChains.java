@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class RingChains {
   /** Chains in a leaf of the tree of boxes. */
-  private static final int LEAF = 8;
+  private static final int LEAF = 4;
 
   private static final int STEPS_PER_VERTEX = 400;
 
