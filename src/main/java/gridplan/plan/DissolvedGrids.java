@@ -2,10 +2,11 @@ package gridplan.plan;
 
 import gridplan.core.coverage.Dissolve;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
 
 /** The live grids of a plan as ground instead of cells. */
 final class DissolvedGrids {
@@ -13,23 +14,35 @@ final class DissolvedGrids {
 
   /** In the order of {@link PlanState#liveGrids()}. Linear in the vertices of all cells. */
   static List<PlannedGrid> of(PlanState state) {
-    List<Polygon> ground = state.ground().cellGround();
+    int[] live = state.liveGrids();
+    SortedMap<Integer, MultiPolygon> shapes =
+        Dissolve.dissolve(state.ground().cellGround(), state.figures().gridOfCell());
+    Map<Integer, MultiPolygon> byPosition = new HashMap<>();
+    shapes.forEach((i, shape) -> byPosition.put(live[i], shape));
+    return of(state, byPosition);
+  }
+
+  /**
+   * The same, from grounds that are known.
+   *
+   * @param grounds of every live grid, by position
+   */
+  static List<PlannedGrid> of(PlanState state, Map<Integer, MultiPolygon> grounds) {
     GridFigures figures = state.figures();
-    SortedMap<Integer, MultiPolygon> shapes = Dissolve.dissolve(ground, figures.gridOfCell());
+    int[] live = state.liveGrids();
     List<PlannedGrid> grids = new ArrayList<>();
-    shapes.forEach(
-        (i, shape) -> {
-          PlanGrid grid = figures.grid(i);
-          grids.add(
-              new PlannedGrid(
-                  grid.id(),
-                  grid.code(),
-                  grid.name(),
-                  figures.of(i).load(),
-                  figures.residents(i),
-                  figures.buildings(i),
-                  shape));
-        });
+    for (int i = 0; i < live.length; i++) {
+      PlanGrid grid = figures.grid(i);
+      grids.add(
+          new PlannedGrid(
+              grid.id(),
+              grid.code(),
+              grid.name(),
+              figures.of(i).load(),
+              figures.residents(i),
+              figures.buildings(i),
+              grounds.get(live[i])));
+    }
     return grids;
   }
 }

@@ -33,9 +33,9 @@ final class PlanCheck {
   private final PlanningProjection projection;
   private final List<Finding> findings = new ArrayList<>();
 
-  private PlanCheck(PlanState state) {
+  private PlanCheck(PlanState state, List<PlannedGrid> grids) {
     this.state = state;
-    this.grids = DissolvedGrids.of(state);
+    this.grids = grids;
     this.dense = state.denseGridOfCell();
     this.communities = state.ground().communities();
     this.projection = PlanningProjection.of(state.mosaic().scope());
@@ -45,8 +45,20 @@ final class PlanCheck {
    * @param buildings of the plan's area, footprints in lattice geometry
    */
   static CheckReport run(PlanState state, List<Building> buildings) {
-    PlanCheck check = new PlanCheck(state);
-    CheckResult coverage = CoverageCheck.check(check.faces(), state.mosaic().scope());
+    List<PlannedGrid> grids = DissolvedGrids.of(state);
+    Geometry scope = state.mosaic().scope();
+    return report(state, buildings, grids, CoverageCheck.check(faces(grids), scope));
+  }
+
+  /**
+   * The same, of a plan whose grids were put together and checked already.
+   *
+   * @param grids the live ones, in their order
+   * @param coverage of those grids in the plan's scope
+   */
+  static CheckReport report(
+      PlanState state, List<Building> buildings, List<PlannedGrid> grids, CheckResult coverage) {
+    PlanCheck check = new PlanCheck(state, grids);
     check.findings.addAll(coverage.findings());
     check.checkNesting();
     check.checkParts();
@@ -55,7 +67,7 @@ final class PlanCheck {
     return check.report(new CheckResult(Findings.inOrder(check.findings), coverage.proof()));
   }
 
-  private List<CoverageFace> faces() {
+  private static List<CoverageFace> faces(List<PlannedGrid> grids) {
     return grids.stream().map(grid -> new CoverageFace(grid.code(), grid.ground())).toList();
   }
 
@@ -158,7 +170,7 @@ final class PlanCheck {
         nearLine.add(new CoverageFace("building " + building.id(), building.footprint()));
     }
     if (nearLine.isEmpty()) return;
-    for (Finding finding : new Occupancy(faces()).buildings(nearLine))
+    for (Finding finding : new Occupancy(faces(grids)).buildings(nearLine))
       if (finding.kind() == FindingKind.BUILDING_CUT) findings.add(finding);
   }
 

@@ -49,6 +49,9 @@ class GroundRandomTest {
       Desk desk = desks[random.nextInt(2)];
       int cells = desk.open.get(plan).cells();
       tryStep(desk, plan, random, when);
+      assertThat(desk.checks.check(plan))
+          .as(when)
+          .isEqualTo(desk.checks.check(desk.open.get(plan)));
       if (random.nextBoolean()) GroundStates.assertFigures(desk.open.get(plan), when);
       if (desk.open.get(plan).cells() != cells) reshaped++;
       if (i % 6 == 0) assertSound(desk, plan, when);

@@ -43,6 +43,11 @@ final class Digest {
     return combine(prints);
   }
 
+  /** The print of the first of some faces. */
+  static byte[] print(FlatRings rings) {
+    return new Digest(rings).face(rings.faceStart[0], rings.faceStart[1]);
+  }
+
   private byte[] face(int from, int to) {
     if (to - from == 1) {
       add(rings.points, rings.ringStart[from], rings.ringStart[to]);
@@ -84,7 +89,8 @@ final class Digest {
     sha.update(bytes, 0, length);
   }
 
-  private static String combine(byte[][] prints) {
+  /** The digest of a layer from the prints of its faces, in any order. */
+  static String combine(byte[][] prints) {
     MessageDigest sha = sha256();
     for (int face : ascending(prints)) sha.update(prints[face]);
     return HexFormat.of().formatHex(sha.digest());

@@ -13,8 +13,6 @@ import java.util.TreeSet;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
  * A layer under work whose findings follow every edit: what {@link CoverageCheck} would find in the
@@ -36,20 +34,23 @@ public final class LiveCheck {
   private final Map<String, Finding> duplicates = new HashMap<>();
   private final FaceBoxes boxes = new FaceBoxes();
   private List<Cluster> clusters = new ArrayList<>();
+  private final LiveProof proof;
   private PlanningProjection projection;
 
   /**
    * Checks the whole layer.
    *
-   * @param given grids, as for {@link CoverageCheck#check}
+   * @param given grids, as for {@link CoverageCheck#check}; null where a number is not used
    * @param scope valid lattice Polygon or MultiPolygon that they are to tile
    */
   public LiveCheck(List<CoverageFace> given, Geometry scope) {
     this.scope = scope;
-    Map<Integer, CoverageFace> all = new TreeMap<>();
-    for (int i = 0; i < given.size(); i++) all.put(i, given.get(i));
-    projection = PlanningProjection.of(scope);
-    update(all);
+    this.proof = new LiveProof(scope);
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < given.size(); i++) put(i, given.get(i), new ArrayList<>(), names);
+    names.forEach(this::checkName);
+    projection = PlanningProjection.of(whole());
+    recheck(List.of(whole()));
   }
 
   /**
@@ -84,6 +85,11 @@ public final class LiveCheck {
     return Findings.inOrder(all);
   }
 
+  /** The findings with the proof of the layer as it is now, as {@link CoverageCheck} gives them. */
+  public CheckResult result() {
+    return new CheckResult(findings(), proof.result(broken.values()));
+  }
+
   private void put(int slot, CoverageFace face, List<Envelope> touched, Set<String> names) {
     if (slot == faces.size()) {
       faces.add(null);
@@ -91,13 +97,16 @@ public final class LiveCheck {
     }
     CoverageFace before = faces.get(slot);
     if (before != null) {
+      proof.remove(slot, before.ground());
       slotsOf.get(before.name()).remove(slot);
       names.add(before.name());
       touch(grounds.get(slot), touched);
     }
     broken.remove(slot);
     faces.set(slot, face);
-    grounds.set(slot, face == null ? null : ground(slot, face));
+    InvalidFace fault = face == null ? null : proof.add(slot, face.ground());
+    if (fault != null) broken.put(slot, fault);
+    grounds.set(slot, face == null ? null : mended(face.ground(), fault));
     boxes.put(slot, grounds.get(slot));
     if (face == null) return;
     slotsOf.computeIfAbsent(face.name(), key -> new TreeSet<>()).add(slot);
@@ -109,18 +118,10 @@ public final class LiveCheck {
     if (!ground.isEmpty()) touched.add(new Envelope(ground.getEnvelopeInternal()));
   }
 
-  /** The ground, mended for measuring where it is broken, which is noted. */
-  private Geometry ground(int slot, CoverageFace face) {
-    InvalidFace fault = fault(face.ground());
-    if (fault == null) return face.ground();
-    broken.put(slot, fault);
-    return Repaired.of(List.of(face.ground()), List.of(fault)).grounds().get(0);
-  }
-
-  private static InvalidFace fault(Geometry ground) {
-    if (ground.isEmpty()) return new InvalidFace(0, "Empty", null);
-    TopologyValidationError error = new IsValidOp(ground).getValidationError();
-    return error == null ? null : new InvalidFace(0, error.getMessage(), error.getCoordinate());
+  /** The ground, mended for measuring where it is broken. */
+  private static Geometry mended(Geometry ground, InvalidFace fault) {
+    if (fault == null) return ground;
+    return Repaired.of(List.of(ground), List.of(new InvalidFace(0, fault.reason(), fault.where()))).grounds().get(0);
   }
 
   private void checkName(String name) {

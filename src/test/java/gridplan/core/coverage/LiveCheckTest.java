@@ -37,7 +37,9 @@ class LiveCheckTest {
     for (int step = 0; step < 60; step++) {
       Map<Integer, CoverageFace> changed = edit(faces, town, random);
       new TreeMap<>(changed).forEach((slot, face) -> set(faces, slot, face));
-      assertSame(live.update(changed), faces, scope, "seed " + seed + ", step " + step);
+      String when = "seed " + seed + ", step " + step;
+      assertSame(live.update(changed), faces, scope, when);
+      assertSameProof(live.result(), faces, scope, when);
     }
   }
 
@@ -72,6 +74,18 @@ class LiveCheckTest {
     gone.put(8, null);
     assertThat(live.update(gone)).extracting(Finding::kind).containsExactly(FindingKind.GAP);
     assertThat(live.update(Map.of(8, faces.get(8)))).isEmpty();
+  }
+
+  /** A part of the scope without a grid, far from every other part, is a gap from the start. */
+  @Test
+  void groundOfTheScopeThatNoGridIsNearIsAGap() {
+    Polygon near = Towns.square(1_206_000_000, 299_000_000, 500);
+    Polygon far = Towns.square(1_206_900_000, 299_000_000, 500);
+    Geometry scope = Lattice.FACTORY.createMultiPolygon(new Polygon[] {near, far});
+    LiveCheck live = new LiveCheck(List.of(new CoverageFace("g", near)), scope);
+    assertThat(live.findings()).extracting(Finding::kind).containsExactly(FindingKind.GAP);
+    assertThat(live.update(Map.of(1, new CoverageFace("h", far)))).isEmpty();
+    assertThat(live.result().valid()).isTrue();
   }
 
   /** One of the ways in which layers get dirty, or clean again. */
@@ -135,6 +149,18 @@ class LiveCheckTest {
     assertThat(live.stream().map(LiveCheckTest::text).toList())
         .as(when)
         .containsExactlyElementsOf(whole.stream().map(LiveCheckTest::text).toList());
+  }
+
+  private static void assertSameProof(
+      CheckResult live, List<CoverageFace> faces, Geometry scope, String when) {
+    CheckResult whole =
+        CoverageCheck.check(faces.stream().filter(Objects::nonNull).toList(), scope);
+    assertThat(live.valid()).as(when).isEqualTo(whole.valid());
+    assertThat(live.totals()).as(when).isEqualTo(whole.totals());
+    assertThat(live.proof().digest()).as(when).isEqualTo(whole.proof().digest());
+    assertThat(live.proof().edges()).as(when).isEqualTo(whole.proof().edges());
+    assertThat(live.proof().cancelled()).as(when).isEqualTo(whole.proof().cancelled());
+    assertThat(live.proof().invalid()).as(when).hasSameSizeAs(whole.proof().invalid());
   }
 
   private static String text(Finding f) {
