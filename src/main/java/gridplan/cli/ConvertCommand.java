@@ -1,17 +1,27 @@
 package gridplan.cli;
 
+import gridplan.core.lattice.Progress;
+import gridplan.exchange.Feature;
+import gridplan.exchange.FeatureSink;
 import gridplan.exchange.ImportNotice;
+import gridplan.exchange.LayerWriter;
+import gridplan.exchange.SourceFile;
 import gridplan.exchange.VectorFiles;
-import gridplan.exchange.VectorLayer;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Rewrites a layer in another format or coordinate system. */
+/** Rewrites a layer in another format or coordinate system, as a stream. */
 final class ConvertCommand implements Command {
+  private static final int MAX_NOTICES = 50;
+  private static final int MAX_WKT_BYTES = 1 << 16;
+
   @Override
   public String name() {
     return "convert";
@@ -20,34 +30,118 @@ final class ConvertCommand implements Command {
   @Override
   public String usage() {
     return """
-        gridplan convert IN OUT [--from-crs NAME] [--to-crs NAME] [--encoding NAME] [--layer NAME]
-            rewrites a layer; formats by extension: .geojson[.gz] .ndjson .gpkg .csv
-            coordinate systems: wgs84 cgcs2000 gcj02 bd09 EPSG:n; --encoding is that of CSV
+        gridplan convert IN OUT [--from-crs NAME] [--to-crs NAME] [--axes xy|yx] [--encoding NAME] [--layer NAME]
+            rewrites a layer; formats by extension: .geojson[.gz] .ndjson[.gz] .gpkg .shp .zip(shp)
+            .fgb .kml .csv .xlsx, and from .osm.pbf (layers polygons, lines, points)
+            coordinate systems: wgs84 cgcs2000 gcj02 bd09 EPSG:n, well-known text or @FILE.prj;
+            --axes yx when latitude or northing stands first; --encoding of the texts of .csv and
+            .dbf in both files, --out-encoding of OUT alone
         """;
   }
 
   @Override
   public int run(String[] args, PrintStream out, PrintStream err) {
     Arguments arguments =
-        Arguments.parse(args, Set.of(), Set.of("--from-crs", "--to-crs", "--encoding", "--layer"));
+        Arguments.parse(
+            args,
+            Set.of(),
+            Set.of("--from-crs", "--to-crs", "--axes", "--encoding", "--out-encoding", "--layer"));
     if (arguments.rest().size() != 2) throw new UsageException("needs two files, IN and OUT");
     Path in = Path.of(arguments.rest().get(0));
     Path target = Path.of(arguments.rest().get(1));
-    Charset encoding = arguments.find("--encoding").map(ConvertCommand::charset).orElse(null);
-    VectorLayer layer =
-        VectorFiles.read(
-            in,
-            new VectorFiles.ReadOptions(
-                arguments.find("--layer").orElse(null),
-                arguments.find("--from-crs").orElse(null),
-                encoding));
-    VectorFiles.write(
-        layer,
-        target,
-        new VectorFiles.WriteOptions(arguments.find("--to-crs").orElse(null), encoding));
-    for (ImportNotice notice : layer.notices()) err.println(notice.detail());
-    err.printf("%s: %d features in %s%n", layer.name(), layer.features().size(), target);
+    VectorFiles.requireWritable(target);
+    VectorFiles.WriteOptions writing = writeOptions(arguments);
+    SourceFile source = SourceFile.open(in, readOptions(arguments));
+    try (TerminalProgress progress = new TerminalProgress(err, "converting " + in.getFileName())) {
+      long written = convert(source, target, writing, progress, err);
+      progress.close();
+      err.printf("%d features in %s%n", written, target);
+    }
     return ExitCode.DONE;
+  }
+
+  private static long convert(
+      SourceFile source,
+      Path target,
+      VectorFiles.WriteOptions writing,
+      Progress progress,
+      PrintStream err) {
+    SourceFile.Survey survey = source.survey(progress);
+    try (LayerWriter writer = LayerWriter.open(target, survey.schema(), writing)) {
+      Copy copy = new Copy(writer, err);
+      source.stream(survey, copy, progress);
+      writer.finish();
+      writer.notices().forEach(copy::notice);
+      copy.tellRest();
+      return copy.features;
+    }
+  }
+
+  /** Hands features on and says what was noticed. */
+  private static final class Copy implements FeatureSink {
+    private final LayerWriter writer;
+    private final PrintStream err;
+    private long features;
+    private int notices;
+
+    Copy(LayerWriter writer, PrintStream err) {
+      this.writer = writer;
+      this.err = err;
+    }
+
+    @Override
+    public void feature(Feature feature) {
+      features++;
+      writer.add(feature);
+    }
+
+    @Override
+    public void notice(ImportNotice notice) {
+      if (notices++ < MAX_NOTICES) err.println(notice.detail());
+    }
+
+    void tellRest() {
+      if (notices > MAX_NOTICES)
+        err.println("… and " + (notices - MAX_NOTICES) + " more notices of the kind");
+    }
+  }
+
+  private static VectorFiles.ReadOptions readOptions(Arguments arguments) {
+    return new VectorFiles.ReadOptions(
+        arguments.find("--layer").orElse(null),
+        arguments.find("--from-crs").map(ConvertCommand::system).orElse(null),
+        arguments.find("--encoding").map(ConvertCommand::charset).orElse(null),
+        arguments.find("--axes").map(ConvertCommand::axes).orElse(null));
+  }
+
+  private static VectorFiles.WriteOptions writeOptions(Arguments arguments) {
+    return new VectorFiles.WriteOptions(
+        arguments.find("--to-crs").map(ConvertCommand::system).orElse(null),
+        arguments
+            .find("--out-encoding")
+            .or(() -> arguments.find("--encoding"))
+            .map(ConvertCommand::charset)
+            .orElse(null));
+  }
+
+  private static VectorFiles.Axes axes(String name) {
+    return switch (name) {
+      case "xy" -> VectorFiles.Axes.XY;
+      case "yx" -> VectorFiles.Axes.YX;
+      default -> throw new UsageException("--axes is xy or yx, not '" + name + "'");
+    };
+  }
+
+  /** A name as it stands, or the text of the file after {@code @}. */
+  private static String system(String name) {
+    if (!name.startsWith("@")) return name;
+    Path file = Path.of(name.substring(1));
+    try {
+      if (Files.size(file) > MAX_WKT_BYTES) throw new UsageException(file + " is no .prj: too long");
+      return Files.readString(file, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UsageException(file + " cannot be read");
+    }
   }
 
   private static Charset charset(String name) {

@@ -9,6 +9,8 @@ final class Stages {
           Map.entry("check.read", "reading the grids"),
           Map.entry("check.prove", "walking round every grid"),
           Map.entry("check.layers", "laying the other layers over them"),
+          Map.entry("convert.survey", "looking what the file holds"),
+          Map.entry("convert.features", "rewriting the features"),
           Map.entry("import.relations", "reading relations"),
           Map.entry("import.ways", "reading ways"),
           Map.entry("import.nodes", "reading nodes"),

@@ -226,9 +226,17 @@ public final class CoordinateSystems {
     @Override
     public Coordinate toCgcs2000(double x, double y) {
       Coordinate place = transform(toStored, x, y);
-      if (!(Math.abs(place.x) <= 180 && Math.abs(place.y) <= 90))
+      if (!(Math.abs(place.x) <= 180 && Math.abs(place.y) <= 90) || !comesBack(place, x, y))
         throw new IllegalArgumentException(x + ", " + y + " is no place in " + name());
       return place;
+    }
+
+    /** Far outside its zone a projection gives some place, often a pole, that is not the one. */
+    private boolean comesBack(Coordinate place, double x, double y) {
+      if (isDegrees) return true;
+      Coordinate back = transform(fromStored, place.x, place.y);
+      double tolerance = 0.01 + 1e-7 * (Math.abs(x) + Math.abs(y));
+      return Math.abs(back.x - x) <= tolerance && Math.abs(back.y - y) <= tolerance;
     }
 
     @Override

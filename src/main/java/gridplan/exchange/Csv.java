@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -21,12 +22,14 @@ import java.util.List;
 
 /**
  * Comma-separated tables (RFC 4180): quoted fields with commas, quotes and line breaks; CRLF or LF;
- * blank lines skipped. UTF-8 with or without byte order mark, else GB18030, unless the encoding is
- * given.
+ * blank lines skipped. A header without a comma may be separated by tabs or semicolons instead, and
+ * so is the table then. UTF-8 with or without byte order mark, UTF-16 with one, else GB18030, unless
+ * the encoding is given.
  */
 public final class Csv {
   private static final Charset GB18030 = Charset.forName("GB18030");
   private static final int MAX_FIELD = 1 << 20;
+  private static final int MAX_WIDE_FIELD = 64 << 20;
   private static final int MAX_COLUMNS = 10_000;
 
   /**
@@ -48,8 +51,19 @@ public final class Csv {
     void row(int number, List<String> fields) throws IOException;
   }
 
+  /** Takes a table as it comes: its header once, then its rows. */
+  interface TableSink extends RowSink {
+    /**
+     * @return index of a column whose fields may be up to 64 MiB long, such as outlines; −1 for
+     *     none
+     */
+    int header(List<String> names);
+  }
+
   private final Path file;
   private final Reader in;
+  private int separator = ',';
+  private int wideColumn = -1;
   private int peeked = -2;
   private int row;
 
@@ -76,6 +90,12 @@ public final class Csv {
     return open(file, encoding, csv -> csv.readAll(sink));
   }
 
+  /** Reads a table from bytes that are opened elsewhere. */
+  static void stream(Path file, InputStream bytes, Charset encoding, TableSink sink)
+      throws IOException {
+    new Csv(file, new BufferedReader(new InputStreamReader(bytes, encoding), 1 << 16)).readAll(sink);
+  }
+
   /** Reads only the column names. */
   public static List<String> readHeader(Path file, Charset encoding) {
     return open(file, encoding, Csv::readHeader);
@@ -100,13 +120,25 @@ public final class Csv {
 
   private List<String> readHeader() throws IOException {
     if (peek() == '\uFEFF') take();
-    List<String> header = readRow();
+    List<String> header = split(readRow());
     if (header == null) throw InputException.of("csv.empty", file, "", "", "holds no header row");
+    return header;
+  }
+
+  /** A header in one piece tells by itself what separates its columns. */
+  private List<String> split(List<String> header) {
+    if (header == null || header.size() != 1) return header;
+    for (char other : new char[] {'\t', ';'})
+      if (header.get(0).indexOf(other) >= 0) {
+        separator = other;
+        return List.of(header.get(0).split(String.valueOf(other), -1));
+      }
     return header;
   }
 
   private List<String> readAll(RowSink sink) throws IOException {
     List<String> header = readHeader();
+    if (sink instanceof TableSink table) wideColumn = table.header(header);
     for (List<String> fields = readRow(); fields != null; fields = readRow()) {
       if (fields.size() != header.size())
         throw problem(
@@ -117,8 +149,13 @@ public final class Csv {
     return header;
   }
 
-  /** UTF-8 when every byte of the file is, else GB18030. */
-  private static Charset guess(Path file) throws IOException {
+  /** UTF-16 with its mark, UTF-8 when every byte of the file is, else GB18030. */
+  static Charset guess(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] mark = in.readNBytes(2);
+      boolean wide = mark.length == 2 && (mark[0] == -1 && mark[1] == -2 || mark[0] == -2 && mark[1] == -1);
+      if (wide) return StandardCharsets.UTF_16;
+    }
     CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
     CharBuffer chars = CharBuffer.allocate(1 << 16);
@@ -142,41 +179,47 @@ public final class Csv {
     if (peek() < 0) return null;
     List<String> fields = new ArrayList<>();
     while (true) {
-      fields.add(peek() == '"' ? readQuoted() : readPlain());
+      int most = fields.size() == wideColumn ? MAX_WIDE_FIELD : MAX_FIELD;
+      fields.add(peek() == '"' ? readQuoted(most) : readPlain(most));
       if (fields.size() > MAX_COLUMNS) throw problem("csv.too-large", "has too many columns");
-      int separator = take();
-      if (separator == ',') continue;
-      if (separator == '\r' && peek() == '\n') take();
+      int end = take();
+      if (end == separator) continue;
+      if (end == '\r' && peek() == '\n') take();
       return fields;
     }
   }
 
-  private String readPlain() throws IOException {
+  private String readPlain(int most) throws IOException {
     StringBuilder field = new StringBuilder();
-    while (peek() >= 0 && peek() != ',' && peek() != '\n' && peek() != '\r') append(field);
+    while (!isEnd(peek())) append(field, most);
     return field.toString();
   }
 
-  private String readQuoted() throws IOException {
+  private String readQuoted(int most) throws IOException {
     take();
     StringBuilder field = new StringBuilder();
     while (true) {
       if (peek() < 0) throw problem("csv.quotes", "has a quote that is not closed");
       if (peek() != '"') {
-        append(field);
+        append(field, most);
         continue;
       }
       take();
       if (peek() != '"') break;
-      append(field);
+      append(field, most);
     }
-    if (peek() >= 0 && peek() != ',' && peek() != '\n' && peek() != '\r')
+    if (!isEnd(peek()))
       throw problem("csv.quotes", "has text after a closing quote");
     return field.toString();
   }
 
-  private void append(StringBuilder field) throws IOException {
-    if (field.length() == MAX_FIELD) throw problem("csv.too-large", "has a field over 1 MiB");
+  private boolean isEnd(int letter) {
+    return letter < 0 || letter == separator || letter == '\n' || letter == '\r';
+  }
+
+  private void append(StringBuilder field, int most) throws IOException {
+    if (field.length() == most)
+      throw problem("csv.too-large", "has a field over " + (most >> 20) + " MiB");
     field.append((char) take());
   }
 
@@ -208,7 +251,7 @@ public final class Csv {
     }
   }
 
-  private static void writeRow(List<?> fields, BufferedWriter out) throws IOException {
+  static void writeRow(List<?> fields, Writer out) throws IOException {
     String separator = "";
     for (Object field : fields) {
       out.write(separator);

@@ -38,6 +38,7 @@ final class DbfTable implements AutoCloseable {
   private final long rows;
   private final byte[] row;
   private long taken;
+  private List<String> names;
 
   /**
    * @throws IOException when the header is cut off or contradicts itself
@@ -77,6 +78,22 @@ final class DbfTable implements AutoCloseable {
     return at + FIELD_BYTES;
   }
 
+  /** How many rows the header promises. */
+  long rows() {
+    return rows;
+  }
+
+  /** The columns' names. */
+  List<String> names(Charset charset) {
+    List<String> names = new ArrayList<>();
+    for (Column column : columns) {
+      String name = new String(column.name(), charset).strip();
+      while (names.contains(name)) name += "_";
+      names.add(name);
+    }
+    return names;
+  }
+
   /** Reads the next row; false at the end. */
   boolean next() throws IOException {
     if (taken == rows) return false;
@@ -96,13 +113,13 @@ final class DbfTable implements AutoCloseable {
 
   /** The values of the row, String, Long, Double, Boolean or null, by column. */
   Map<String, Object> values(Charset charset) {
+    if (names == null) names = names(charset);
     Map<String, Object> values = new LinkedHashMap<>();
     int at = 1;
-    for (Column column : columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
       String text = new String(row, at, column.length(), charset).replace('\0', ' ').strip();
-      String name = new String(column.name(), charset).strip();
-      while (values.containsKey(name)) name += "_";
-      values.put(name, value(column, text));
+      values.put(names.get(i), value(column, text));
       at += column.length();
     }
     return values;
@@ -113,6 +130,7 @@ final class DbfTable implements AutoCloseable {
     try {
       return switch (column.kind()) {
         case 'N', 'F' -> number(column, text);
+        case 'D' -> date(text);
         case 'L' -> "TtYy".contains(text) ? (Object) true : "FfNn".contains(text) ? false : null;
         case 'M', 'G', 'B', 'P' -> null;
         default -> text;
@@ -122,11 +140,33 @@ final class DbfTable implements AutoCloseable {
     }
   }
 
+  private static Object date(String text) {
+    if (text.matches("0+")) return null;
+    if (!text.matches("[0-9]{8}")) return text;
+    return Dates.parse(
+        text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6));
+  }
+
   private static Object number(Column column, String text) {
-    if (column.decimals() == 0 && text.length() <= 18 && text.matches("[+-]?[0-9]+"))
-      return Long.valueOf(text);
+    if (column.decimals() == 0 && text.length() <= 20 && text.matches("[+-]?[0-9]+"))
+      return whole(text);
     double number = Double.parseDouble(text);
     return Double.isFinite(number) ? (Object) number : text;
+  }
+
+  /** Beyond the range of long a number keeps its digits as text. */
+  private static Object whole(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
+  /** Whether the {@code .cpg} or the table itself names a Chinese encoding. */
+  boolean namesChinese(String cpg) {
+    Charset named = cpg == null ? null : named(cpg.strip());
+    return GB18030.equals(named) || "GB18030".equals(DRIVERS.get(driver));
   }
 
   /**

@@ -1,20 +1,13 @@
 package gridplan.exchange;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * Writes GeoJSON as a stream. Degrees are the shortest text that reads back to the very same
@@ -29,52 +22,7 @@ final class GeoJsonWriter {
     this.system = system;
   }
 
-  static void write(VectorLayer layer, Path file, CoordinateSystem system) throws IOException {
-    try (OutputStream raw = Files.newOutputStream(file);
-        OutputStream bytes = file.toString().endsWith(".gz") ? new GZIPOutputStream(raw) : raw;
-        JsonGenerator json =
-            GeoJsonReader.JSON.createGenerator(
-                ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
-      GeoJsonWriter writer = new GeoJsonWriter(json, system);
-      if (file.getFileName().toString().contains("ndjson")) writer.writeLines(layer);
-      else writer.writeCollection(layer);
-    }
-  }
-
-  private void writeLines(VectorLayer layer) {
-    for (Feature feature : layer.features()) {
-      writeFeature(feature);
-      out.writeRaw('\n');
-    }
-  }
-
-  private void writeCollection(VectorLayer layer) {
-    out.writeStartObject();
-    out.writeStringProperty("type", "FeatureCollection");
-    out.writeStringProperty("name", layer.name());
-    if (system.epsg() != 4490 && system.epsg() != 4326) writeCrs();
-    out.writeArrayPropertyStart("features");
-    for (Feature feature : layer.features()) {
-      out.writeRaw('\n');
-      writeFeature(feature);
-    }
-    out.writeEndArray();
-    out.writeEndObject();
-    out.writeRaw('\n');
-  }
-
-  /** As GeoJSON of 2008 did, which GDAL and QGIS read; a datum without a code stays unsaid. */
-  private void writeCrs() {
-    if (system.epsg() == 0) return;
-    out.writeObjectPropertyStart("crs");
-    out.writeStringProperty("type", "name");
-    out.writeObjectPropertyStart("properties");
-    out.writeStringProperty("name", "urn:ogc:def:crs:EPSG::" + system.epsg());
-    out.writeEndObject();
-    out.writeEndObject();
-  }
-
-  private void writeFeature(Feature feature) {
+  void writeFeature(Feature feature) {
     out.writeStartObject();
     out.writeStringProperty("type", "Feature");
     out.writeObjectPropertyStart("properties");

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,16 +13,18 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.WKBWriter;
 
-/** Writes GeoPackage 1.3: feature layers and plain tables, one transaction for the whole file. */
-final class GeoPackageWriter implements AutoCloseable {
+/** Writes GeoPackage 1.3: a feature layer and plain tables beside it. */
+final class GeoPackageWriter extends LayerWriter {
+  private static final int BATCH = 1000;
+
   private static final String CGCS2000_WKT =
       "GEOGCS[\"China Geodetic Coordinate System 2000\",DATUM[\"China_2000\","
           + "SPHEROID[\"CGCS2000\",6378137,298.257222101,AUTHORITY[\"EPSG\",\"1024\"]],"
@@ -37,6 +38,8 @@ final class GeoPackageWriter implements AutoCloseable {
           + "UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],"
           + "AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\",EAST],AUTHORITY[\"EPSG\",\"4326\"]]";
   private static final String[] SCHEMA = {
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
     "PRAGMA application_id = 1196444487",
     "PRAGMA user_version = 10300",
     """
@@ -63,43 +66,90 @@ final class GeoPackageWriter implements AutoCloseable {
   };
 
   private final Connection connection;
-  private final CoordinateSystem system;
+  private final PreparedStatement insert;
+  private final Map<String, Field> columns;
+  private final Envelope extent = new Envelope();
 
-  private GeoPackageWriter(Path file, CoordinateSystem system) throws IOException, SQLException {
-    Files.deleteIfExists(file);
-    this.system = system;
-    connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
-    connection.setAutoCommit(false);
-    for (String statement : SCHEMA) execute(statement);
-    addSystem(4326, "WGS 84", WGS84_WKT);
-    addSystem(4490, "CGCS2000", CGCS2000_WKT);
-    if (system.epsg() != 4326 && system.epsg() != 4490 && system.epsg() > 0)
-      addSystem(system.epsg(), system.name(), CoordinateSystems.wkt(system.epsg()));
+  GeoPackageWriter(Path file, LayerSchema schema, CoordinateSystem system) throws IOException {
+    super(file, schema, system);
+    columns = columns(schema);
+    if (system.epsg() == 0) noticeUnnamedSystem();
+    try {
+      connection = DriverManager.getConnection("jdbc:sqlite:" + pending());
+      for (String statement : SCHEMA) execute(statement);
+      connection.setAutoCommit(false);
+      addSystem(4326, "WGS 84", WGS84_WKT);
+      addSystem(4490, "CGCS2000", CGCS2000_WKT);
+      if (system.epsg() != 4326 && system.epsg() != 4490 && system.epsg() > 0)
+        addSystem(system.epsg(), system.name(), CoordinateSystems.wkt(system.epsg()));
+      createLayer();
+      insert =
+          connection.prepareStatement(
+              "INSERT INTO "
+                  + quote(schema.name())
+                  + " VALUES (NULL,?"
+                  + ",?".repeat(columns.size())
+                  + ")");
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** A plain table beside the layer. */
   record Table(String name, List<String> columns, List<List<Object>> rows) {}
 
-  /** Writes a layer, replacing the file. */
-  static void write(VectorLayer layer, Path file, CoordinateSystem system) throws IOException {
-    write(layer, List.of(), file, system);
-  }
-
   /** Writes a layer and plain tables, replacing the file. */
   static void write(VectorLayer layer, List<Table> tables, Path file, CoordinateSystem system)
       throws IOException {
-    try (GeoPackageWriter writer = new GeoPackageWriter(file, system)) {
-      writer.addLayer(layer);
+    try (GeoPackageWriter writer = new GeoPackageWriter(file, LayerSchema.of(layer), system)) {
+      for (Feature feature : layer.features()) writer.add(feature);
       for (Table table : tables) writer.addTable(table);
-      writer.connection.commit();
+      writer.finish();
+    }
+  }
+
+  @Override
+  void put(Feature feature) throws IOException {
+    try {
+      Geometry geometry = feature.geometry();
+      insert.setBytes(1, geometry == null ? null : blob(geometry, extent));
+      int index = 2;
+      for (Field field : columns.values())
+        insert.setObject(index++, value(feature.attributes().get(field.name()), field.kind()));
+      insert.addBatch();
+      if (written() % BATCH == 0) insert.executeBatch();
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static Object value(Object value, FieldKind kind) {
+    if (value == null) return null;
+    return switch (kind) {
+      case TEXT, DATE -> Feature.textOf(value);
+      case DATETIME -> Dates.utc(value);
+      default -> value;
+    };
+  }
+
+  @Override
+  void end() throws IOException {
+    try {
+      insert.executeBatch();
+      register();
+      connection.commit();
     } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
   @Override
-  public void close() throws SQLException {
-    connection.close();
+  void release() throws IOException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private void execute(String sql) throws SQLException {
@@ -126,110 +176,61 @@ final class GeoPackageWriter implements AutoCloseable {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  private void addLayer(VectorLayer layer) throws SQLException {
-    Map<String, String> columns = columns(layer);
+  private void createLayer() throws SQLException {
     String definitions =
         columns.entrySet().stream()
-            .map(column -> ", " + quote(column.getKey()) + " " + type(layer, column.getValue()))
+            .map(column -> ", " + quote(column.getKey()) + " " + column.getValue().kind())
             .collect(Collectors.joining());
     execute(
         "CREATE TABLE "
-            + quote(layer.name())
+            + quote(schema().name())
             + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom BLOB"
             + definitions
             + ")");
-    Envelope extent = new Envelope();
-    String marks = ",?".repeat(columns.size());
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO " + quote(layer.name()) + " VALUES (NULL,?" + marks + ")")) {
-      for (Feature feature : layer.features()) {
-        insert.setBytes(1, feature.geometry() == null ? null : blob(feature.geometry(), extent));
-        int index = 2;
-        for (String field : columns.values())
-          insert.setObject(index++, feature.attributes().get(field));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-    register(layer, extent);
   }
 
-  private void register(VectorLayer layer, Envelope extent) throws SQLException {
-    int srs = Math.max(0, system.epsg());
+  private void register() throws SQLException {
+    int srs = Math.max(0, system().epsg());
     boolean empty = extent.isNull();
-    try (PreparedStatement insert =
+    try (PreparedStatement contents =
         connection.prepareStatement(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x,"
                 + " max_y, srs_id) VALUES (?,'features',?,?,?,?,?,?)")) {
-      insert.setString(1, layer.name());
-      insert.setString(2, layer.name());
-      insert.setObject(3, empty ? null : extent.getMinX());
-      insert.setObject(4, empty ? null : extent.getMinY());
-      insert.setObject(5, empty ? null : extent.getMaxX());
-      insert.setObject(6, empty ? null : extent.getMaxY());
-      insert.setInt(7, srs);
-      insert.executeUpdate();
+      contents.setString(1, schema().name());
+      contents.setString(2, schema().name());
+      contents.setObject(3, empty ? null : extent.getMinX());
+      contents.setObject(4, empty ? null : extent.getMinY());
+      contents.setObject(5, empty ? null : extent.getMaxX());
+      contents.setObject(6, empty ? null : extent.getMaxY());
+      contents.setInt(7, srs);
+      contents.executeUpdate();
     }
-    insert("gpkg_geometry_columns", layer.name(), "geom", geometryType(layer), srs, 0, 0);
+    insert("gpkg_geometry_columns", schema().name(), "geom", geometryType(), srs, 0, 0);
   }
 
   /** Column name to field; names that SQLite would take for another one get a number. */
-  private static Map<String, String> columns(VectorLayer layer) {
-    Map<String, String> columns = new LinkedHashMap<>();
+  private static Map<String, Field> columns(LayerSchema schema) {
+    Map<String, Field> columns = new LinkedHashMap<>();
     List<String> taken = new ArrayList<>(List.of("fid", "geom"));
-    for (String field : layer.fields()) {
-      String column = field.isEmpty() ? "column" : field;
-      for (int i = 2; taken.contains(column.toLowerCase(java.util.Locale.ROOT)); i++)
-        column = field + "_" + i;
-      taken.add(column.toLowerCase(java.util.Locale.ROOT));
-      columns.put(column, field);
-    }
+    for (Field field : schema.fields())
+      columns.put(unique(field.name().isEmpty() ? "column" : field.name(), taken), field);
     return columns;
   }
 
-  private static String type(VectorLayer layer, String field) {
-    boolean whole = true;
-    boolean number = true;
-    boolean bool = true;
-    for (Feature feature : layer.features()) {
-      Object value = feature.attributes().get(field);
-      if (value == null) continue;
-      whole &= value instanceof Long || value instanceof Integer;
-      number &= value instanceof Number;
-      bool &= value instanceof Boolean;
-    }
-    if (whole && number && !bool) return "INTEGER";
-    if (number && !bool) return "REAL";
-    return bool && !number ? "BOOLEAN" : "TEXT";
-  }
-
-  private static String geometryType(VectorLayer layer) {
-    List<String> types =
-        layer.features().stream()
-            .filter(feature -> feature.geometry() != null)
-            .map(feature -> feature.geometry().getGeometryType())
-            .distinct()
-            .toList();
-    return types.size() == 1 ? types.get(0).toUpperCase(java.util.Locale.ROOT) : "GEOMETRY";
+  private String geometryType() {
+    if (schema().geometries().size() != 1) return "GEOMETRY";
+    return schema().geometries().iterator().next().toUpperCase(Locale.ROOT);
   }
 
   /** The geometry as a GeoPackage blob with its envelope; widens {@code extent}. */
   private byte[] blob(Geometry lattice, Envelope extent) {
-    Geometry placed = lattice.copy();
-    placed.apply(
-        (Coordinate c) -> {
-          Coordinate place = VectorFiles.place(c.x, c.y, system);
-          c.x = place.x;
-          c.y = place.y;
-        });
-    placed.geometryChanged();
+    Geometry placed = VectorFiles.placed(lattice, system());
     Envelope box = placed.getEnvelopeInternal();
     boolean empty = placed.isEmpty();
     ByteBuffer header =
         ByteBuffer.allocate(empty ? 8 : 40).order(ByteOrder.LITTLE_ENDIAN).put((byte) 'G');
     header.put((byte) 'P').put((byte) 0).put((byte) (empty ? 0b10001 : 0b00011));
-    header.putInt(Math.max(0, system.epsg()));
+    header.putInt(Math.max(0, system().epsg()));
     if (!empty) {
       extent.expandToInclude(box);
       header.putDouble(box.getMinX()).putDouble(box.getMaxX());
@@ -241,27 +242,35 @@ final class GeoPackageWriter implements AutoCloseable {
     return blob.toByteArray();
   }
 
-  private void addTable(Table table) throws SQLException {
+  void addTable(Table table) throws IOException {
+    try {
+      insertTable(table);
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void insertTable(Table table) throws SQLException {
     String columns =
         table.columns.stream().map(GeoPackageWriter::quote).collect(Collectors.joining(", "));
     execute("CREATE TABLE " + quote(table.name) + " (" + columns + ")");
     String marks = "?" + ",?".repeat(table.columns.size() - 1);
-    try (PreparedStatement insert =
+    try (PreparedStatement rows =
         connection.prepareStatement(
             "INSERT INTO " + quote(table.name) + " VALUES (" + marks + ")")) {
       for (List<Object> row : table.rows) {
-        for (int i = 0; i < row.size(); i++) insert.setObject(i + 1, row.get(i));
-        insert.addBatch();
+        for (int i = 0; i < row.size(); i++) rows.setObject(i + 1, row.get(i));
+        rows.addBatch();
       }
-      insert.executeBatch();
+      rows.executeBatch();
     }
-    try (PreparedStatement insert =
+    try (PreparedStatement contents =
         connection.prepareStatement(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)"
                 + " VALUES (?,'attributes',?,0)")) {
-      insert.setString(1, table.name);
-      insert.setString(2, table.name);
-      insert.executeUpdate();
+      contents.setString(1, table.name);
+      contents.setString(2, table.name);
+      contents.executeUpdate();
     }
   }
 }

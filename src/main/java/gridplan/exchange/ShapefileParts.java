@@ -1,11 +1,8 @@
 package gridplan.exchange;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,24 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * Where the parts of a shapefile lie: beside each other in a folder, or in a zip archive, from
  * which they are read without being unpacked. So a name in an archive never becomes a path, and
  * nothing is left behind.
  *
- * <p>An archive may hold {@link #MAX_ENTRIES} entries, and what is read of it may be {@link
- * #MAX_RATIO} times its own size, but 64 MiB at least and 4 GiB at most; bytes are counted as they
- * come, whatever the archive declares.
+ * <p>What may be read of an archive is limited by {@link SafeZip}.
  */
 abstract class ShapefileParts implements AutoCloseable {
-  static final int MAX_ENTRIES = 10_000;
-  static final int MAX_RATIO = 100;
-  private static final long LEAST_BYTES = 64L << 20;
-  private static final long MOST_BYTES = 4L << 30;
-  private static final Charset GB18030 = Charset.forName("GB18030");
-
   /** Base name of the layer. */
   abstract String name();
 
@@ -74,36 +62,33 @@ abstract class ShapefileParts implements AutoCloseable {
    *     zip.unreadable}
    */
   static ShapefileParts in(Path archive, String wanted) throws IOException {
-    ZipFile zip = openZip(archive);
+    SafeZip zip = SafeZip.open(archive);
     try {
-      Map<String, ZipEntry> entries = entries(zip, archive);
-      return new Zipped(zip, archive, entries, choose(entries, wanted, archive));
+      Map<String, ZipEntry> entries = entries(zip);
+      return new Zipped(zip, entries, choose(entries, wanted, archive));
     } catch (InputException e) {
       zip.close();
       throw e;
     }
   }
 
-  private static ZipFile openZip(Path archive) {
-    try {
-      return new ZipFile(archive.toFile(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      try {
-        return new ZipFile(archive.toFile(), GB18030);
-      } catch (IOException again) {
-        throw InputException.of(
-            "zip.unreadable", archive, "", "", "is no zip archive that can be read; was it cut?");
-      }
+  /** The shapefiles in an archive by their base names. */
+  static List<String> layers(Path archive) throws IOException {
+    try (SafeZip zip = SafeZip.open(archive)) {
+      return layers(entries(zip));
     }
   }
 
+  private static List<String> layers(Map<String, ZipEntry> entries) {
+    List<String> layers = new ArrayList<>();
+    for (String file : entries.keySet()) if (file.endsWith(".shp")) layers.add(stem(file));
+    return layers;
+  }
+
   /** Files by their name without folders, hidden ones and those of other programs left out. */
-  private static Map<String, ZipEntry> entries(ZipFile zip, Path archive) {
-    if (zip.size() > MAX_ENTRIES)
-      throw InputException.of(
-          "zip.entries", archive, "", "", "holds more than " + MAX_ENTRIES + " entries");
+  private static Map<String, ZipEntry> entries(SafeZip zip) {
     Map<String, ZipEntry> entries = new LinkedHashMap<>();
-    for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+    for (ZipEntry entry : zip.entries()) {
       String path = entry.getName().replace('\\', '/');
       String file = path.substring(path.lastIndexOf('/') + 1);
       if (entry.isDirectory() || file.startsWith(".") || path.startsWith("__MACOSX/")) continue;
@@ -113,8 +98,7 @@ abstract class ShapefileParts implements AutoCloseable {
   }
 
   private static String choose(Map<String, ZipEntry> entries, String wanted, Path archive) {
-    List<String> layers = new ArrayList<>();
-    for (String file : entries.keySet()) if (file.endsWith(".shp")) layers.add(stem(file));
+    List<String> layers = layers(entries);
     if (layers.isEmpty())
       throw InputException.of(
           "zip.empty",
@@ -132,7 +116,7 @@ abstract class ShapefileParts implements AutoCloseable {
         (wanted == null ? "holds several shapefiles" : "there is no such shapefile")
             + ": "
             + String.join(", ", layers)
-            + "; keep the one that is meant, alone");
+            + "; name the one that is meant with --layer, or keep it alone");
   }
 
   static String stem(String file) {
@@ -144,21 +128,16 @@ abstract class ShapefileParts implements AutoCloseable {
     return file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** Parts in an archive; counts what all of them give. */
+  /** Parts in an archive. */
   private static final class Zipped extends ShapefileParts {
-    private final ZipFile zip;
-    private final Path archive;
+    private final SafeZip zip;
     private final Map<String, ZipEntry> entries;
     private final String name;
-    private long left;
 
-    Zipped(ZipFile zip, Path archive, Map<String, ZipEntry> entries, String name)
-        throws IOException {
+    Zipped(SafeZip zip, Map<String, ZipEntry> entries, String name) {
       this.zip = zip;
-      this.archive = archive;
       this.entries = entries;
       this.name = name;
-      this.left = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, MAX_RATIO * Files.size(archive)));
     }
 
     @Override
@@ -169,29 +148,7 @@ abstract class ShapefileParts implements AutoCloseable {
     @Override
     InputStream open(String extension) throws IOException {
       ZipEntry entry = entries.get(name + "." + extension);
-      if (entry == null) return null;
-      return new FilterInputStream(new BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
-        @Override
-        public int read() throws IOException {
-          int taken = super.read();
-          take(taken < 0 ? 0 : 1);
-          return taken;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int count) throws IOException {
-          int taken = super.read(into, from, count);
-          take(Math.max(0, taken));
-          return taken;
-        }
-      };
-    }
-
-    private void take(int bytes) {
-      left -= bytes;
-      if (left < 0)
-        throw InputException.of(
-            "zip.too-large", archive, name, "", "unpacks to far more than a map layer would");
+      return entry == null ? null : zip.open(entry);
     }
 
     @Override

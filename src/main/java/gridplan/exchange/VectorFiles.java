@@ -1,34 +1,45 @@
 package gridplan.exchange;
 
 import gridplan.core.lattice.Lattice;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 
 /**
- * Layers in files, the format by extension: {@code .geojson .json .ndjson} (also with {@code .gz}),
- * {@code .gpkg}, {@code .csv}; to be read also {@code .shp} and shapefiles in {@code .zip}.
+ * Layers in files of any {@link FileFormat}, held in memory. What need not be in memory at once is
+ * read through {@link SourceFile} and written through {@link LayerWriter}.
  */
 public final class VectorFiles {
-  private static final String WRITTEN = ".geojson, .geojson.gz, .ndjson, .gpkg and .csv";
-  private static final String READ = ".shp, .zip (shapefile), " + WRITTEN;
+  /** Which of two numbers stands first in a file. */
+  public enum Axes {
+    /** Longitude before latitude, easting before northing. */
+    XY,
+    /** Latitude before longitude, northing before easting. */
+    YX
+  }
 
   /**
    * How to read.
    *
    * @param layer layer or table name, null for the only or first one
-   * @param fromCrs name of the coordinate system, null for what the file says, else degrees
+   * @param fromCrs name or well-known text of the coordinate system, null for what the file says,
+   *     else degrees
    * @param encoding of text files, null to find out
+   * @param axes which number stands first, null for what the numbers prove, else x
    */
-  public record ReadOptions(String layer, String fromCrs, Charset encoding) {
+  public record ReadOptions(String layer, String fromCrs, Charset encoding, Axes axes) {
     /** What the file says. */
     public static final ReadOptions DEFAULT = new ReadOptions(null, null, null);
+
+    /** Which number stands first is found out. */
+    public ReadOptions(String layer, String fromCrs, Charset encoding) {
+      this(layer, fromCrs, encoding, null);
+    }
   }
 
   /**
@@ -57,13 +68,10 @@ public final class VectorFiles {
   public static VectorLayer read(Path file, ReadOptions options) {
     if (!Files.isRegularFile(file))
       throw InputException.of("file.missing", file, "", "", "there is no such file");
-    return switch (extension(file)) {
-      case "geojson", "json", "ndjson" -> GeoJsonReader.read(file, options);
-      case "gpkg" -> GeoPackageReader.read(file, options);
-      case "csv" -> CsvLayers.read(file, options);
-      case "shp", "zip" -> ShapefileReader.read(file, options);
-      default -> throw unknownFormat(file, READ);
-    };
+    FormatReader reader = SourceFile.reader(FileFormat.ofInput(file));
+    LayerCollector layer = new LayerCollector(file, options);
+    reader.read(layer);
+    return layer.finish();
   }
 
   /** Reads what the file says. */
@@ -72,20 +80,17 @@ public final class VectorFiles {
   }
 
   /**
-   * Writes a layer; replaces the file.
+   * Writes a layer; replaces the file once all is written.
    *
-   * @throws InputException {@code file.format} for an unknown extension, {@code file.unwritable}
+   * @return what could not be written as it is, such as texts that were cut
+   * @throws InputException {@code file.format} for an unknown extension, {@code file.unwritable},
+   *     and what {@link LayerWriter} says
    */
-  public static void write(VectorLayer layer, Path file, WriteOptions options) {
-    try {
-      switch (extension(file)) {
-        case "geojson", "json", "ndjson" -> GeoJsonWriter.write(layer, file, options.system());
-        case "gpkg" -> GeoPackageWriter.write(layer, file, options.system());
-        case "csv" -> CsvLayers.write(layer, file, options);
-        default -> throw unknownFormat(file, WRITTEN);
-      }
-    } catch (IOException e) {
-      throw unwritable(file, e.getMessage());
+  public static List<ImportNotice> write(VectorLayer layer, Path file, WriteOptions options) {
+    try (LayerWriter writer = LayerWriter.open(file, LayerSchema.of(layer), options)) {
+      for (Feature feature : layer.features()) writer.add(feature);
+      writer.finish();
+      return writer.notices();
     }
   }
 
@@ -95,8 +100,7 @@ public final class VectorFiles {
    * @throws InputException {@code file.format} for an unknown extension, {@code file.unwritable}
    */
   public static void requireWritable(Path file) {
-    if (!List.of("geojson", "json", "ndjson", "gpkg", "csv").contains(extension(file)))
-      throw unknownFormat(file, WRITTEN);
+    FileFormat.ofOutput(file);
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) throw unwritable(file, "it is a folder");
     if (folder == null || !Files.isDirectory(folder))
@@ -104,7 +108,7 @@ public final class VectorFiles {
     if (!Files.isWritable(folder)) throw unwritable(file, folder + " may not be written to");
   }
 
-  private static InputException unwritable(Path file, String why) {
+  static InputException unwritable(Path file, String why) {
     return InputException.of("file.unwritable", file, "", "", "cannot be written: " + why);
   }
 
@@ -113,15 +117,8 @@ public final class VectorFiles {
     write(layer, file, WriteOptions.DEFAULT);
   }
 
-  private static InputException unknownFormat(Path file, String known) {
-    return InputException.of(
-        "file.format", file, "", "", "is of a format that is not known here; known are " + known);
-  }
-
   static String extension(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith("json.gz")) name = name.substring(0, name.length() - 3);
-    return name.substring(name.lastIndexOf('.') + 1);
+    return FileFormat.extension(file);
   }
 
   static String baseName(Path file) {
@@ -137,6 +134,19 @@ public final class VectorFiles {
     if (system.epsg() == 4490 || system.epsg() == 4326) return new Coordinate(longitude, latitude);
     Coordinate place = system.fromCgcs2000(longitude, latitude);
     return new Coordinate(significant(place.x), significant(place.y));
+  }
+
+  /** A copy of a lattice geometry in a system's coordinates, vertex by vertex. */
+  static Geometry placed(Geometry lattice, CoordinateSystem system) {
+    Geometry copy = lattice.copy();
+    copy.apply(
+        (Coordinate c) -> {
+          Coordinate place = place(c.x, c.y, system);
+          c.x = place.x;
+          c.y = place.y;
+        });
+    copy.geometryChanged();
+    return copy;
   }
 
   private static double significant(double number) {

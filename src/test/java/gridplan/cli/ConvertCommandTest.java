@@ -61,7 +61,7 @@ class ConvertCommandTest {
     assertThat(convert(in)).isEqualTo(ExitCode.UNUSABLE);
     assertThat(convert(in, folder.resolve("o.csv"), "--encoding", "klingon"))
         .isEqualTo(ExitCode.UNUSABLE);
-    assertThat(convert(in, folder.resolve("o.shp"))).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(convert(in, folder.resolve("o.dxf"))).isEqualTo(ExitCode.UNUSABLE);
     assertThat(convert(in, folder.resolve("o.geojson"), "--to-crs", "mars"))
         .isEqualTo(ExitCode.UNUSABLE);
     assertThat(said())

@@ -115,14 +115,27 @@ class ShapefileReaderTest {
     assertThat(corner.distance(new Coordinate(1_145_000_000, 305_000_000))).isLessThan(2);
   }
 
+  /** Northing and easting never overlap in China, so the exchange is certain; it is told. */
   @Test
-  void exchangedNorthingAndEastingAreSaid() throws Exception {
+  void exchangedNorthingAndEastingArePutRightAndSaid() throws Exception {
     Path file =
         new TestShapefile()
-            .add("001", "", shell(3_375_648, 548_000, 100))
+            .add("001", "", shell(3_375_648.0326, 547_999.7613, 100))
             .finish("UTF-8", "PROJCS[\"CGCS2000_3_Degree_GK_CM_114E\",GEOGCS[\"x\"]]")
             .files(folder, "grids");
-    assertThat(refusal(file))
+    VectorLayer read = VectorFiles.read(file);
+    assertThat(read.features().get(0).geometry().getCoordinate())
+        .satisfies(
+            c -> assertThat(c.distance(new Coordinate(1_145_000_000, 305_000_000))).isLessThan(2));
+    assertThat(read.notices())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.kind()).isEqualTo("axes-swapped"))
+        .satisfies(notice -> assertThat(notice.detail()).contains("--axes xy"));
+    VectorFiles.ReadOptions asItStands =
+        new VectorFiles.ReadOptions(null, null, null, VectorFiles.Axes.XY);
+    InputException refusal =
+        catchThrowableOfType(InputException.class, () -> VectorFiles.read(file, asItStands));
+    assertThat(refusal)
         .hasMessageContaining("feature 1")
         .hasMessageContaining("northing before easting");
   }

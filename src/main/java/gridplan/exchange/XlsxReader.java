@@ -1,0 +1,56 @@
+package gridplan.exchange;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads spreadsheets (Office Open XML) as layers: a sheet is a layer, its first row that is not
+ * empty the header; places from columns as in CSV. Dates are dates, formulas their last computed
+ * value.
+ */
+final class XlsxReader implements FormatReader {
+  @Override
+  public List<String> layers(Path file) {
+    try (XlsxBook book = new XlsxBook(file)) {
+      return book.sheets();
+    } catch (MalformedXml e) {
+      throw InputException.of("xlsx." + e.code(), file, "", e.place(), e.getMessage());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public void read(LayerIntake layer) {
+    Path file = layer.file();
+    layer.encoding(StandardCharsets.UTF_8, null);
+    try (XlsxBook book = new XlsxBook(file)) {
+      String sheet = choose(book.sheets(), layer);
+      layer.name(sheet);
+      new XlsxSheet(book, layer).read(sheet);
+    } catch (MalformedXml e) {
+      throw InputException.of(
+          "xlsx." + e.code(), file, "row " + layer.next(), e.place(), e.getMessage());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static InputException unreadable(Path file, IOException e) {
+    return InputException.of("xlsx.malformed", file, "", "", "cannot be read: " + e.getMessage());
+  }
+
+  private static String choose(List<String> sheets, LayerIntake layer) {
+    String wanted = layer.options().layer();
+    if (wanted == null && !sheets.isEmpty()) return sheets.get(0);
+    if (wanted != null && sheets.contains(wanted)) return wanted;
+    throw InputException.of(
+        "xlsx.layer",
+        layer.file(),
+        wanted == null ? "" : wanted,
+        "",
+        "there is no such sheet; it holds " + sheets);
+  }
+}
