@@ -1,11 +1,14 @@
 package gridplan.exchange;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +22,8 @@ import org.locationtech.jts.geom.Geometry;
  * well-known text in {@code wkt}.
  */
 final class CsvWriter extends LayerWriter {
-  private final Writer out;
+  private final OutputStream out;
+  private final CharsetEncoder encoder;
   private final PlaceColumns places;
 
   CsvWriter(Path file, LayerSchema schema, CoordinateSystem system, Charset encoding)
@@ -27,15 +31,25 @@ final class CsvWriter extends LayerWriter {
     super(file, schema, system);
     noticeUnnamedSystem();
     places = new PlaceColumns(schema, system);
-    Charset charset = encoding == null ? StandardCharsets.UTF_8 : encoding;
-    out =
-        new BufferedWriter(
-            new OutputStreamWriter(Files.newOutputStream(pending()), charset.newEncoder()),
-            1 << 16);
+    encoder = (encoding == null ? StandardCharsets.UTF_8 : encoding).newEncoder();
+    out = new BufferedOutputStream(Files.newOutputStream(pending()), 1 << 16);
     List<String> header = new ArrayList<>();
     for (Field field : schema.fields()) header.add(FormulaGuard.guard(field.name()));
     header.addAll(places.names());
-    Csv.writeRow(header, out);
+    writeRow(header);
+  }
+
+  private void writeRow(List<?> row) throws IOException {
+    StringWriter line = new StringWriter();
+    Csv.writeRow(row, line);
+    try {
+      ByteBuffer bytes = encoder.encode(CharBuffer.wrap(line.getBuffer()));
+      out.write(bytes.array(), bytes.arrayOffset(), bytes.remaining());
+    } catch (CharacterCodingException e) {
+      throw refused(
+          "encoding.unmappable",
+          "holds a letter that the encoding asked for does not have; use UTF-8 or GB18030");
+    }
   }
 
   @Override
@@ -46,13 +60,7 @@ final class CsvWriter extends LayerWriter {
       row.add(text == null || field.kind() != FieldKind.TEXT ? text : FormulaGuard.guard(text));
     }
     places.add(feature.geometry(), row);
-    try {
-      Csv.writeRow(row, out);
-    } catch (CharacterCodingException e) {
-      throw refused(
-          "encoding.unmappable",
-          "holds a letter that the encoding asked for does not have; use UTF-8 or GB18030");
-    }
+    writeRow(row);
   }
 
   @Override

@@ -21,7 +21,8 @@ import java.util.Locale;
 
 /**
  * Writes a dBASE III table as it stands beside a shapefile: names of at most 10 bytes, texts of at
- * most 254, in any encoding. Names and texts are cut between letters, and what was cut is told. Not
+ * most 254, in any encoding; whole numbers of more than 18 digits are texts, for readers round
+ * them. Names and texts are cut between letters, and what was cut is told. Not
  * for several threads.
  */
 final class DbfWriter implements AutoCloseable {
@@ -75,7 +76,7 @@ final class DbfWriter implements AutoCloseable {
     byte[] name = encodeName(field.name(), taken);
     int longest = Math.max(1, field.longestBytes());
     return switch (field.kind()) {
-      case INTEGER -> new Column(field, name, 'N', Math.min(20, Math.max(10, longest)), 0);
+      case INTEGER -> new Column(field, name, longest > 18 ? 'C' : 'N', Math.max(10, longest), 0);
       case REAL -> new Column(field, name, 'N', NUMBER, DECIMALS);
       case BOOLEAN -> new Column(field, name, 'L', 1, 0);
       case DATE -> new Column(field, name, 'D', 8, 0);
@@ -136,9 +137,7 @@ final class DbfWriter implements AutoCloseable {
           column.field() == null
               ? (Object) (long) feature.number()
               : feature.attributes().get(column.field().name());
-      if (value == null) {
-        if (column.kind() == 'L') row[at] = '?';
-      } else put(value, column, i, at);
+      if (value != null) put(value, column, i, at);
       at += column.length();
     }
     out.write(row);
