@@ -41,6 +41,9 @@ public final class CoordinateSystems {
   private static final Pattern EPSG_URL =
       Pattern.compile(
           "(?i)https?://www\\.opengis\\.net/(?:def/crs/EPSG/[\\d.]+/|gml/srs/epsg\\.xml#)(\\d{4,6})");
+  private static final Pattern WKT = Pattern.compile("(?i)[A-Z_]{5,13}\\s*\\[");
+  private static final Pattern CHINAS_OLD_DATUMS =
+      Pattern.compile("(?i).*(beijing|pulkovo|krassow|xian|xi'an|iag.?1975).*");
   private static final Map<Integer, CoordinateSystem> DECODED = new ConcurrentHashMap<>();
 
   /** The system that everything is stored in. */
@@ -66,6 +69,7 @@ public final class CoordinateSystems {
    */
   public static CoordinateSystem of(String name) {
     String plain = name.strip();
+    if (WKT.matcher(plain).lookingAt()) return ofWkt(plain, null);
     CoordinateSystem named = NAMED.get(plain.toLowerCase(Locale.ROOT).replace("-", ""));
     if (named != null) return named;
     if (plain.toUpperCase(Locale.ROOT).endsWith("CRS84")) return NAMED.get("wgs84");
@@ -73,7 +77,9 @@ public final class CoordinateSystems {
       Matcher matcher = pattern.matcher(plain);
       if (matcher.matches()) return ofEpsg(Integer.parseInt(matcher.group(1)));
     }
-    throw unknown(plain, "known are wgs84, cgcs2000, gcj02, bd09 and EPSG:n");
+    throw unknown(
+        TableRows.shortened(plain),
+        "known are wgs84, cgcs2000, gcj02, bd09, EPSG:n and well-known text");
   }
 
   /** The system of that EPSG code. */
@@ -85,52 +91,82 @@ public final class CoordinateSystems {
   }
 
   /**
-   * The system that the text of a {@code .prj} describes: by its name where that is known, else as
-   * it is written, x before y. A datum that lies elsewhere than CGCS2000 and says not by how much
-   * (Xi'an 80, Beijing 54, NAD27) is refused: it would be tens of metres wrong, unnoticed.
+   * The system that well-known text (version 1) describes: by its name where that is known, else as
+   * it is written, x before y, with its {@code TOWGS84} where it has one and as a {@code FITTED_CS}
+   * where four parameters are given. A datum that lies elsewhere than CGCS2000 and says not by how
+   * much (Xi'an 80, Beijing 54) is refused: it would be tens of metres wrong, unnoticed.
    *
+   * @param file where the text stands, or null
    * @throws InputException {@code crs.unknown}, {@code crs.datum}
    */
   static CoordinateSystem ofWkt(String wkt, Path file) {
-    OptionalInt known = EsriNames.epsg(wkt);
+    boolean shifted = wkt.toUpperCase(Locale.ROOT).contains("TOWGS84");
+    OptionalInt known = shifted ? OptionalInt.empty() : EsriNames.epsg(wkt);
     if (known.isPresent()) return ofEpsg(known.getAsInt());
     placeDatabase();
     try {
       CoordinateReferenceSystem crs =
-          CRS.parseWKT(wkt.replaceAll("(?i),\\s*AXIS\\[[^\\]]*\\]", ""));
-      requireModernDatum(crs, wkt, file);
-      CoordinateReferenceSystem stored = CRS.decode("EPSG:4490", true);
-      return new OfGeoTools(
-          crs.getName().getCode(),
-          0,
-          crs instanceof GeographicCRS,
-          CRS.findMathTransform(crs, stored, true),
-          CRS.findMathTransform(stored, crs, true));
-    } catch (FactoryException | IllegalArgumentException e) {
-      throw InputException.of(
-          "crs.unknown",
-          file,
-          ".prj",
-          "",
-          "its coordinate system cannot be understood; name it with gridplan convert --from-crs");
+          CRS.parseWKT(wkt.replaceAll("(?i),\\s*AXIS\\s*\\[[^\\]]*\\]", ""));
+      return system(crs, crs.getName().getCode(), 0, shifted);
+    } catch (FactoryException | RuntimeException e) {
+      if (e instanceof InputException refused) throw at(refused, file);
+      throw at(
+          new InputException(
+              "crs.unknown",
+              "",
+              ".prj",
+              "",
+              "its coordinate system cannot be understood (well-known text of version 1 is);"
+                  + " name it with gridplan convert --from-crs"),
+          file);
     }
   }
 
-  private static void requireModernDatum(CoordinateReferenceSystem crs, String wkt, Path file) {
-    Ellipsoid ellipsoid = CRS.getEllipsoid(crs);
-    boolean modern =
-        ellipsoid != null
-            && Math.abs(ellipsoid.getSemiMajorAxis() - 6_378_137) < 1
-            && Math.abs(ellipsoid.getInverseFlattening() - 298.257) < 0.01;
-    if (modern || wkt.toUpperCase(Locale.ROOT).contains("TOWGS84")) return;
-    throw InputException.of(
-        "crs.datum",
-        file,
-        ".prj",
-        "",
-        "is in "
-            + crs.getName().getCode()
-            + ", whose distance from CGCS2000 is not known; convert it with its parameters first");
+  /** The same refusal, with the file that the text stands in. */
+  private static InputException at(InputException refused, Path file) {
+    if (file == null) return refused;
+    return InputException.of(refused.code(), file, ".prj", "", refused.getMessage());
+  }
+
+  /**
+   * With the datum's own parameters where it has some, else by its ellipsoid alone where that is the
+   * one of CGCS2000 and WGS84.
+   *
+   * @param given whether the user gave parameters, so that they are no guess
+   */
+  private static CoordinateSystem system(
+      CoordinateReferenceSystem crs, String name, int epsg, boolean given)
+      throws FactoryException {
+    if (crs.getCoordinateSystem().getDimension() != 2) throw unknown(name, "it has more axes than two");
+    boolean modern = isModern(CRS.getEllipsoid(crs));
+    String datum = CRS.getEllipsoid(crs) + " " + crs;
+    boolean guess = !given && CHINAS_OLD_DATUMS.matcher(datum.replaceAll("\\s+", " ")).matches();
+    CoordinateReferenceSystem middle = CRS.decode(modern && !given ? "EPSG:4490" : "EPSG:4326", true);
+    try {
+      if (!modern && guess) throw new FactoryException("parameters are wanted");
+      return new OfGeoTools(
+          name,
+          epsg,
+          crs instanceof GeographicCRS,
+          CRS.findMathTransform(crs, middle, modern),
+          CRS.findMathTransform(middle, crs, modern));
+    } catch (FactoryException e) {
+      throw new InputException(
+          "crs.datum",
+          "",
+          "",
+          name,
+          "is in "
+              + crs.getName().getCode()
+              + ", whose distance from CGCS2000 is not known here and differs from city to city;"
+              + " give well-known text with its parameters (TOWGS84), --from-crs @FILE.prj");
+    }
+  }
+
+  private static boolean isModern(Ellipsoid ellipsoid) {
+    return ellipsoid != null
+        && Math.abs(ellipsoid.getSemiMajorAxis() - 6_378_137) < 1
+        && Math.abs(ellipsoid.getInverseFlattening() - 298.257) < 0.01;
   }
 
   /** Unpacks and opens the EPSG database; call it in the background at start. */
@@ -151,16 +187,7 @@ public final class CoordinateSystems {
   private static CoordinateSystem decode(int code) {
     placeDatabase();
     try {
-      CoordinateReferenceSystem crs = CRS.decode("EPSG:" + code, true);
-      CoordinateReferenceSystem stored = CRS.decode("EPSG:4490", true);
-      if (crs.getCoordinateSystem().getDimension() != 2)
-        throw unknown("EPSG:" + code, "it has more than two axes");
-      return new OfGeoTools(
-          "EPSG:" + code,
-          code,
-          crs instanceof GeographicCRS,
-          CRS.findMathTransform(crs, stored, true),
-          CRS.findMathTransform(stored, crs, true));
+      return system(CRS.decode("EPSG:" + code, true), "EPSG:" + code, code, false);
     } catch (FactoryException e) {
       throw unknown("EPSG:" + code, "the EPSG register has no such system, or not for maps");
     }

@@ -38,12 +38,36 @@ final class EsriNames {
       boolean wide = zone.group(1) == null;
       int number = Integer.parseInt(zone.group(3));
       int code = zone.group(2).equals("CM") ? meridian(wide, number) : zone(wide, number);
-      if (code > 0) return OptionalInt.of(code);
+      if (code > 0 && isAsNamed(wkt, zone.group(2).equals("CM"), wide, number))
+        return OptionalInt.of(code);
+      return OptionalInt.empty();
     }
     Matcher authority = AUTHORITY.matcher(wkt.strip());
     return authority.find()
         ? OptionalInt.of(Integer.parseInt(authority.group(1)))
         : OptionalInt.empty();
+  }
+
+  /** A city's own system may bear the name of a zone but move its origin. */
+  private static boolean isAsNamed(String wkt, boolean byMeridian, boolean wide, int number) {
+    double meridian = byMeridian ? number : wide ? 6 * number - 3 : 3 * number;
+    double easting = byMeridian ? 500_000 : 1e6 * number + 500_000;
+    return isNumber(wkt, "central_meridian", meridian)
+        && isNumber(wkt, "false_easting", easting)
+        && isNumber(wkt, "false_northing", 0)
+        && isNumber(wkt, "scale_factor", 1);
+  }
+
+  /** Whether a parameter, if it is given, has that value. */
+  private static boolean isNumber(String wkt, String parameter, double value) {
+    Matcher given =
+        Pattern.compile("(?i)\"" + parameter + "\"\\s*,\\s*([-+.0-9eE]{1,30})").matcher(wkt);
+    if (!given.find()) return true;
+    try {
+      return Math.abs(Double.parseDouble(given.group(1)) - value) < 1e-9;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static int meridian(boolean wide, int degrees) {

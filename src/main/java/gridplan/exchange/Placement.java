@@ -101,11 +101,31 @@ final class Placement {
               + " gridplan convert --axes yx"
           : ", but seems to hold northing before easting: exchange them, or read it with"
               + " gridplan convert --axes yx";
+    String zone = zoneAdvice(vertices);
+    if (zone != null) return zone;
     if (system.isDegrees() && Arrays.stream(vertices).allMatch(c -> Math.abs(c.y) > 1000))
       return ", but holds metres: name their system with gridplan convert --from-crs";
     if (!system.isDegrees() && Arrays.stream(vertices).allMatch(c -> Math.abs(c.x) <= 180))
       return ", but holds degrees: name their datum with gridplan convert --from-crs";
     return ": if it is in another system, rewrite it with gridplan convert --from-crs";
+  }
+
+  /** Eastings with a zone's number before them, read in a system without, and the other way. */
+  private String zoneAdvice(Coordinate[] vertices) {
+    if (!system.isGaussKruger()) return null;
+    RawBox box = new RawBox();
+    for (Coordinate c : vertices) box.add(swapped ? c.y : c.x, swapped ? c.x : c.y);
+    boolean byZone = system.epsg() <= 4501 || system.epsg() >= 4513 && system.epsg() <= 4533;
+    if (!byZone && box.isGaussKruger() && box.zone() > 0) {
+      int zone = box.zone();
+      int epsg = zone < 25 ? 4491 + zone - 13 : 4513 + zone - 25;
+      return ", but its eastings begin with the zone " + zone + ": name EPSG:" + epsg;
+    }
+    if (byZone && box.isGaussKruger() && box.zone() == 0) {
+      int epsg = system.epsg() + (system.epsg() <= 4501 ? 11 : 21);
+      return ", but its eastings have no zone before them: name EPSG:" + epsg;
+    }
+    return null;
   }
 
   /** Whether every vertex is a place in China once its numbers change seats. */
