@@ -1,6 +1,7 @@
 package gridplan.cli;
 
 import gridplan.core.lattice.Progress;
+import gridplan.exchange.DatumFit;
 import gridplan.exchange.Feature;
 import gridplan.exchange.FeatureSink;
 import gridplan.exchange.ImportNotice;
@@ -15,12 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.locationtech.jts.geom.Geometry;
 
 /** Rewrites a layer in another format or coordinate system, as a stream. */
 final class ConvertCommand implements Command {
   private static final int MAX_NOTICES = 50;
   private static final int MAX_WKT_BYTES = 1 << 16;
+  private static final int SAMPLE = 1000;
 
   @Override
   public String name() {
@@ -30,12 +36,13 @@ final class ConvertCommand implements Command {
   @Override
   public String usage() {
     return """
-        gridplan convert IN OUT [--from-crs NAME] [--to-crs NAME] [--axes xy|yx] [--encoding NAME] [--layer NAME]
+        gridplan convert IN OUT [--from-crs NAME] [--to-crs NAME] [--axes xy|yx] [--encoding NAME] [--layer NAME] [--reference FILE]
             rewrites a layer; formats by extension: .geojson[.gz] .ndjson[.gz] .gpkg .shp .zip(shp)
             .fgb .kml .csv .xlsx, and from .osm.pbf (layers polygons, lines, points)
             coordinate systems: wgs84 cgcs2000 gcj02 bd09 EPSG:n, well-known text or @FILE.prj;
             --axes yx when latitude or northing stands first; --encoding of the texts of .csv and
-            .dbf in both files, --out-encoding of OUT alone
+            .dbf in both files, --out-encoding of OUT alone;
+            --reference names streets, or an older layer of the same things, to test the datum by
         """;
   }
 
@@ -45,7 +52,14 @@ final class ConvertCommand implements Command {
         Arguments.parse(
             args,
             Set.of(),
-            Set.of("--from-crs", "--to-crs", "--axes", "--encoding", "--out-encoding", "--layer"));
+            Set.of(
+                "--from-crs",
+                "--to-crs",
+                "--axes",
+                "--encoding",
+                "--out-encoding",
+                "--layer",
+                "--reference"));
     if (arguments.rest().size() != 2) throw new UsageException("needs two files, IN and OUT");
     Path in = Path.of(arguments.rest().get(0));
     Path target = Path.of(arguments.rest().get(1));
@@ -53,26 +67,37 @@ final class ConvertCommand implements Command {
     VectorFiles.WriteOptions writing = writeOptions(arguments);
     SourceFile source = SourceFile.open(in, readOptions(arguments));
     try (TerminalProgress progress = new TerminalProgress(err, "converting " + in.getFileName())) {
-      long written = convert(source, target, writing, progress, err);
+      List<Geometry> reference = reference(arguments.findPath("--reference").orElse(null));
+      long written = convert(source, target, writing, reference, progress, err);
       progress.close();
       err.printf("%d features in %s%n", written, target);
     }
     return ExitCode.DONE;
   }
 
+  private static List<Geometry> reference(Path file) {
+    if (file == null) return List.of();
+    return VectorFiles.read(file).features().stream()
+        .map(Feature::geometry)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   private static long convert(
       SourceFile source,
       Path target,
       VectorFiles.WriteOptions writing,
+      List<Geometry> reference,
       Progress progress,
       PrintStream err) {
     SourceFile.Survey survey = source.survey(progress);
     try (LayerWriter writer = LayerWriter.open(target, survey.schema(), writing)) {
-      Copy copy = new Copy(writer, err);
+      Copy copy = new Copy(writer, err, reference.isEmpty() ? 0 : survey.schema().features());
       source.stream(survey, copy, progress);
       writer.finish();
       writer.notices().forEach(copy::notice);
       copy.tellRest();
+      DatumFit.test(copy.sample, reference).ifPresent(doubt -> err.println(doubt.text() + "."));
       return copy.features;
     }
   }
@@ -81,16 +106,23 @@ final class ConvertCommand implements Command {
   private static final class Copy implements FeatureSink {
     private final LayerWriter writer;
     private final PrintStream err;
+    private final List<Geometry> sample = new ArrayList<>();
+    private final long step;
     private long features;
     private int notices;
 
-    Copy(LayerWriter writer, PrintStream err) {
+    /**
+     * @param sampled how many features to spread the sample over; 0 for none
+     */
+    Copy(LayerWriter writer, PrintStream err, long sampled) {
       this.writer = writer;
       this.err = err;
+      this.step = sampled == 0 ? 0 : 1 + sampled / SAMPLE;
     }
 
     @Override
     public void feature(Feature feature) {
+      if (step > 0 && features % step == 0) sample.add(feature.geometry());
       features++;
       writer.add(feature);
     }
@@ -137,7 +169,8 @@ final class ConvertCommand implements Command {
     if (!name.startsWith("@")) return name;
     Path file = Path.of(name.substring(1));
     try {
-      if (Files.size(file) > MAX_WKT_BYTES) throw new UsageException(file + " is no .prj: too long");
+      if (Files.size(file) > MAX_WKT_BYTES)
+        throw new UsageException(file + " is no .prj: too long");
       return Files.readString(file, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw new UsageException(file + " cannot be read");

@@ -6,13 +6,26 @@ import java.util.Set;
 
 /** Finds the columns of a table that hold coordinates by what they are usually called. */
 public final class CoordinateColumns {
-  private static final Set<String> X = Set.of("lon", "lng", "long", "longitude", "x", "经度", "东坐标", "x坐标", "lon_x", "point_x");
-  private static final Set<String> Y = Set.of("lat", "latitude", "y", "纬度", "北坐标", "y坐标", "lat_y", "point_y");
+  private static final Set<String> X =
+      Set.of("lon", "lng", "long", "longitude", "x", "经度", "东坐标", "x坐标", "lon_x", "point_x");
+  private static final Set<String> Y =
+      Set.of("lat", "latitude", "y", "纬度", "北坐标", "y坐标", "lat_y", "point_y");
 
   private static final Set<String> SHAPE =
       Set.of(
-          "wkt", "geometry", "geom", "the_geom", "shape", "boundary", "polygon", "边界", "边界坐标",
-          "坐标串", "范围", "网格边界", "边界点");
+          "wkt",
+          "geometry",
+          "geom",
+          "the_geom",
+          "shape",
+          "boundary",
+          "polygon",
+          "边界",
+          "边界坐标",
+          "坐标串",
+          "范围",
+          "网格边界",
+          "边界点");
 
   private CoordinateColumns() {}
 

@@ -129,19 +129,20 @@ public final class CoordinateSystems {
   }
 
   /**
-   * With the datum's own parameters where it has some, else by its ellipsoid alone where that is the
-   * one of CGCS2000 and WGS84.
+   * With the datum's own parameters where it has some, else by its ellipsoid alone where that is
+   * the one of CGCS2000 and WGS84.
    *
    * @param given whether the user gave parameters, so that they are no guess
    */
   private static CoordinateSystem system(
-      CoordinateReferenceSystem crs, String name, int epsg, boolean given)
-      throws FactoryException {
-    if (crs.getCoordinateSystem().getDimension() != 2) throw unknown(name, "it has more axes than two");
+      CoordinateReferenceSystem crs, String name, int epsg, boolean given) throws FactoryException {
+    if (crs.getCoordinateSystem().getDimension() != 2)
+      throw unknown(name, "it has more axes than two");
     boolean modern = isModern(CRS.getEllipsoid(crs));
     String datum = CRS.getEllipsoid(crs) + " " + crs;
     boolean guess = !given && CHINAS_OLD_DATUMS.matcher(datum.replaceAll("\\s+", " ")).matches();
-    CoordinateReferenceSystem middle = CRS.decode(modern && !given ? "EPSG:4490" : "EPSG:4326", true);
+    CoordinateReferenceSystem middle =
+        CRS.decode(modern && !given ? "EPSG:4490" : "EPSG:4326", true);
     try {
       if (!modern && guess) throw new FactoryException("parameters are wanted");
       return new OfGeoTools(

@@ -23,8 +23,8 @@ import java.util.List;
 /**
  * Comma-separated tables (RFC 4180): quoted fields with commas, quotes and line breaks; CRLF or LF;
  * blank lines skipped. A header without a comma may be separated by tabs or semicolons instead, and
- * so is the table then. UTF-8 with or without byte order mark, UTF-16 with one, else GB18030, unless
- * the encoding is given.
+ * so is the table then. UTF-8 with or without byte order mark, UTF-16 with one, else GB18030,
+ * unless the encoding is given.
  */
 public final class Csv {
   private static final Charset GB18030 = Charset.forName("GB18030");
@@ -93,7 +93,8 @@ public final class Csv {
   /** Reads a table from bytes that are opened elsewhere. */
   static void stream(Path file, InputStream bytes, Charset encoding, TableSink sink)
       throws IOException {
-    new Csv(file, new BufferedReader(new InputStreamReader(bytes, encoding), 1 << 16)).readAll(sink);
+    new Csv(file, new BufferedReader(new InputStreamReader(bytes, encoding), 1 << 16))
+        .readAll(sink);
   }
 
   /** Reads only the column names. */
@@ -153,7 +154,8 @@ public final class Csv {
   static Charset guess(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] mark = in.readNBytes(2);
-      boolean wide = mark.length == 2 && (mark[0] == -1 && mark[1] == -2 || mark[0] == -2 && mark[1] == -1);
+      boolean wide =
+          mark.length == 2 && (mark[0] == -1 && mark[1] == -2 || mark[0] == -2 && mark[1] == -1);
       if (wide) return StandardCharsets.UTF_16;
     }
     CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
@@ -208,8 +210,7 @@ public final class Csv {
       if (peek() != '"') break;
       append(field, most);
     }
-    if (!isEnd(peek()))
-      throw problem("csv.quotes", "has text after a closing quote");
+    if (!isEnd(peek())) throw problem("csv.quotes", "has text after a closing quote");
     return field.toString();
   }
 

@@ -43,5 +43,4 @@ final class CsvReader implements FormatReader {
       rows.add(fields);
     }
   }
-
 }

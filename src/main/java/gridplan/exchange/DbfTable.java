@@ -143,8 +143,7 @@ final class DbfTable implements AutoCloseable {
   private static Object date(String text) {
     if (text.matches("0+")) return null;
     if (!text.matches("[0-9]{8}")) return text;
-    return Dates.parse(
-        text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6));
+    return Dates.parse(text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6));
   }
 
   private static Object number(Column column, String text) {

@@ -22,8 +22,7 @@ import java.util.Locale;
 /**
  * Writes a dBASE III table as it stands beside a shapefile: names of at most 10 bytes, texts of at
  * most 254, in any encoding; whole numbers of more than 18 digits are texts, for readers round
- * them. Names and texts are cut between letters, and what was cut is told. Not
- * for several threads.
+ * them. Names and texts are cut between letters, and what was cut is told. Not for several threads.
  */
 final class DbfWriter implements AutoCloseable {
   private static final int MAX_NAME = 10;
@@ -51,8 +50,7 @@ final class DbfWriter implements AutoCloseable {
     List<String> taken = new ArrayList<>();
     for (Field field : schema.fields()) columns.add(column(field, taken));
     // A table must have a column, and readers want one.
-    if (columns.isEmpty())
-      columns.add(new Column(null, "FID".getBytes(charset), 'N', 11, 0));
+    if (columns.isEmpty()) columns.add(new Column(null, "FID".getBytes(charset), 'N', 11, 0));
     row = new byte[1 + columns.stream().mapToInt(Column::length).sum()];
     cut = new int[columns.size()];
     out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);

@@ -79,8 +79,7 @@ final class FlatGeobufReader implements FormatReader {
       int length = Integer.reverseBytes(in.readInt());
       left -= 4;
       if (length < 8 || length > most)
-        throw malformed(
-            "fgb.malformed", place(), what + " is said to have " + length + " bytes");
+        throw malformed("fgb.malformed", place(), what + " is said to have " + length + " bytes");
       if (length > left)
         throw malformed("fgb.truncated", place(), "the file ends in the middle of " + what);
       byte[] bytes = in.readNBytes(length);
@@ -151,7 +150,8 @@ final class FlatGeobufReader implements FormatReader {
         Feature feature = Feature.getRootAsFeature(bytes);
         attributes = attributes(feature);
         FlatGeometry reader = new FlatGeometry(bytes.capacity());
-        geometry = feature.geometry() == null ? null : reader.read(feature.geometry(), geometryType);
+        geometry =
+            feature.geometry() == null ? null : reader.read(feature.geometry(), geometryType);
         if (reader.droppedZ()) layer.noticeDroppedZ();
         layer.count(reader.vertices());
       } catch (IndexOutOfBoundsException | IllegalArgumentException | AssertionError e) {
@@ -164,7 +164,8 @@ final class FlatGeobufReader implements FormatReader {
 
     private Map<String, Object> attributes(Feature feature) {
       Map<String, Object> attributes = new LinkedHashMap<>();
-      for (Field field : fields) if (field.type != ColumnType.Binary) attributes.put(field.name, null);
+      for (Field field : fields)
+        if (field.type != ColumnType.Binary) attributes.put(field.name, null);
       ByteBuffer bytes = feature.propertiesAsByteBuffer();
       if (bytes == null) return attributes;
       bytes.order(ByteOrder.LITTLE_ENDIAN);
@@ -173,7 +174,8 @@ final class FlatGeobufReader implements FormatReader {
         if (index >= fields.size())
           throw new IllegalArgumentException("has a value for a column that is not there");
         Object value = value(bytes, fields.get(index).type);
-        if (fields.get(index).type != ColumnType.Binary) attributes.put(fields.get(index).name, value);
+        if (fields.get(index).type != ColumnType.Binary)
+          attributes.put(fields.get(index).name, value);
       }
       return attributes;
     }

@@ -64,7 +64,9 @@ final class FlatGeometry {
           Lattice.FACTORY.createGeometryCollection(children(given, 0, depth));
       default ->
           throw new IllegalArgumentException(
-              "is of geometry type " + type + ", not read here; turn arcs into straight lines first");
+              "is of geometry type "
+                  + type
+                  + ", not read here; turn arcs into straight lines first");
     };
   }
 
@@ -127,7 +129,8 @@ final class FlatGeometry {
   }
 
   private Polygon polygon(org.wololo.flatgeobuf.generated.Geometry given) {
-    LinearRing[] rings = Arrays.stream(cut(given)).map(FlatGeometry::ring).toArray(LinearRing[]::new);
+    LinearRing[] rings =
+        Arrays.stream(cut(given)).map(FlatGeometry::ring).toArray(LinearRing[]::new);
     if (rings.length == 0) return Lattice.FACTORY.createPolygon();
     return Lattice.FACTORY.createPolygon(rings[0], Arrays.copyOfRange(rings, 1, rings.length));
   }

@@ -57,7 +57,8 @@ final class FlatGeometryBuilder {
       for (int i = 0; i < polygon.getNumInteriorRing(); i++)
         lines.add(polygon.getInteriorRingN(i).getCoordinateSequence());
     } else
-      for (int i = 0; i < geometry.getNumGeometries(); i++) collect(geometry.getGeometryN(i), lines);
+      for (int i = 0; i < geometry.getNumGeometries(); i++)
+        collect(geometry.getGeometryN(i), lines);
   }
 
   private int withLines(List<CoordinateSequence> lines, int type) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * text survives there and back.
  */
 public final class FormulaGuard {
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   private FormulaGuard() {}
 

@@ -24,8 +24,7 @@ final class GeoJsonLayerWriter extends LayerWriter {
     lines = FileFormat.ofOutput(file) == FileFormat.NDJSON;
     OutputStream raw = new BufferedOutputStream(Files.newOutputStream(pending()), 1 << 16);
     OutputStream bytes = file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16) : raw;
-    json =
-        GeoJsonReader.JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8);
+    json = GeoJsonReader.JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8);
     features = new GeoJsonWriter(json, system);
     if (lines || system.epsg() == 0) noticeUnnamedSystem();
     if (!lines) begin();

@@ -229,13 +229,15 @@ final class GeoJsonReader implements FormatReader {
       void add() {
         if (!type.equals("Feature")) geometry = bareGeometry();
         if (id != null) attributes.putIfAbsent("id", id);
-        if (closedRing) layer.notice("ring-closed", "had a ring that was not closed; it was closed");
+        if (closedRing)
+          layer.notice("ring-closed", "had a ring that was not closed; it was closed");
         layer.add(attributes, geometry);
       }
 
       private Geometry bareGeometry() {
         if (!isBare)
-          throw new MalformedGeoJson("geojson.not-geojson", "/type", "is no Feature and no geometry");
+          throw new MalformedGeoJson(
+              "geojson.not-geojson", "/type", "is no Feature and no geometry");
         Geometry read = bareMembers.build(type, "");
         if (bare.droppedZ()) layer.noticeDroppedZ();
         layer.count(bare.vertices());

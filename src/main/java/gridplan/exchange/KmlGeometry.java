@@ -125,8 +125,7 @@ final class KmlGeometry {
   private LinearRing ring(List<Coordinate> positions) {
     Coordinate[] given = positions.toArray(Coordinate[]::new);
     Coordinate[] ring = ShapeText.close(given);
-    if (ring != given)
-      layer.notice("ring-closed", "had a ring that was not closed; it was closed");
+    if (ring != given) layer.notice("ring-closed", "had a ring that was not closed; it was closed");
     if (ring.length > 0 && ring.length < 4)
       throw xml.wrong("geometry", "has a ring with fewer than three corners");
     return Lattice.FACTORY.createLinearRing(ring);

@@ -47,7 +47,8 @@ final class KmlWriter extends LayerWriter {
 
   private static String findLabel(LayerSchema schema) {
     for (String label : LABELS)
-      for (Field field : schema.fields()) if (field.name().equalsIgnoreCase(label)) return field.name();
+      for (Field field : schema.fields())
+        if (field.name().equalsIgnoreCase(label)) return field.name();
     return null;
   }
 

@@ -39,6 +39,7 @@ abstract class LayerIntake {
   private OptionalLong total = OptionalLong.empty();
   private long bytesRead;
   private long bytes = 1;
+  private boolean isSilent;
   private int taken;
   private boolean toldOfZ;
   private long vertices;
@@ -71,7 +72,9 @@ abstract class LayerIntake {
     stage = stageKey;
   }
 
-  Progress progress() {
+  /** For a reader that reports its stages itself; the intake is silent from now on. */
+  Progress takeProgress() {
+    isSilent = true;
     return progress;
   }
 
@@ -220,11 +223,12 @@ abstract class LayerIntake {
     if (taken >= maxFeatures) throw tooLarge(maxFeatures + " features");
     taken++;
     take(new Feature(taken, attributes, geometry));
-    if (taken % REPORT_EVERY == 0) progress.report(stage, fraction());
+    if (taken % REPORT_EVERY == 0 && !isSilent) progress.report(stage, fraction());
   }
 
   private double fraction() {
-    double done = total.isPresent() ? taken / (total.getAsLong() + 1.0) : bytesRead / (double) bytes;
+    double done =
+        total.isPresent() ? taken / (total.getAsLong() + 1.0) : bytesRead / (double) bytes;
     return Math.min(1, done);
   }
 

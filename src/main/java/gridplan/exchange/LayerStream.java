@@ -13,8 +13,7 @@ final class LayerStream extends LayerIntake {
       Path file, VectorFiles.ReadOptions options, SourceFile.Survey survey, FeatureSink sink) {
     super(file, options, LayerSurvey.MAX_FEATURES, LayerSurvey.MAX_VERTICES);
     this.sink = sink;
-    this.placement =
-        new Placement(file, survey.schema().name(), survey.choice(), this::add);
+    this.placement = new Placement(file, survey.schema().name(), survey.choice(), this::add);
     total(survey.schema().features());
     survey.choice().notices().forEach(this::add);
   }

@@ -49,8 +49,7 @@ public abstract class LayerWriter implements AutoCloseable {
    * @throws InputException {@code file.format}, {@code file.unwritable}, {@code crs.unknown},
    *     {@code format.crs} and {@code format.geometry} when the format cannot hold the layer
    */
-  public static LayerWriter open(
-      Path file, LayerSchema schema, VectorFiles.WriteOptions options) {
+  public static LayerWriter open(Path file, LayerSchema schema, VectorFiles.WriteOptions options) {
     FileFormat format = FileFormat.ofOutput(file);
     CoordinateSystem system = options.system();
     try {

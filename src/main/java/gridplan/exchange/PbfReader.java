@@ -85,8 +85,7 @@ final class PbfReader implements FormatReader {
             public void way(long id, long[] wayNodes, Map<String, String> tags) {
               if (tags.isEmpty() || PbfTags.isArea(wayNodes, tags)) return;
               Coordinate[] places = places(wayNodes);
-              if (places.length > 1)
-                add("way", id, tags, Lattice.FACTORY.createLineString(places));
+              if (places.length > 1) add("way", id, tags, Lattice.FACTORY.createLineString(places));
             }
           });
     }
@@ -166,7 +165,7 @@ final class PbfReader implements FormatReader {
     }
 
     private void pass(String stage, OsmSink sink) {
-      source.read(sink, stage, layer.progress());
+      source.read(sink, stage, layer.takeProgress());
     }
 
     /** Known places only; an extract leaves nodes beyond its edge out. */
@@ -186,7 +185,8 @@ final class PbfReader implements FormatReader {
         layer.skip("osm-open", "would be " + kind + "/" + id + ", whose ring is not closed here");
         return;
       }
-      if (result.repaired()) layer.notice("osm-repaired", "(" + kind + "/" + id + ") crossed itself");
+      if (result.repaired())
+        layer.notice("osm-repaired", "(" + kind + "/" + id + ") crossed itself");
       Geometry ground = result.ground();
       add(kind, id, tags, ground.getNumGeometries() == 1 ? ground.getGeometryN(0) : ground);
     }

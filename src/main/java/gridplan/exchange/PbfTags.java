@@ -34,8 +34,22 @@ final class PbfTags {
           "admin_level");
   private static final Set<String> AREA_KEYS =
       Set.of(
-          "building", "building:part", "landuse", "leisure", "natural", "amenity", "shop", "place",
-          "boundary", "tourism", "historic", "military", "office", "water", "man_made", "aeroway");
+          "building",
+          "building:part",
+          "landuse",
+          "leisure",
+          "natural",
+          "amenity",
+          "shop",
+          "place",
+          "boundary",
+          "tourism",
+          "historic",
+          "military",
+          "office",
+          "water",
+          "man_made",
+          "aeroway");
 
   private PbfTags() {}
 

@@ -31,8 +31,7 @@ final class SchemaBuilder {
       Column column = columns.computeIfAbsent(attribute.getKey(), name -> new Column());
       if (attribute.getValue() == null) continue;
       column.seen.add(FieldKind.of(attribute.getValue()));
-      column.longest =
-          Math.max(column.longest, utf8Length(Feature.textOf(attribute.getValue())));
+      column.longest = Math.max(column.longest, utf8Length(Feature.textOf(attribute.getValue())));
     }
   }
 

@@ -10,9 +10,9 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * Outlines as text in a cell: well-known text, or the {@code lng,lat;lng,lat} of map services, whose
- * parts {@code |} separates. One pair is a point, two are a line, more are the ring of a polygon,
- * closed if it is not. Full-width digits and signs are understood.
+ * Outlines as text in a cell: well-known text, or the {@code lng,lat;lng,lat} of map services,
+ * whose parts {@code |} separates. One pair is a point, two are a line, more are the ring of a
+ * polygon, closed if it is not. Full-width digits and signs are understood.
  */
 final class ShapeText {
   private ShapeText() {}
@@ -33,7 +33,8 @@ final class ShapeText {
     Geometry geometry = wkt.read();
     if (wkt.srid() > 0) layer.crs("EPSG:" + wkt.srid());
     if (wkt.droppedZ()) layer.noticeDroppedZ();
-    if (wkt.closedRing()) layer.notice("ring-closed", "had a ring that was not closed; it was closed");
+    if (wkt.closedRing())
+      layer.notice("ring-closed", "had a ring that was not closed; it was closed");
     return geometry;
   }
 

@@ -36,9 +36,7 @@ final class ShapefileReader implements FormatReader {
     Path file = layer.file();
     boolean zipped = FileFormat.extension(file).equals("zip");
     try (ShapefileParts parts =
-        zipped
-            ? ShapefileParts.in(file, layer.options().layer())
-            : ShapefileParts.beside(file)) {
+        zipped ? ShapefileParts.in(file, layer.options().layer()) : ShapefileParts.beside(file)) {
       layer.name(parts.name());
       new Reading(file, parts, layer).read();
     } catch (IOException e) {

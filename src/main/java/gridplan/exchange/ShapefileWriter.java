@@ -97,8 +97,7 @@ final class ShapefileWriter extends LayerWriter {
     ByteBuffer head = ByteBuffer.allocate(8).putInt(written()).putInt(record.length / 2);
     shp.write(head.array());
     shp.write(record);
-    shx.write(
-        ByteBuffer.allocate(8).putInt((int) (offset / 2)).putInt(record.length / 2).array());
+    shx.write(ByteBuffer.allocate(8).putInt((int) (offset / 2)).putInt(record.length / 2).array());
     offset += 8 + record.length;
     try {
       dbf.write(feature);

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file of layers that is read as a stream: first its layers, then a survey of one (fields, counts,
- * coordinate system, encoding, and what was assumed), then its features one by one. Memory is
- * bounded by the largest feature, never by the layer; the file is read twice.
+ * A file of layers that is read as a stream: first its layers, then a survey of one (fields,
+ * counts, coordinate system, encoding, and what was assumed), then its features one by one. Memory
+ * is bounded by the largest feature, never by the layer; the file is read twice.
  *
  * <pre>{@code
  * SourceFile source = SourceFile.open(file, ReadOptions.DEFAULT);

@@ -18,7 +18,8 @@ public record SystemChoice(CoordinateSystem system, boolean swapped, List<Import
   /**
    * @param said what the file says, or null
    * @param degreesByFormat whether silence means degrees by the format's own rules
-   * @throws InputException {@code crs.needed} when the numbers are metres of an unnamed zone
+   * @throws InputException {@code crs.needed} when the numbers are metres of an unnamed zone,
+   *     {@code crs.contradiction} when they are degrees in a system of metres
    */
   static SystemChoice of(
       LayerIntake layer, CoordinateSystem said, boolean degreesByFormat, RawBox box) {
@@ -27,6 +28,8 @@ public record SystemChoice(CoordinateSystem system, boolean swapped, List<Import
     CoordinateSystem system =
         options.fromCrs() != null ? CoordinateSystems.of(options.fromCrs()) : said;
     if (system == null) system = assume(layer, degreesByFormat, box, notices);
+    if (system.epsg() > 0 && !system.isDegrees() && !box.isEmpty() && box.isDegrees())
+      throw contradiction(layer, system, box);
     if (system.epsg() == 3857)
       notices.add(
           notice(
@@ -103,6 +106,22 @@ public record SystemChoice(CoordinateSystem system, boolean swapped, List<Import
                 + " 3-degree zones of the central meridians 75°, 78° … 135° E",
             swapped ? box.middleY() : box.middleX(),
             swapped ? box.middleX() : box.middleY()));
+  }
+
+  private static InputException contradiction(
+      LayerIntake layer, CoordinateSystem system, RawBox box) {
+    return InputException.of(
+        "crs.contradiction",
+        layer.file(),
+        layer.name(),
+        "",
+        String.format(
+            Locale.ROOT,
+            "is said to be in metres (%s), but holds degrees (about %.4f, %.4f); name their datum"
+                + " with gridplan convert --from-crs: cgcs2000, wgs84, gcj02 or bd09",
+            system.name(),
+            box.middleX(),
+            box.middleY()));
   }
 
   private static ImportNotice notice(String kind, String detail) {

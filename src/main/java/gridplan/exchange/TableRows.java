@@ -61,7 +61,8 @@ final class TableRows {
   /** Adds a row; values are as a feature has them, and texts. */
   void add(List<?> values) {
     Map<String, Object> attributes = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) if (!isPlace(i)) attributes.put(names.get(i), value(values, i));
+    for (int i = 0; i < names.size(); i++)
+      if (!isPlace(i)) attributes.put(names.get(i), value(values, i));
     try {
       Geometry place = place(values);
       layer.count(place == null ? 0 : place.getNumPoints());

@@ -148,6 +148,8 @@ final class XlsxSheet {
     if (book.from1904()) epoch = LocalDate.of(1904, 1, 1);
     LocalDate day = epoch.plusDays((long) serial);
     long seconds = Math.round((serial - Math.floor(serial)) * SECONDS_A_DAY);
-    return seconds == 0 ? day : (Object) LocalDateTime.of(day, java.time.LocalTime.MIN).plusSeconds(seconds);
+    return seconds == 0
+        ? day
+        : (Object) LocalDateTime.of(day, java.time.LocalTime.MIN).plusSeconds(seconds);
   }
 }

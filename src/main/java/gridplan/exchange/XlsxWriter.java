@@ -40,12 +40,14 @@ final class XlsxWriter extends LayerWriter {
     for (int column = 0; column < header.size(); column++) {
       Cells.put(sheet, 0, column, header.get(column));
       sheet.style(0, column).bold().set();
-      sheet.width(column, column < schema.fields().size() ? width(schema.fields().get(column)) : 14);
+      sheet.width(
+          column, column < schema.fields().size() ? width(schema.fields().get(column)) : 14);
     }
   }
 
   private static double width(Field field) {
-    return Math.min(40, Math.max(10, 2 + Math.max(field.name().length() * 2, field.longestBytes())));
+    return Math.min(
+        40, Math.max(10, 2 + Math.max(field.name().length() * 2, field.longestBytes())));
   }
 
   /** A name as sheets may have it: 31 letters, none of {@code []:*?/\}. */

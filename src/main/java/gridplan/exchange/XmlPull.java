@@ -62,7 +62,9 @@ final class XmlPull implements AutoCloseable {
             depth--;
             return true;
           }
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+          case XMLStreamConstants.CHARACTERS,
+              XMLStreamConstants.CDATA,
+              XMLStreamConstants.SPACE -> {
             return true;
           }
           default -> {}

@@ -66,8 +66,19 @@ class FormatRoundTripTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a.geojson,", "a.geojson.gz,", "a.ndjson,", "a.ndjson.gz,", "a.kml,", "a.csv,", "a.xlsx,",
-    "a.csv,GB18030", "a.shp,", "a.zip,", "a.shp,GB18030", "a.gpkg,", "a.fgb,"
+    "a.geojson,",
+    "a.geojson.gz,",
+    "a.ndjson,",
+    "a.ndjson.gz,",
+    "a.kml,",
+    "a.csv,",
+    "a.xlsx,",
+    "a.csv,GB18030",
+    "a.shp,",
+    "a.zip,",
+    "a.shp,GB18030",
+    "a.gpkg,",
+    "a.fgb,"
   })
   void everyValueIsThereAgain(String name, String encoding) {
     VectorLayer written = OfficeLayer.polygons();
@@ -105,7 +116,8 @@ class FormatRoundTripTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"EPSG:4547", "EPSG:4526", "EPSG:4508", "EPSG:4497", "EPSG:4326", "EPSG:3857"})
+  @ValueSource(
+      strings = {"EPSG:4547", "EPSG:4526", "EPSG:4508", "EPSG:4497", "EPSG:4326", "EPSG:3857"})
   void theSystemIsWrittenAndReadAgain(String crs) {
     for (String extension : List.of("geojson", "gpkg", "fgb", "shp", "zip")) {
       Path file = folder.resolve("layer." + extension);

@@ -64,7 +64,14 @@ class GdalFormatsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a.geojson,", "a.ndjson,", "a.gpkg,", "a.fgb,", "a.kml,", "a.csv,", "a.xlsx,", "a.shp,",
+    "a.geojson,",
+    "a.ndjson,",
+    "a.gpkg,",
+    "a.fgb,",
+    "a.kml,",
+    "a.csv,",
+    "a.xlsx,",
+    "a.shp,",
     "a.shp,GB18030"
   })
   void gdalReadsWhatWeWrite(String name, String encoding) {
@@ -145,7 +152,8 @@ class GdalFormatsTest {
   })
   void gdalKnowsTheSystemAndPutsItWhereWeDo(String extension, String crs) {
     Path file = folder.resolve("a." + extension);
-    VectorLayer written = OfficeLayer.of("POINT (1145000000 305000000)", "POINT (1130000001 220000003)");
+    VectorLayer written =
+        OfficeLayer.of("POINT (1145000000 305000000)", "POINT (1130000001 220000003)");
     VectorFiles.write(written, file, new VectorFiles.WriteOptions(crs, null));
     VectorLayer read = VectorFiles.read(throughGdal(file, "-t_srs", "EPSG:4326"));
     for (int i = 0; i < 2; i++) {

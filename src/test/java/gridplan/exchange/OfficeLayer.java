@@ -48,17 +48,28 @@ final class OfficeLayer {
   static VectorLayer of(String... shapes) {
     Object[][] rows = {
       {
-        "东桥社区 “甲”, \"乙\"", "001", 235L, 9_007_199_254_740_993L, 0.1, true,
-        LocalDate.of(2026, 2, 28), OffsetDateTime.parse("2026-02-28T08:30:00Z"), "长".repeat(80)
+        "东桥社区 “甲”, \"乙\"",
+        "001",
+        235L,
+        9_007_199_254_740_993L,
+        0.1,
+        true,
+        LocalDate.of(2026, 2, 28),
+        OffsetDateTime.parse("2026-02-28T08:30:00Z"),
+        "长".repeat(80)
       },
       {
-        "第一行\n第二行", "=1+1", 0L, Long.MAX_VALUE, -1.0 / 3, false,
-        LocalDate.of(1949, 10, 1), OffsetDateTime.parse("1999-12-31T23:59:59Z"), "𠮷野家 <&>"
+        "第一行\n第二行",
+        "=1+1",
+        0L,
+        Long.MAX_VALUE,
+        -1.0 / 3,
+        false,
+        LocalDate.of(1949, 10, 1),
+        OffsetDateTime.parse("1999-12-31T23:59:59Z"),
+        "𠮷野家 <&>"
       },
-      {
-        "+86 138", "003", -12L, -9_007_199_254_740_993L, 1e-5, null,
-        null, null, "'@x"
-      },
+      {"+86 138", "003", -12L, -9_007_199_254_740_993L, 1e-5, null, null, null, "'@x"},
       {null, "004", null, null, null, null, null, null, null},
     };
     List<Feature> features = new ArrayList<>();
@@ -92,6 +103,8 @@ final class OfficeLayer {
 
   static List<String> plain(Feature feature, List<String> fields) {
     return Arrays.asList(
-        fields.stream().map(field -> plain(feature.attributes().get(field))).toArray(String[]::new));
+        fields.stream()
+            .map(field -> plain(feature.attributes().get(field)))
+            .toArray(String[]::new));
   }
 }
