@@ -13,7 +13,8 @@ final class BenchCommand implements Command {
       List.of(
           new CityBench(),
           new CellsBench(),
-          new PlanBench(),
+          PlanBench.brief(),
+          PlanBench.lengthy(),
           new PlanLargeBench(),
           new RebalanceBench(),
           new LocateBench(),
@@ -33,7 +34,7 @@ final class BenchCommand implements Command {
         gridplan bench [NAME…] [--data DIR]
             measures speed and quality on the layers in DIR (../shared/data unless told otherwise):
             %s
-            (plan-large takes minutes and runs only when it is named)
+            (plan-long and plan-large take minutes and run only when they are named)
         """
         .formatted(String.join(" ", BENCHES.stream().map(Bench::name).toList()));
   }

@@ -13,8 +13,6 @@ import gridplan.core.partition.PlanOutcome;
 import gridplan.core.partition.Planner;
 import gridplan.core.partition.Reason;
 import gridplan.exchange.CityReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,8 +31,6 @@ final class PlanSoundness {
   private static final List<String> EXCUSES =
       List.of("cell-over", "unit-over", "unit-under", "cell-under", "piece-below-minimum");
 
-  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
-
   private PlanSoundness() {}
 
   /** Ten seeds; a single grid outside the band, or in two parts, is an error. */
@@ -42,10 +38,10 @@ final class PlanSoundness {
     double[] cut = new double[SEEDS];
     double[] seconds = new double[SEEDS];
     for (int seed = 1; seed <= SEEDS; seed++) {
-      long start = CPU.getCurrentThreadCpuTime();
+      Stopwatch watch = Stopwatch.start();
       PlanOptions options = PlanOptions.of(band).withGrids(grids).withSeed(seed);
       var plan = (PlanOutcome.Planned) Planner.plan(graph, options, Progress.NONE);
-      seconds[seed - 1] = (CPU.getCurrentThreadCpuTime() - start) / 1e9;
+      seconds[seed - 1] = watch.cpuSeconds();
       PlanMetrics metrics = PlanMetrics.of(graph, plan.gridOfCell(), band);
       if (metrics.inBand() < 1 || metrics.partsWrong() > 0 || metrics.grids() != grids)
         throw new IllegalStateException(
@@ -76,9 +72,9 @@ final class PlanSoundness {
             CityReader.read(file, null, Progress.NONE).mosaicInput(), Progress.NONE);
     CellGraph graph = CellGraph.of(mosaic, Load.HOUSEHOLDS, null);
     PlanOptions options = PlanOptions.of(TOWN_BAND);
-    long start = CPU.getCurrentThreadCpuTime();
+    Stopwatch watch = Stopwatch.start();
     var plan = (PlanOutcome.Planned) Planner.plan(graph, options, Progress.NONE);
-    double seconds = (CPU.getCurrentThreadCpuTime() - start) / 1e9;
+    double seconds = watch.cpuSeconds();
     PlanMetrics metrics = PlanMetrics.of(graph, plan.gridOfCell(), TOWN_BAND);
     long outside = metrics.perGrid().stream().filter(g -> g.cells() > 0 && !g.inBand()).count();
     long excused = plan.reasons().stream().filter(r -> EXCUSES.contains(r.code())).count();

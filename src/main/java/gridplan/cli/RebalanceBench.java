@@ -14,8 +14,6 @@ import gridplan.core.partition.Proposal;
 import gridplan.core.partition.Rebalancer;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.CellLayer;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,7 +29,6 @@ final class RebalanceBench implements Bench {
   private static final Band BAND = Band.of(200, 300);
   private static final double GROWTH = 4.0 / 3;
   private static final int RUNS = 5;
-  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   @Override
   public String name() {
@@ -67,11 +64,11 @@ final class RebalanceBench implements Bench {
     double[] seconds = new double[RUNS];
     List<Proposal> proposals = List.of();
     for (int run = 0; run < RUNS; run++) {
-      long start = CPU.getCurrentThreadCpuTime();
+      Stopwatch watch = Stopwatch.start();
       proposals =
           Rebalancer.rebalance(
               town, plan.gridOfCell(), PlanOptions.of(BAND).withSeed(run), Progress.NONE);
-      seconds[run] = (CPU.getCurrentThreadCpuTime() - start) / 1e9;
+      seconds[run] = watch.cpuSeconds();
     }
     Arrays.sort(seconds);
     PlanMetrics was = PlanMetrics.of(town, plan.gridOfCell(), BAND);

@@ -4,15 +4,23 @@ package gridplan.core.partition;
  * Simulated annealing of single-node moves (Kirkpatrick, Gelatt and Vecchi 1983). Sweeps over the
  * nodes; each draws how much worse a move may be and is passed over unless its cheapest move is
  * below that, which is known without pricing anything ({@link CheapestMoves}). Contiguity is tested
- * last, only for moves that would be taken. A step is one node looked at.
+ * last, only for moves that would be taken.
+ *
+ * <p>A step is one node looked at, which takes about a nanosecond. What takes longer counts as many
+ * steps as it takes time, so that every temperature gets as much time as every other one.
  */
 final class Annealer {
   /** Nodes looked at before a part is said to fall apart. */
   private static final int REACH = 96;
 
-  /** Every so many steps a node looks at another part than the cheapest; a mask. */
+  /** Every so many moves another part than the cheapest is tried; a mask. */
   private static final int DETOUR = 7;
 
+  /** Nodes looked at with one draw of where their random numbers start. */
+  private static final int BLOCK = 64;
+
+  private static final int STEPS_TO_CONSIDER = 10;
+  private static final int STEPS_TO_MOVE = 200;
   private static final int LEAST_CHUNK = 256;
   private static final int TEMPERATURES = 256;
 
@@ -28,10 +36,13 @@ final class Annealer {
   /** By how much a part's load cost could fall at most. */
   private final float[] relief;
 
-  private final boolean[] open;
+  /** No move lowers the load cost of its two parts by more. */
+  private float mostRelief;
+
   private double pressure = 1;
-  private double gained;
   private int at;
+  private int left;
+  private int considered;
 
   /**
    * @param habit what leaving the base plan costs, or null
@@ -50,62 +61,48 @@ final class Annealer {
     sharing = any;
     moves = new CheapestMoves(state, habit);
     relief = new float[state.parts];
-    open = new boolean[state.parts];
   }
 
-  /**
-   * Cools all nodes from one temperature to another over so many steps; whether time remained.
-   *
-   * @param slack share of the load prices at the start, which grow to the full while it cools
-   */
+  /** As below, with the load prices at the full in the end. */
   boolean run(long steps, double hot, double cold, double slack) {
-    int[] all = new int[net.size];
-    for (int u = 0; u < all.length; u++) all[u] = u;
-    int[] every = new int[state.parts];
-    for (int p = 0; p < every.length; p++) every[p] = p;
-    return run(all, every, steps, hot, cold, slack);
+    return run(steps, hot, cold, slack, 1);
   }
 
   /**
-   * Cools some parts alone: their nodes move among them.
+   * Cools from one temperature to another over so many steps; whether time remained.
    *
-   * @param nodes all nodes of those parts
-   * @return whether time remained; see {@link #gained} for the result
+   * @param slack share of the load prices at the start, above 0
+   * @param tight their share at the end
    */
-  boolean run(int[] nodes, int[] parts, long steps, double hot, double cold, double slack) {
+  boolean run(long steps, double hot, double cold, double slack, double tight) {
     int chunk = (int) Math.max(LEAST_CHUNK, Math.min(1 << 20, steps / TEMPERATURES));
     boolean brief = steps <= chunk;
     double cooling = brief ? 1 : Math.pow(cold / hot, (double) chunk / steps);
-    double tightening = brief ? 1 : Math.pow(1 / slack, (double) chunk / steps);
+    double tightening = brief ? 1 : Math.pow(tight / slack, (double) chunk / steps);
     double temperature = hot;
-    pressure = brief ? 1 : slack;
-    gained = 0;
+    pressure = brief ? tight : slack;
     at = 0;
     boolean inTime = true;
-    for (int p : parts) open[p] = true;
     for (long done = 0; inTime && done < steps; done += chunk) {
       inTime = budget.spend(chunk);
-      for (int p : parts) relieve(p);
-      if (inTime) sweep(nodes, (int) Math.min(chunk, steps - done), (float) temperature);
+      relieveAll();
+      left += (int) Math.min(chunk, steps - done);
+      if (inTime) sweep((float) temperature);
       temperature *= cooling;
-      pressure = Math.min(1, pressure * tightening);
+      pressure = Math.min(tight, pressure * tightening);
     }
-    for (int p : parts) open[p] = false;
     return inTime;
   }
 
-  /** Sum of the changes of the last run as it priced them; negative is better. */
-  double gained() {
-    return gained;
-  }
-
-  /** Puts nodes back where they were. */
-  void restore(int[] nodes, int[] before) {
-    for (int i = 0; i < nodes.length; i++) {
-      if (state.part[nodes[i]] == before[i]) continue;
-      state.move(nodes[i], before[i]);
-      moves.moved(nodes[i]);
+  private void relieveAll() {
+    float first = 0;
+    float second = 0;
+    for (int p = 0; p < relief.length; p++) {
+      relieve(p);
+      second = Math.max(second, Math.min(first, relief[p]));
+      first = Math.max(first, relief[p]);
     }
+    mostRelief = first + second;
   }
 
   private void relieve(int p) {
@@ -114,24 +111,35 @@ final class Annealer {
     relief[p] = (float) most;
   }
 
-  private void sweep(int[] nodes, int steps, float temperature) {
-    int i = at;
-    for (int step = 0; step < steps; step++) {
-      if (i == nodes.length) i = 0;
-      int u = nodes[i++];
-      float delta = moves.delta(u);
-      if (delta == Float.POSITIVE_INFINITY) continue;
-      float limit = temperature * rng.exponential();
-      int from = state.part[u];
-      int to = moves.target(u);
-      if ((step & DETOUR) == 0) {
-        to = someNeighbour(u);
-        delta = to == from ? Float.POSITIVE_INFINITY : moves.delta(u, to);
-      }
-      if (delta - relief[from] - relief[to] > limit || !open[to]) continue;
-      propose(u, from, to, delta, limit);
+  private void sweep(float temperature) {
+    while (left > 0) {
+      if (at == net.size) at = 0;
+      int end = Math.min(net.size, at + BLOCK);
+      left -= end - at;
+      look(at, end, temperature);
+      at = end;
     }
-    at = i;
+  }
+
+  private void look(int start, int end, float temperature) {
+    float[] delta = moves.delta;
+    int random = (int) rng.seed();
+    for (int u = start; u < end; u++) {
+      float limit = temperature * Rng.exponential(random + u);
+      if (delta[u] - mostRelief <= limit) consider(u, limit);
+    }
+  }
+
+  private void consider(int u, float limit) {
+    left -= STEPS_TO_CONSIDER;
+    int from = state.part[u];
+    int to = moves.target[u];
+    float delta = moves.delta[u];
+    if ((++considered & DETOUR) == 0) {
+      to = someNeighbour(u);
+      delta = to == from ? Float.POSITIVE_INFINITY : moves.delta(u, to);
+    }
+    if (delta - relief[from] - relief[to] <= limit) propose(u, from, to, delta, limit);
   }
 
   /** Part across a line drawn at random: the cheapest by its lines may be full. */
@@ -151,7 +159,8 @@ final class Annealer {
     moves.moved(node);
     relieve(from);
     relieve(to);
-    gained += delta;
+    mostRelief = Math.max(mostRelief, relief[from] + relief[to]);
+    left -= STEPS_TO_MOVE;
   }
 
   private double loadDelta(int node, int from, int to) {

@@ -8,11 +8,17 @@ import java.util.Arrays;
  * thread-safe; O(sides of the node and its neighbours) for each move.
  */
 final class CheapestMoves {
+  /** Change of cost when the node joins {@link #target}; infinite where it can join none. */
+  final float[] delta;
+
+  final int[] target;
+
   private final Net net;
   private final int[] part;
   private final Habit habit;
-  private final float[] delta;
-  private final int[] target;
+
+  /** Whether every line of the node joins, and nothing but lines has a price. */
+  private final boolean[] plain;
 
   /** Neighbouring parts of the node at hand, and the lines shared with each. */
   private int[] parts = new int[32];
@@ -30,19 +36,17 @@ final class CheapestMoves {
     this.habit = habit;
     delta = new float[net.size];
     target = new int[net.size];
+    plain = new boolean[net.size];
+    for (int u = 0; u < net.size; u++) plain[u] = habit == null && allJoin(u);
     for (int u = 0; u < net.size; u++) refresh(u);
   }
 
-  /** Change of cost when the node joins {@link #target}; infinite where it can join none. */
-  float delta(int node) {
-    return delta[node];
+  private boolean allJoin(int node) {
+    for (int e = net.first[node]; e < net.first[node + 1]; e++) if (!net.joins[e]) return false;
+    return true;
   }
 
-  int target(int node) {
-    return target[node];
-  }
-
-  /** The same for another part; infinite where no line joins the node with it. */
+  /** The change of cost for another part; infinite where no line joins the node with it. */
   float delta(int node, int to) {
     int home = part[node];
     float change = 0;
@@ -66,6 +70,38 @@ final class CheapestMoves {
   }
 
   private void refresh(int node) {
+    if (!plain[node] || !refreshAmongThree(node)) refreshAny(node);
+  }
+
+  /** The usual case, without tables: false where a node touches more than two other parts. */
+  private boolean refreshAmongThree(int node) {
+    int home = part[node];
+    int one = -1;
+    int other = -1;
+    float own = 0;
+    float ofOne = 0;
+    float ofOther = 0;
+    for (int e = net.first[node], end = net.first[node + 1]; e < end; e++) {
+      int p = part[net.neighbour[e]];
+      float cost = net.cost[e];
+      if (p == home) own += cost;
+      else if (p == one) ofOne += cost;
+      else if (one < 0) {
+        one = p;
+        ofOne = cost;
+      } else if (p == other) ofOther += cost;
+      else if (other < 0) {
+        other = p;
+        ofOther = cost;
+      } else return false;
+    }
+    boolean first = ofOne >= ofOther;
+    target[node] = first ? one : other;
+    delta[node] = one < 0 ? Float.POSITIVE_INFINITY : own - (first ? ofOne : ofOther);
+    return true;
+  }
+
+  private void refreshAny(int node) {
     int home = part[node];
     float own = 0;
     count = 0;

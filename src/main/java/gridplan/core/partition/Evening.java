@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class Evening {
   private static final double[] REACHES = {0.02, 0.05, 0.1};
-  private static final int STEPS_PER_NODE = 300;
+  private static final int STEPS_PER_NODE = 1_500;
   private static final double HOT = 0.5;
   private static final double COLD = 0.05;
   private static final double TOLERANCE = 1e-6;

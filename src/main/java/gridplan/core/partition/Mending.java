@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 final class Mending {
   private static final int MOST_GRIDS = 7;
   private static final int SETS_PER_SIZE = 10;
-  private static final int STEPS_PER_NODE = 450;
+  private static final int STEPS_PER_NODE = 2_000;
   private static final double TOLERANCE = 1e-6;
 
   private final Net net;

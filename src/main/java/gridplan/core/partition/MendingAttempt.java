@@ -121,7 +121,7 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
     double heat = scale * prices.line();
     Annealer annealer = new Annealer(state, wishes, habit, true, rng, budget);
     annealer.run((long) stepsPerNode * net.size, HOT * heat, COLD * scale, SLACK);
-    annealer.run(30L * net.size, COLD * scale, COLD * scale / 10, 1);
+    annealer.run(150L * net.size, COLD * scale, COLD * scale / 10, 1);
     part = state.part;
   }
 

@@ -10,9 +10,6 @@ import java.util.TreeSet;
  * back, and then anneals windows of a few neighbouring parts for as long as the budget lasts.
  */
 final class PartSearch {
-  /** Nodes of the coarsest net for each part. */
-  private static final int COARSEST = 16;
-
   /** Nodes for each part from which on a first division by distance makes sense. */
   private static final int ROOMY = 6;
 
@@ -22,13 +19,21 @@ final class PartSearch {
   private static final double LOAD_PRICE = 6;
 
   private static final double MISS_PRICE = 4;
-  private static final double HOT = 0.5;
   private static final double COLD = 0.08;
-  private static final double COARSE_COLD = 0.2;
   private static final double WINDOW_HOT = 0.5;
-  private static final double SLACK = 0.1;
+  private static final double RESCUE_HOT = 1;
+
+  /** Where one window holds all parts: every round begins anew, with soft prices of load. */
+  private static final double FEW_HOT = 1;
+
+  private static final double FEW_SLACK = 0.1;
   private static final int WINDOW_PARTS = 8;
-  private static final double LEVELS_SHARE = 0.5;
+  private static final int WINDOW_STEPS_PER_NODE = 300;
+
+  /** Parts cooled together on a level, on nets that fit the processor's own memory. */
+  private static final int PATCH_PARTS = 32;
+
+  private static final int PATCH_ROUNDS = 4;
 
   private static final TreeSet<Integer> NOTHING = new TreeSet<>();
 
@@ -37,6 +42,7 @@ final class PartSearch {
   private final Band band;
   private final int[] pieces;
   private final double wholeGrid;
+  private Cooling cooling;
   private final Rng rng;
   private final Budget budget;
 
@@ -52,8 +58,15 @@ final class PartSearch {
     this.band = band;
     this.pieces = pieces;
     this.wholeGrid = wholeGrid;
+    this.cooling = Cooling.of((double) base.size / parts, false);
     this.rng = rng;
     this.budget = budget;
+  }
+
+  /** The same search, which shakes parts of many nodes up. */
+  PartSearch boldly() {
+    cooling = Cooling.of((double) base.size / parts, true);
+    return this;
   }
 
   /** Part of each node. */
@@ -64,7 +77,7 @@ final class PartSearch {
     List<int[]> lumps = new ArrayList<>();
     coarsen(nets, lumps);
     int[] part = first(nets.get(nets.size() - 1));
-    long levelSteps = (long) (steps * LEVELS_SHARE) / nets.size();
+    long levelSteps = (long) (steps * cooling.levelsShare()) / nets.size();
     for (int level = nets.size() - 1; level >= 0; level--) {
       if (level < lumps.size()) part = project(part, lumps.get(level));
       part = anneal(nets.get(level), part, level, levelSteps);
@@ -90,7 +103,7 @@ final class PartSearch {
     nets.add(net);
     if (pieces != null) net = addLevel(net, pieces, nets, lumps);
     double maxLoad = SMALL_LUMP * net.totalLoad() / parts;
-    while (net.size > COARSEST * parts) {
+    while (net.size > cooling.coarsest() * parts) {
       int[] lump = Coarsening.pair(net, maxLoad, rng);
       if (lump == null) break;
       net = addLevel(net, lump, nets, lumps);
@@ -110,14 +123,33 @@ final class PartSearch {
     return fine;
   }
 
+  /** Many parts are cooled in patches, whose borders lie elsewhere in every round. */
   private int[] anneal(Net net, int[] part, int level, long steps) {
     Separation.run(net, part, false, NOTHING);
-    Assignment state = new Assignment(net, parts, part);
     double scale = net.meanCost();
-    Wishes wishes = wishes();
-    new Annealer(state, wishes, null, level == 0, rng, budget)
-        .run(steps, HOT * scale, (level == 0 ? COLD : COARSE_COLD) * scale, SLACK);
-    return state.part;
+    double hot = cooling.hot() * scale;
+    double cold = (level == 0 ? COLD : cooling.coarseCold()) * scale;
+    if (parts < 2 * PATCH_PARTS) {
+      Assignment state = new Assignment(net, parts, part);
+      new Annealer(state, wishes(), null, level == 0, rng, budget)
+          .run(steps, hot, cold, cooling.slack());
+      return state.part;
+    }
+    Patchwork patches = new Patchwork(net, parts, part, level == 0, wishes(), rng, budget);
+    double fall = Math.pow(cold / hot, 1.0 / PATCH_ROUNDS);
+    double tightening = Math.pow(1 / cooling.slack(), 1.0 / PATCH_ROUNDS);
+    double slack = cooling.slack();
+    for (int round = 0; round < PATCH_ROUNDS && !budget.over(); round++) {
+      double next = Math.min(1, slack * tightening);
+      patches.round(
+          Long.MAX_VALUE,
+          PATCH_PARTS,
+          (double) steps / PATCH_ROUNDS / net.size,
+          new Patchwork.Schedule(hot, hot * fall, slack, next, false));
+      hot *= fall;
+      slack = next;
+    }
+    return part;
   }
 
   /** Prices in the units of the net's line costs. */
@@ -130,11 +162,16 @@ final class PartSearch {
         wholeGrid * base.meanCost());
   }
 
-  private int[] windows(int[] start, long steps) {
-    if (steps <= 0) return start;
-    Assignment state = new Assignment(base, parts, start);
-    new WindowSearch(state, wishes(), rng, budget)
-        .run(steps, WINDOW_PARTS, WINDOW_HOT * base.meanCost(), COLD * base.meanCost());
-    return state.part;
+  private int[] windows(int[] part, long steps) {
+    double scale = base.meanCost();
+    Patchwork windows = new Patchwork(base, parts, part, true, wishes(), rng, budget);
+    boolean few = parts <= WINDOW_PARTS;
+    Patchwork.Schedule schedule =
+        few
+            ? new Patchwork.Schedule(FEW_HOT * scale, COLD * scale, FEW_SLACK, 1, true)
+            : new Patchwork.Schedule(WINDOW_HOT * scale, COLD * scale, 1, 1, true);
+    windows.run(steps, WINDOW_PARTS, WINDOW_STEPS_PER_NODE, schedule);
+    windows.rescueAll(RESCUE_HOT * scale, COLD * scale);
+    return part;
   }
 }

@@ -5,10 +5,11 @@ import java.util.Set;
 
 /** Finds grids for one connected piece of ground, and how many where that is free. */
 final class PieceSearch {
-  private static final long STEPS_PER_NODE = 3_000;
-  private static final long LEAST_STEPS = 600_000;
+  private static final long STEPS_PER_NODE = 15_000;
+  private static final long LEAST_STEPS = 12_000_000;
   private static final int SMALL = 200;
   private static final int MEDIUM = 2_000;
+  private static final int FEW_PARTS = 48;
 
   private final Piece piece;
   private final Net net;
@@ -67,25 +68,36 @@ final class PieceSearch {
 
   private record Found(int[] part, Score score, Wishes wishes) {}
 
+  /** The best of several searches side by side, of the first among equals. */
   private Found best(int parts, long steps) {
-    int runs = parts == 1 || parts == net.size ? 1 : runs();
-    Found best = null;
-    for (int run = 0; run < runs; run++) {
-      if (best != null && budget.exhausted()) break;
-      Rng rng = new Rng(Rng.mix(seed + 31L * run) + parts);
-      PartSearch search = new PartSearch(net, parts, band, dividedPieces, wholeGrid(), rng, budget);
-      int[] part = mended(search.run(steps / runs));
-      int now = Coarsening.lumps(part);
-      Score score = Score.of(new Assignment(net, now, part), search.wishes());
-      if (best == null || score.compareTo(best.score()) < 0)
-        best = new Found(part, score, search.wishes());
-    }
+    int runs = runs(parts);
+    if (runs == 1) return one(parts, steps, 0, budget);
+    Found[] found = new Found[runs];
+    SideBySide.run(
+        runs,
+        budget,
+        steps,
+        (run, watch) -> {
+          if (run == 0 || !watch.over()) found[run] = one(parts, steps / runs, run, watch);
+        });
+    Found best = found[0];
+    for (Found other : found)
+      if (other != null && other.score().compareTo(best.score()) < 0) best = other;
     return best;
   }
 
+  private Found one(int parts, long steps, int run, Budget watch) {
+    Rng rng = new Rng(Rng.mix(seed + 31L * run) + parts);
+    PartSearch search = new PartSearch(net, parts, band, dividedPieces, wholeGrid(), rng, watch);
+    if (run % 2 == 1) search.boldly();
+    int[] part = mended(search.run(steps), watch);
+    Score score = Score.of(new Assignment(net, Coarsening.lumps(part), part), search.wishes());
+    return new Found(part, score, search.wishes());
+  }
+
   /** Grids still outside the band are mended together with their neighbours. */
-  private int[] mended(int[] part) {
-    Mending mending = new Mending(net, part, options, u -> band, MendingPrices.NEW, budget);
+  private int[] mended(int[] part, Budget watch) {
+    Mending mending = new Mending(net, part, options, u -> band, MendingPrices.NEW, watch);
     mending.run();
     int[] number = new int[Coarsening.lumps(mending.part())];
     Arrays.fill(number, -1);
@@ -103,8 +115,9 @@ final class PieceSearch {
     return options.weights().wholeGrid();
   }
 
-  private int runs() {
-    return net.size <= SMALL ? 8 : net.size <= MEDIUM ? 3 : 1;
+  private int runs(int parts) {
+    if (parts == 1 || parts == net.size) return 1;
+    return net.size <= SMALL ? 8 : net.size <= MEDIUM || parts <= FEW_PARTS ? 4 : 1;
   }
 
   /** Numbers the parts of divided units first, then every other node by itself. */

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * further than they are. Deterministic as {@link Planner}. Stateless, safe from any thread.
  */
 public final class Rebalancer {
-  private static final long STEPS_PER_CELL = 4_000;
+  private static final long STEPS_PER_CELL = 20_000;
 
   private final CellGraph graph;
   private final int[] from;

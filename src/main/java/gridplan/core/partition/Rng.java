@@ -2,11 +2,15 @@ package gridplan.core.partition;
 
 /** A small fast generator (xorshift64*, Vigna 2016): the same seed gives the same search. */
 final class Rng {
-  private static final int LOGS = 1 << 14;
+  private static final int LOG_BITS = 11;
+  private static final int LOGS = 1 << LOG_BITS;
   private static final float[] MINUS_LOG = new float[LOGS];
 
   static {
-    for (int i = 0; i < LOGS; i++) MINUS_LOG[i] = (float) -Math.log((i + 0.5) / LOGS);
+    int[] order = new int[LOGS];
+    for (int i = 0; i < LOGS; i++) order[i] = i;
+    new Rng(LOGS).shuffle(order);
+    for (int i = 0; i < LOGS; i++) MINUS_LOG[i] = (float) -Math.log((order[i] + 0.5) / LOGS);
   }
 
   private long state;
@@ -41,7 +45,21 @@ final class Rng {
 
   /** −ln of a uniform number, from a table: by how many temperatures a bad move may be bad. */
   float exponential() {
-    return MINUS_LOG[(int) (next() >>> 50)];
+    return exponential((int) (next() >>> (Long.SIZE - LOG_BITS)));
+  }
+
+  /**
+   * The same for a long run of numbers, which costs a look into a small table each.
+   *
+   * @param index any number; draw where a run starts, and count on from there
+   */
+  static float exponential(int index) {
+    return MINUS_LOG[index & (LOGS - 1)];
+  }
+
+  /** For a generator of its own. */
+  long seed() {
+    return next();
   }
 
   void shuffle(int[] values) {

@@ -15,23 +15,13 @@ record Score(int clashes, double hardMiss, int misses, double miss, double cost)
   private static final double TOLERANCE = 1e-6;
 
   static Score of(Assignment state, Wishes wishes) {
-    double shared = 0;
-    int[] all = new int[state.parts];
-    for (int p = 0; p < all.length; p++) {
-      all[p] = p;
-      shared += wishes.ofSharing(state.fitting[p], state.loaded[p]);
-    }
-    Score score = of(state, all, wishes.band(), state.cost() + shared);
-    int clashes = Rivals.clashes(state.net.rivals, state.part);
-    return new Score(clashes, score.hardMiss, score.misses, score.miss, score.cost);
-  }
-
-  /** Of some parts alone, with a cost that the caller knows; clashes are not counted. */
-  static Score of(Assignment state, int[] parts, Band band, double cost) {
+    Band band = wishes.band();
+    double cost = state.cost();
     double hard = 0;
     int misses = 0;
     double miss = 0;
-    for (int p : parts) {
+    for (int p = 0; p < state.parts; p++) {
+      cost += wishes.ofSharing(state.fitting[p], state.loaded[p]);
       double load = state.load[p];
       double one = band.misses(load);
       if (one > TOLERANCE) {
@@ -41,7 +31,12 @@ record Score(int clashes, double hardMiss, int misses, double miss, double cost)
       if (state.loaded[p] == 1) continue;
       hard += Math.max(0, Math.max(band.hardMin() - load, load - band.hardMax()));
     }
-    return new Score(0, hard, misses, miss, cost);
+    return new Score(Rivals.clashes(state.net.rivals, state.part), hard, misses, miss, cost);
+  }
+
+  /** Whether it is better by more than a trifle of cost. */
+  boolean isBetterThan(Score other, double trifle) {
+    return new Score(clashes, hardMiss, misses, miss, cost + trifle).compareTo(other) < 0;
   }
 
   boolean inBand() {
