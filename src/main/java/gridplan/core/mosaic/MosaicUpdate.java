@@ -270,7 +270,7 @@ public final class MosaicUpdate {
     if (!cancels(drawing)) return null;
     List<CellEdge> edges = edges(drawing, first, numberOfOld, rebuilt, input);
     return new Updated(
-        new Mosaic(before.scope(), cells, edges, notices(rebuilt, input.scope())), from);
+        new Mosaic(before.scope(), cells, edges, notices(cells, rebuilt, input)), from);
   }
 
   /** Whether the edges around the touched cells and those beside them are what they were. */
@@ -326,14 +326,21 @@ public final class MosaicUpdate {
         Math.min(a, b), Math.max(a, b), e.lengthMetres(), e.barrierClass(), e.crossing());
   }
 
-  private List<MosaicNotice> notices(Mosaic rebuilt, Geometry ground) {
-    IndexedPointInAreaLocator within = new IndexedPointInAreaLocator(ground);
+  /** What is said of the rebuilt ground, what was said of the rest, and of what is in no cell. */
+  private List<MosaicNotice> notices(List<Cell> cells, Mosaic rebuilt, MosaicInput input) {
+    IndexedPointInAreaLocator within = new IndexedPointInAreaLocator(input.scope());
     Set<Long> exist = new HashSet<>();
     now.buildings().forEach(b -> exist.add(b.id()));
+    Set<Long> homeless = new HashSet<>(exist);
+    cells.forEach(c -> homeless.removeAll(c.buildings()));
+    input.buildings().forEach(b -> homeless.remove(b.id()));
     now.barriers().forEach(b -> exist.add(b.id()));
     List<MosaicNotice> notices = new ArrayList<>();
-    for (MosaicNotice n : before.notices())
-      if (exist.contains(n.id()) && within.locate(n.where()) == Location.EXTERIOR) notices.add(n);
+    for (MosaicNotice n : before.notices()) {
+      boolean elsewhere = within.locate(n.where()) == Location.EXTERIOR;
+      boolean stillHomeless = n.kind().startsWith("building-") && homeless.contains(n.id());
+      if (exist.contains(n.id()) && (elsewhere || stillHomeless)) notices.add(n);
+    }
     rebuilt.notices().stream().filter(n -> !notices.contains(n)).forEach(notices::add);
     return notices;
   }

@@ -52,6 +52,19 @@ class MosaicUpdateTest {
     assertThat(edge(updated.mosaic(), 4, 5).barrierClass()).isEqualTo(BarrierClass.ARTERIAL);
   }
 
+  /** Its first corner lies in the ground that is rebuilt, most of it outside the area. */
+  @Test
+  void whatIsInNoCellStaysListed() {
+    MosaicInput was = threeBlocks().house(8, 295, 50, 315, 60).input();
+    Mosaic before = MosaicBuilder.build(was, Progress.NONE);
+    Updated updated = update(before, was, without(was, 5));
+
+    assertThat(updated.rebuilt()).isPositive();
+    assertThat(updated.mosaic().notices()).isEqualTo(before.notices()).hasSize(1);
+    MosaicInput gone = without(was, 8);
+    assertThat(update(before, was, gone).mosaic().notices()).isEmpty();
+  }
+
   @Test
   void demolishedHouseLeavesItsGroundToTheBlock() {
     MosaicInput was = threeBlocks().input();
