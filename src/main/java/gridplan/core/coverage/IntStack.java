@@ -20,4 +20,9 @@ final class IntStack {
   boolean isEmpty() {
     return size == 0;
   }
+
+  /** All numbers in the order in which they were pushed. */
+  int[] toArray() {
+    return Arrays.copyOf(items, size);
+  }
 }
