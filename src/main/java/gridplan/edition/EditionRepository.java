@@ -1,7 +1,6 @@
 package gridplan.edition;
 
 import gridplan.core.coverage.Certificate;
-import gridplan.layer.Tile;
 import gridplan.platform.db.BinaryCopy;
 import gridplan.platform.db.LatticeSql;
 import java.sql.ResultSet;
@@ -272,35 +271,6 @@ class EditionRepository {
   String revision() {
     return db.sql("SELECT count(*) || '-' || coalesce(max(id), 0) FROM gridplan.edition_period")
         .query(String.class)
-        .single();
-  }
-
-  /** The grids valid on a day, as one vector tile; WGS84 is taken as equal to CGCS2000. */
-  byte[] tile(Tile tile, LocalDate day) {
-    double margin = 64 / 4096.0;
-    return db.sql(
-            """
-            SELECT ST_AsMVT(t, 'grids', 4096, 'tile') FROM (
-              SELECT ST_AsMVTGeom(ST_Transform(ST_SetSRID(g.geom, 4326), 3857),
-                       ST_TileEnvelope(:zoom, :x, :y), 4096, 64, true) AS tile,
-                     g.code, g.name, g.households, g.estimated, g.edition_id AS edition
-              FROM gridplan.edition_period p
-              JOIN gridplan.edition_grid g ON g.edition_id = p.edition_id
-              WHERE p.tier = :tier AND upper_inf(p.recorded) AND p.valid @> :day::date
-                AND g.geom && ST_MakeEnvelope(:west, :south, :east, :north, 4490)
-              ORDER BY g.edition_id, g.code) t
-            WHERE t.tile IS NOT NULL
-            """)
-        .param("zoom", tile.zoom())
-        .param("x", tile.x())
-        .param("y", tile.y())
-        .param("tier", TIER)
-        .param("day", day)
-        .param("west", tile.longitude(0, margin))
-        .param("east", tile.longitude(1, margin))
-        .param("north", tile.latitude(0, margin))
-        .param("south", tile.latitude(1, margin))
-        .query((row, number) -> row.getBytes(1))
         .single();
   }
 

@@ -197,9 +197,10 @@ final class LayerReader {
         .single();
   }
 
-  byte[] tile(TileLayer layer, Tile tile) {
+  byte[] tile(TileLayer layer, Tile tile, boolean account, Long[] areas) {
     double margin = 64 / 4096.0;
-    return db.sql(layer.sql())
+    return db.sql(layer.sql(account, areas != null))
+        .param("areas", areas, java.sql.Types.ARRAY)
         .param("layer", layer.key())
         .param("zoom", tile.zoom())
         .param("x", tile.x())

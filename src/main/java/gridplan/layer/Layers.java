@@ -141,12 +141,19 @@ public class Layers {
    * Changes whenever an area comes or goes or its layers change: the validator of what is drawn
    * from the layers.
    */
-  String state() {
+  public String state() {
     return reader.state();
   }
 
-  /** One vector tile; empty when nothing lies in it. */
-  byte[] tile(TileLayer layer, Tile tile) {
-    return reader.tile(layer, tile);
+  /**
+   * One vector tile of barriers, buildings or compounds; empty when nothing of it is drawn there.
+   *
+   * @param account whether it is for somebody who logged in, who is also told the households
+   * @param areas ids of the areas on whose ground to draw; null for everywhere
+   * @throws Problem {@code layer.notFound} (404)
+   */
+  public byte[] tile(String layer, Tile tile, boolean account, Long[] areas) {
+    TileLayer drawn = TileLayer.ofKey(layer);
+    return drawn.isDrawnAt(tile.zoom()) ? reader.tile(drawn, tile, account, areas) : new byte[0];
   }
 }

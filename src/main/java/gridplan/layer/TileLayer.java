@@ -4,7 +4,10 @@ import gridplan.platform.problem.Problem;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What vector tiles are made of, with the attributes each feature carries. */
+/**
+ * What vector tiles of the reference layers are made of, with the attributes each feature carries.
+ * How many live in a building is told to accounts only.
+ */
 enum TileLayer {
   BARRIERS(
       9,
@@ -25,8 +28,14 @@ enum TileLayer {
       FROM gridplan.building WHERE geom && :box ORDER BY id
       """),
   COMPOUNDS(
-      13, "SELECT id, name, walled, geom FROM gridplan.compound WHERE geom && :box ORDER BY id"),
-  AREAS(0, "SELECT id, name, level, geom FROM gridplan.area WHERE geom && :box ORDER BY id");
+      13, "SELECT id, name, walled, geom FROM gridplan.compound WHERE geom && :box ORDER BY id");
+
+  /** A building or compound belongs to the area that it stands in; a street to all it passes. */
+  private static final String IN_AREAS =
+      """
+      AND EXISTS (SELECT FROM gridplan.area mine WHERE mine.id = ANY(:areas)
+        AND ST_Intersects(mine.geom, %s))
+      """;
 
   private final int fromZoom;
   private final String query;
@@ -57,27 +66,31 @@ enum TileLayer {
 
   /**
    * SQL of a whole tile, with the parameters zoom, x, y, layer, and west, south, east, north of its
-   * box. WGS84 is taken as equal to CGCS2000.
+   * box; and areas. WGS84 is taken as equal to CGCS2000.
+   *
+   * @param account whether it is for somebody who logged in
+   * @param scoped whether only for the ground of some areas
    */
-  String sql() {
+  String sql(boolean account, boolean scoped) {
+    String place = this == BARRIERS ? "s.geom" : "ST_PointOnSurface(s.geom)";
     return """
         SELECT ST_AsMVT(t, :layer, 4096, 'tile', 'id') FROM (
           SELECT ST_AsMVTGeom(ST_Transform(ST_SetSRID(geom, 4326), 3857),
                    ST_TileEnvelope(:zoom, :x, :y), 4096, 64, true) AS tile, s.*
-          FROM (%s) s) t
+          FROM (%s) s WHERE true %s) t
         WHERE t.tile IS NOT NULL
         """
-        .formatted(query)
+        .formatted(query, scoped ? IN_AREAS.formatted(place) : "")
         .replace(":box", "ST_MakeEnvelope(:west, :south, :east, :north, 4490)")
-        .replace("s.*", attributes());
+        .replace("s.*", attributes(account));
   }
 
-  private String attributes() {
+  private String attributes(boolean account) {
     return switch (this) {
       case BARRIERS -> "s.id, s.class, s.name, s.bridge, s.tunnel";
-      case BUILDINGS -> "s.id, s.name, s.use, s.households, s.estimated";
+      case BUILDINGS ->
+          account ? "s.id, s.name, s.use, s.households, s.estimated" : "s.id, s.name, s.use";
       case COMPOUNDS -> "s.id, s.name, s.walled";
-      case AREAS -> "s.id, s.name, s.level";
     };
   }
 }
