@@ -2,6 +2,7 @@ import { count, has, language, setLanguage, t } from './i18n/index.js';
 import { createView } from './map/view.js';
 import { createModes } from './modes/index.js';
 import { carryOperations } from './operations/carry.js';
+import { compareOperations } from './operations/compare.js';
 import { editOperations } from './operations/edits.js';
 import { frameOperations } from './operations/frame.js';
 import { lookupOperations } from './operations/lookup.js';
@@ -53,6 +54,8 @@ import { createStore, initialState } from './state/store.js';
  * @property {(body: any, foreseen: import('./state/edits.js').Foreseen, done: string | (() => string)) => Promise<void>} edit
  *   The map shows what is foreseen until the answer comes; then it is told as done, with Undo
  * @property {(warning: {code: string, sentence: string, details?: Record<string, any>}) => string} warningOf
+ * @property {(reason: import('./state/types.js').Reason) => string} unmetOf a rule that a proposal does not meet
+ * @property {(why: string) => string} whyOf what the move of a cell is good for
  * @property {(keep: number, gone: number) => Promise<void>} merge
  * @property {(area: Area, request: any) => Promise<void>} makePlan
  * @property {(file: File) => Promise<void>} importFile
@@ -67,6 +70,7 @@ import { createStore, initialState } from './state/store.js';
  * @property {(problem: Problem) => void} showProblem
  * @property {(incident: number) => void} showIncident
  * @property {(proposal: number | null) => void} showProposal
+ * @property {(plan: number | null) => Promise<void>} compareWith
  * @property {(grid: number) => void} toggleLock
  */
 
@@ -88,7 +92,7 @@ export const createApp = (mapElement, toastElement) => {
   app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
   Object.assign(app, words(app), loading(app), showOperations(app));
   app.operations = {};
-  for (const make of [frameOperations, editOperations, planOperations, carryOperations, proposalOperations, lookupOperations]) {
+  for (const make of [frameOperations, editOperations, planOperations, carryOperations, proposalOperations, compareOperations, lookupOperations]) {
     const { operations, ...actions } = make(app);
     Object.assign(app.operations, operations);
     Object.assign(app, actions);
@@ -115,7 +119,7 @@ const firstLanguage = () =>
 
 /**
  * @param {App} app
- * @returns {Pick<App, 'speak' | 'gridName' | 'count' | 'sentenceOf' | 'reasonOf' | 'warningOf' | 'tellProblem'>}
+ * @returns {Pick<App, 'speak' | 'gridName' | 'count' | 'sentenceOf' | 'reasonOf' | 'warningOf' | 'unmetOf' | 'whyOf' | 'tellProblem'>}
  */
 const words = (app) => ({
   speak(lang) {
@@ -133,6 +137,8 @@ const words = (app) => ({
   sentenceOf: (problem) => sentenceOf(app, problem),
   reasonOf: (refusal) => reasonOf(app, refusal),
   warningOf: ({ code, sentence, details = {} }) => (has(`warning.${code}`) ? t(`warning.${code}`, valuesOf(app, details)) : sentence),
+  whyOf: (why) => (has(`why.${why}`) ? t(`why.${why}`) : why),
+  unmetOf: ({ code, sentence, details }) => (has(`unmet.${code}`) ? t(`unmet.${code}`, valuesOf(app, details)) : sentence),
   tellProblem(problem) {
     if (!(problem instanceof Refusal || problem instanceof NoConnection)) console.error(problem);
     app.tell('error', sentenceOf(app, problem));
@@ -150,6 +156,7 @@ const valuesOf = (app, details) => {
   const values = { ...details };
   for (const [name, value] of Object.entries(details))
     if (Array.isArray(value)) Object.assign(values, { n: value.length, [name]: value.join('、') });
+  if (typeof details.load === 'number') values.load = app.count(details.load);
   if (typeof details.grid === 'number') values.grid = app.gridName(details.grid);
   if (Array.isArray(details.grids)) values.grids = details.grids.map(app.gridName).join('、');
   if (details.unit !== undefined) values.name = app.store.get().topology?.compoundNames.get(Number(details.unit)) || details.unit;
@@ -197,6 +204,7 @@ const toolsOf = ({ store }) => {
     if (plan.status !== 'draft') return 'refusal.published';
     return account?.role === 'viewer' ? 'refusal.viewer' : null;
   };
+  const communities = () => ((store.get().topology?.communityNames.size ?? 0) > 1 ? null : 'refusal.oneCommunity');
   return [
     { id: 'select', key: 'v', icon: 'select', refusal: () => null },
     { id: 'paint', key: 'p', icon: 'paint', refusal: edits },
@@ -207,6 +215,7 @@ const toolsOf = ({ store }) => {
     { id: 'split', key: 's', icon: 'split', refusal: edits },
     { id: 'merge', key: 'm', icon: 'merge', refusal: edits },
     { id: 'cutout', key: 'c', icon: 'cutout', refusal: edits },
+    { id: 'transfer', key: 'x', icon: 'transfer', refusal: () => edits() ?? communities() },
     { id: 'locate', key: 'l', icon: 'locate', refusal: () => null },
   ];
 };

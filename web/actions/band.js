@@ -1,33 +1,23 @@
+import { standingsOf } from './standings.js';
+
 /**
- * @typedef {import('../state/types.js').Band} Band
- * @typedef {import('../state/types.js').BandStatus} BandStatus
  * @typedef {import('../state/types.js').AppState} AppState
  * @typedef {import('../state/types.js').GridRow} GridRow
  */
 
 /**
- * @param {number} load
- * @param {Band} band
- * @returns {BandStatus}
- */
-export const bandStatus = (load, band) => {
-  if (load < band.hardMin) return 'underHard';
-  if (load < band.min) return 'under';
-  if (load <= band.max) return 'in';
-  return load <= band.hardMax ? 'over' : 'overHard';
-};
-
-/**
  * The grids as the draft on screen has them: sums from the cells, codes and names from the plan.
  *
- * @param {Pick<AppState, 'plan' | 'draft' | 'preview' | 'locked'> & {tool?: string}} state where a
- *   dedicated grid is being cut out, new grids are dedicated
+ * @param {Pick<AppState, 'plan' | 'draft' | 'preview' | 'locked'> &
+ *   Partial<Pick<AppState, 'tool' | 'tried'>>} state where a dedicated grid is being cut out, new grids
+ *   are dedicated; bands that are tried hold instead of the plan's
  * @param {import('../state/types.js').Problem[]} [shownProblems] those of the plan unless given
  * @returns {GridRow[]}
  */
-export const gridRows = ({ plan, draft, preview, locked, tool }, shownProblems = plan?.problems ?? []) => {
+export const gridRows = ({ plan, draft, preview, locked, tool, tried }, shownProblems = plan?.problems ?? []) => {
   const shown = preview ?? draft;
   if (!plan || !shown) return [];
+  const standings = standingsOf(shown, tried ?? plan);
   const facts = new Map(plan.grids.map((grid) => [grid.id, grid]));
   const problems = new Map();
   for (const problem of shownProblems.filter(({ severity }) => severity !== 'notice'))
@@ -42,7 +32,8 @@ export const gridRows = ({ plan, draft, preview, locked, tool }, shownProblems =
     name: facts.get(id)?.name ?? '',
     ...sum,
     deviation: isDedicated(id) ? null : target ? (sum.load - target) / target : 0,
-    status: isDedicated(id) ? 'dedicated' : bandStatus(sum.load, plan.band),
+    status: isDedicated(id) ? 'dedicated' : (standings.get(id)?.status ?? 'in'),
+    band: standings.get(id)?.band ?? plan.band,
     problems: problems.get(id) ?? 0,
     locked: locked.has(id),
   }));
@@ -62,4 +53,15 @@ export const arrangeRows = (rows, by, down, filter) => {
     (by === 'code' ? 0 : (a[by] ?? 0) - (b[by] ?? 0)) || a.code.localeCompare(b.code);
   kept.sort((a, b) => (down ? order(b, a) : order(a, b)));
   return kept;
+};
+
+/**
+ * Share in band: grids in their band ÷ grids that a band binds, neither dedicated nor exempt; 1 where
+ * it binds none.
+ *
+ * @param {GridRow[]} rows
+ */
+export const shareInBand = (rows) => {
+  const bound = rows.filter(({ status }) => status !== 'dedicated' && status !== 'exempt');
+  return bound.length ? bound.filter(({ status }) => status === 'in').length / bound.length : 1;
 };

@@ -233,9 +233,9 @@ export const roughReshape = (draft, grids, stretch, line) => {
  * @param {Lattice[]} ring not closed
  * @param {Set<number>} locked grids that keep their cells
  */
-export const roughRing = (draft, ring, locked) => {
+export const roughRing = (draft, ring, locked, to = NEW_GRID) => {
   const inside = cellsInside(draft, Float64Array.from([...ring, ring[0]].flat()), (grid) => !locked.has(grid));
-  return withChanges(draft, inside.map((cell) => /** @type {[number, number]} */ ([cell, NEW_GRID])));
+  return withChanges(draft, inside.map((cell) => /** @type {[number, number]} */ ([cell, to])));
 };
 
 /**

@@ -1,4 +1,4 @@
-import { bandStatus } from './band.js';
+import { bandOf, bandStatus } from './standings.js';
 import { partsOf } from './connection.js';
 
 /**
@@ -25,10 +25,10 @@ export const problemsShown = ({ plan, draft, preview, unsaved }) => {
  * @param {Plan} plan
  * @param {Draft} shown
  */
-const remains = ({ kind, grids, cells }, { band }, shown) => {
+const remains = ({ kind, grids, cells }, plan, shown) => {
   if (kind === 'splitCompound') return new Set(cells.map((cell) => shown.gridOf[cell])).size > 1;
   const sum = shown.sums.get(grids[0]);
   if (!sum) return false;
   if (kind === 'parts') return partsOf(shown, grids[0]).length > 1;
-  return kind === 'singleBuilding' || bandStatus(sum.load, band) === kind;
+  return kind === 'singleBuilding' || bandStatus(sum.load, bandOf(shown, plan, grids[0])) === kind;
 };

@@ -1,4 +1,4 @@
-import { bandStatus } from '../actions/band.js';
+import { standingsOf } from '../actions/standings.js';
 import { changedCells } from '../actions/draft.js';
 import { meets, searchBoxes } from './box-index.js';
 import { levelAt } from './coarser.js';
@@ -13,9 +13,9 @@ import { traceArc } from './shapes.js';
  * @typedef {import('./grid-shapes.js').GridShapes} GridShapes
  * @typedef {import('./grid-shapes.js').GridShape} GridShape
  * @typedef {import('../state/types.js').Draft} Draft
- * @typedef {import('../state/types.js').Band} Band
+ * @typedef {import('../state/types.js').Bands} Bands
  * @typedef {{draft: Draft, grids: GridShapes}} Base  The plan without the gesture.
- * @typedef {{shapes: Shapes, grids: GridShapes, draft: Draft, base: Base | null, band: Band,
+ * @typedef {{shapes: Shapes, grids: GridShapes, draft: Draft, base: Base | null, bands: Bands,
  *   dedicated: Set<number>, showCells: boolean}} PlanScene
  */
 
@@ -98,12 +98,13 @@ export const drawPlan = (ctx, frame, scene) => {
  * @param {[number, GridShape][]} inView
  * @param {number} level
  */
-const fillGrids = (ctx, frame, { shapes, draft, band, dedicated }, inView, level) => {
+const fillGrids = (ctx, frame, { shapes, draft, bands, dedicated }, inView, level) => {
   const colours = palette();
+  const standings = standingsOf(draft, bands);
   ctx.globalAlpha = FILL_OPACITY;
   for (const [grid, shape] of inView) {
     const { fill } = shape.drawn(level);
-    ctx.fillStyle = dedicated.has(grid) ? colours.dedicated : colours.band[bandStatus(draft.sums.get(grid)?.load ?? 0, band)];
+    ctx.fillStyle = dedicated.has(grid) ? colours.dedicated : colours.band[standings.get(grid)?.status ?? 'in'];
     ctx.fill(fill, 'evenodd');
     if (!dedicated.has(grid)) continue;
     ctx.save();

@@ -59,7 +59,7 @@ export const createView = (container, store) => {
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
   onPaletteChange(() => [basemap, plan, names, top].forEach((layer) => layer.refresh()));
-  store.watch((s) => [s.draft, s.preview, s.plan, s.unsaved], () => {
+  store.watch((s) => [s.draft, s.preview, s.plan, s.unsaved, s.beside, s.tried], () => {
     scene.update();
     redrawPlan();
   });
@@ -144,7 +144,7 @@ const createScene = (store) => {
     gesture: /** @type {Gesture | null} */ (null),
     shapes: () => shapes,
     update() {
-      const { draft, preview } = store.get();
+      const { draft, preview, beside } = store.get();
       if (!draft) {
         shapes = seen = settled = null;
         return;
@@ -152,16 +152,18 @@ const createScene = (store) => {
       shapes = shapesOf(draft.topology, shapes);
       if (settled?.draft !== draft) settled = { draft, grids: shapeGrids(shapes, draft, { near: seen?.grids }) };
       if (!preview) {
-        seen = { shapes, grids: settled.grids, draft, base: null };
+        seen = beside?.topology === draft.topology
+          ? { shapes, grids: shapeGrids(shapes, draft, { near: settled.grids, base: beside }), draft, base: { draft: beside, grids: shapeGrids(shapes, beside) } }
+          : { shapes, grids: settled.grids, draft, base: null };
         return;
       }
       const changed = shapesOf(preview.topology, seen?.draft.topology === preview.topology ? seen.shapes : shapes);
       seen = { shapes: changed, grids: shapeGrids(changed, preview, { near: settled.grids, base: draft }), draft: preview, base: settled };
     },
     plan() {
-      const { plan, tool, options } = store.get();
+      const { plan, tool, options, tried } = store.get();
       if (!seen || !plan) return null;
-      return { ...seen, band: plan.band, dedicated: dedicatedGrids(plan, tool === 'cutout' ? seen.draft : null), showCells: tool === 'paint' || (tool === 'split' && options.whole) };
+      return { ...seen, bands: tried ?? plan, dedicated: dedicatedGrids(plan, tool === 'cutout' ? seen.draft : null), showCells: tool === 'paint' || (tool === 'split' && options.whole) };
     },
     labels() {
       const now = shown();

@@ -8,6 +8,7 @@ import { redrawMode } from './redraw.js';
 import { selectMode } from './select.js';
 import { snapMode } from './snap.js';
 import { splitMode } from './split.js';
+import { transferMode } from './transfer.js';
 
 /**
  * Where the pointer is.
@@ -42,7 +43,7 @@ const UNITS = 1e7;
 /** @type {Record<string, (app: App) => Mode>} */
 const MODES = {
   select: selectMode, paint: paintMode, draw: drawMode('ordinary'), redraw: redrawMode, bend: bendMode, snap: snapMode,
-  split: splitMode, merge: mergeMode, cutout: drawMode('dedicated'), locate: locateMode,
+  split: splitMode, merge: mergeMode, cutout: drawMode('dedicated'), transfer: transferMode, locate: locateMode,
 };
 
 /**

@@ -1,4 +1,4 @@
-import { bandStatus } from '../actions/band.js';
+import { standingsOf } from '../actions/standings.js';
 import { adjacent } from '../actions/connection.js';
 import { cellsOf, mergeGrids } from '../actions/draft.js';
 import { enteredCommunity } from '../actions/nesting.js';
@@ -49,12 +49,13 @@ export const mergeMode = (app) => {
     if (at.grid === null || at.grid === keep) return tell('hint', t('merge.hint.next', names));
     const refusal = refusalFor(at.grid);
     if (refusal) return tell('refused', t(refusal));
-    const load = (draft.sums.get(keep)?.load ?? 0) + (draft.sums.get(at.grid)?.load ?? 0);
-    const status = t(`band.${bandStatus(load, plan.band)}`);
+    const after = mergeGrids(draft, keep, at.grid);
+    const load = after.sums.get(keep)?.load ?? 0;
+    const status = t(`band.${standingsOf(after, plan).get(keep)?.status ?? 'in'}`);
     const sum = t('merge.grid', { keep: names.grid, gone: app.gridName(at.grid), load: app.count(load), status });
     const next = chosenHere || pending === at.grid ? 'merge.hint.now' : 'merge.hint.first';
     tell('ok', sum, t(next, { ...names, gone: app.gridName(at.grid) }));
-    store.set({ preview: mergeGrids(draft, keep, at.grid) });
+    store.set({ preview: after });
   };
 
   const merge = (/** @type {number} */ gone) => {

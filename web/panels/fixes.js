@@ -1,4 +1,4 @@
-import { bandStatus } from '../actions/band.js';
+import { standingsOf } from '../actions/standings.js';
 import { NEW_GRID } from '../actions/split.js';
 import { piecesOf } from '../actions/receivers.js';
 import { number, t } from '../i18n/index.js';
@@ -79,7 +79,7 @@ const fixButton = (app, { to, body, after }, moved) => {
   };
   const hide = () => hideFix(app);
   return h('button', {
-    type: 'button', 'data-status': plan ? bandStatus(load, plan.band) : null, 'data-to': to,
+    type: 'button', 'data-status': plan ? (standingsOf(after, plan).get(to)?.status ?? null) : null, 'data-to': to,
     onmouseenter: show, onmouseleave: hide, onfocus: show, onblur: hide,
     onclick: () => void app.edit(body, after, t(body.kind === 'merge' ? 'toast.merged' : to === NEW_GRID ? 'toast.drawn' : 'toast.assigned', {
       load: moved, grid: name, keep: name, gone: body.kind === 'merge' ? app.gridName(body.grids[1]) : '',

@@ -1,14 +1,14 @@
-import { arrangeRows, gridRows } from '../actions/band.js';
+import { arrangeRows, gridRows, shareInBand } from '../actions/band.js';
 import { problemsShown } from '../actions/problems.js';
 import { count, number, percent, signedPercent, t } from '../i18n/index.js';
+import { bandEditor } from './band-editor.js';
 import { fill, h, icon } from './dom.js';
 
 /**
  * @typedef {import('../app.js').App} App
  * @typedef {import('../state/types.js').GridRow} GridRow
- * @typedef {import('../state/types.js').Band} Band
  * @typedef {'code' | 'load' | 'deviation' | 'problems'} SortBy
- * @typedef {{element: HTMLTableRowElement, update: (row: GridRow, band: Band, estimated: boolean) => void}} RowView
+ * @typedef {{element: HTMLTableRowElement, update: (row: GridRow, estimated: boolean) => void}} RowView
  */
 
 /**
@@ -36,7 +36,7 @@ export const gridsPanel = (app) => {
     const elements = arranged.map((row) => {
       let view = rows.get(row.id);
       if (!view) rows.set(row.id, (view = makeRow(app, row.id)));
-      view.update(row, /** @type {Band} */ (state.plan?.band), state.plan?.estimated ?? false);
+      view.update(row, state.plan?.estimated ?? false);
       return view.element;
     });
     if (elements.length !== body.children.length || elements.some((e, i) => body.children[i] !== e))
@@ -57,8 +57,8 @@ export const gridsPanel = (app) => {
     drawRows();
   })));
 
-  store.watch((s) => [s.plan, s.draft, s.preview, s.lang], () => fill(summary, ...summaryOf(app)));
-  store.watch((s) => [s.plan, s.draft, s.preview, s.locked, s.lang], drawRows);
+  store.watch((s) => [s.plan, s.draft, s.preview, s.tried, s.lang], () => fill(summary, ...summaryOf(app)));
+  store.watch((s) => [s.plan, s.draft, s.preview, s.tried, s.locked, s.lang], drawRows);
   store.watch((s) => s.hover, mark);
   store.watch((s) => s.selected, (selected) => {
     mark();
@@ -72,7 +72,7 @@ export const gridsPanel = (app) => {
     drawHead();
     drawRows();
   });
-  return h('section', { class: 'body grids' }, summary, filter,
+  return h('section', { class: 'body grids' }, summary, bandEditor(app), filter,
     h('div', { class: 'scroll' }, h('table', null, head, body), none));
 };
 
@@ -92,9 +92,9 @@ const summaryOf = ({ store }) => {
     h('div', { class: 'lines' },
       h('strong', null, t('grids.summary', { grids: number(rows.length), inBand: number(inBand) })),
       h('span', { title: plan.estimated ? t('grids.estimated') : null },
-        `${t('grids.total', { load: count(load, plan.estimated) })} · ${t('grids.band', { min: number(plan.band.min), max: number(plan.band.max) })}`)),
+        t('grids.total', { load: count(load, plan.estimated) }))),
     h('div', { class: 'figures' },
-      figure('metric.inBand', percent(ordinary.length ? inBand / ordinary.length : 0)),
+      figure('metric.inBand', percent(shareInBand(rows))),
       figure('metric.deviationMax', percent(Math.max(0, ...ordinary.map((row) => Math.abs(row.deviation ?? 0))))),
       figure('metric.streetShare', metrics.streetShare === null ? '—' : percent(metrics.streetShare)),
       figure('metric.splitUnits', number(metrics.splitUnits))),
@@ -158,8 +158,9 @@ const makeRow = (app, id) => {
   let shown = '';
   return {
     element,
-    update(row, band, estimated) {
-      const sign = JSON.stringify([row, band]);
+    update(row, estimated) {
+      const { band } = row;
+      const sign = JSON.stringify(row);
       if (sign === shown) return;
       shown = sign;
       const full = band.hardMax * 1.12;

@@ -52,7 +52,7 @@ const papersButton = (edition) => {
 };
 
 const ICONS = /** @type {Record<string, string>} */ ({
-  assign: 'paint', split: 'split', merge: 'merge', draw: 'draw', reshape: 'redraw', vertex: 'bend', snap: 'snap', transfer: 'give', kind: 'draw', rebalance: 'rebalance', accept: 'rebalance', create: 'grids',
+  assign: 'paint', split: 'split', merge: 'merge', draw: 'draw', reshape: 'redraw', vertex: 'bend', snap: 'snap', transfer: 'give', kind: 'draw', rules: 'grids', rebalance: 'rebalance', accept: 'rebalance', create: 'grids',
 });
 
 /** @param {string} kind */

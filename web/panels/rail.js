@@ -16,7 +16,7 @@ export const rail = (root, app) => {
   const tools = h('div', { class: 'tools' });
   const views = h('div', { class: 'tools' });
   root.append(tools, views);
-  app.store.watch((s) => [s.tool, s.plan, s.account, s.lang], ([tool]) =>
+  app.store.watch((s) => [s.tool, s.plan, s.topology, s.account, s.lang], ([tool]) =>
     fill(tools, ...app.tools.flatMap(({ id, key, icon, refusal }) => {
       const no = refusal();
       const label = `${t(`tool.${id}`)} (${key.toUpperCase()})\n${no ? t(no) : t(`tool.${id}.help`)}`;

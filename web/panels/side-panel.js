@@ -1,4 +1,5 @@
 import { t } from '../i18n/index.js';
+import { comparePanel } from './compare-panel.js';
 import { fill, h, icon } from './dom.js';
 import { differencesPanel } from './differences-panel.js';
 import { gridsPanel } from './grids-panel.js';
@@ -8,7 +9,7 @@ import { rebalancePanel } from './rebalance-panel.js';
 
 /** @typedef {import('../app.js').App} App */
 
-const TABS = ['grids', 'differences', 'problems', 'rebalance', 'history'];
+const TABS = ['grids', 'differences', 'problems', 'rebalance', 'compare', 'history'];
 
 /**
  * The panel on the right with its tabs.
@@ -23,6 +24,7 @@ export const sidePanel = (root, app) => {
     differences: differencesPanel(app),
     problems: problemsPanel(app),
     rebalance: rebalancePanel(app),
+    compare: comparePanel(app),
     history: historyPanel(app),
   };
   root.append(tabs, ...Object.values(bodies));

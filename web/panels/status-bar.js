@@ -36,7 +36,7 @@ export const statusBar = (root, app) => {
     fill(datum, t(`datum.${name}`), icon('down'));
     datum.title = t('datum.choose');
   });
-  store.watch((s) => [s.job, s.lang], () => fill(job, ...jobLine(app)));
+  store.watch((s) => [s.job, s.search, s.lang], () => fill(job, ...jobLine(app)));
   const tellSaved = () => fill(saved, ...savedText(app));
   store.watch((s) => [s.unsaved, s.offline, s.savedAt, s.lang], tellSaved);
   setInterval(tellSaved, 5000);
@@ -75,15 +75,15 @@ const scaleAt = (latitude, zoom) => {
 };
 
 /** @param {App} app */
-const jobLine = ({ store }) => {
-  const { job } = store.get();
+const jobLine = (app) => {
+  const { job, search } = app.store.get();
   if (!job) return [];
   const progress = h('progress', { max: 1 });
   if (job.fraction !== null && job.fraction !== undefined) progress.value = job.fraction;
   return [
     h('span', null, t(`job.${job.kind}`)),
     progress,
-    h('button', { type: 'button', class: 'plain', onclick: () => cancelJob(job.id) }, t('bar.cancel')),
+    h('button', { type: 'button', class: 'plain', onclick: () => (search === job.id ? app.perform(app.operations.stopSearch) : cancelJob(job.id)) }, t(search === job.id ? 'bar.stop' : 'bar.cancel')),
   ];
 };
 

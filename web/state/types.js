@@ -11,8 +11,11 @@
  * @typedef {{id: number, name: string, area: number, mosaic: number, status: string,
  *   version: number, grids: number, createdAt: string}} PlanSummary
  * @typedef {{min: number, max: number, hardMin: number, hardMax: number}} Band
+ * @typedef {{band: Band, bands?: Record<number, Band>}} Bands  That of all grids, and own ones of
+ *   communities by the id of the area.
  * @typedef {'underHard' | 'under' | 'in' | 'over' | 'overHard'} BandStatus
- * @typedef {BandStatus | 'dedicated'} GridStatus  A dedicated grid has no band.
+ * @typedef {BandStatus | 'exempt' | 'dedicated'} GridStatus  A dedicated grid has no band; an exempt one
+ *   is outside it but one whole compound or one building.
  * @typedef {{id: number, code: string, shortCode: string, name: string, load: number,
  *   residents: number, buildings: number, cells: number, areaM2: number,
  *   deviation: number | null, parts: number, inBand: boolean, status: GridStatus,
@@ -22,13 +25,16 @@
  * @typedef {{inBand: number, deviationMax: number, polsbyPopper: number, cutM: number,
  *   streetShare: number | null, splitUnits: number, partsWrong: number}} Metrics
  * @typedef {{id: number, name: string, area: number, mosaic: number, status: string,
- *   version: number, band: Band, estimated: boolean, grids: GridFacts[], metrics: Metrics,
+ *   version: number, band: Band, bands: Record<number, Band>, estimated: boolean, grids: GridFacts[], metrics: Metrics,
  *   canUndo: boolean, canRedo: boolean, undoLabel: string | null, redoLabel: string | null,
  *   problems: Problem[]}} Plan
  * @typedef {{cell: number, from: number, to: number, load: number, why: string}} Move
  * @typedef {{id: number, kind: string, titleKey: string, metricsBefore: Metrics,
  *   metricsAfter: Metrics, movedHouseholds: number, leastMoved: number, gridsChanged: number,
- *   changed: [number, number][], moves: Move[]}} Proposal
+ *   changed: [number, number][], moves: Move[], reasons: Reason[]}} Proposal
+ * @typedef {{code: string, severity: 'note' | 'soft' | 'hard', sentence: string,
+ *   details: Record<string, any>}} Reason  A rule that is not met, or why the result is other than expected.
+ * @typedef {{fewestGrids: number, fewestGridsInBand: number}} Bounds
  * @typedef {{id: number, kind: string, state: string, stage: string, fraction: number | null,
  *   result: any, problem: any}} Job
  * @typedef {{level: string, code: string, name: string}} ChainLink
@@ -61,6 +67,12 @@
  *   lostCuts: {grid: string, where: [number, number]}[],
  *   problems: {kind: string, severity: string, grids: string[], sentenceKey: string,
  *     details: Record<string, any>, where: [number, number]}[]}} Differences
+ * @typedef {{other: {plan: number, name: string, status: string}, metrics: Metrics, metricsOther: Metrics,
+ *   change: {movedHouseholds: number, coreRetention: number, gridsUnchanged: number},
+ *   grids: {id: number | null, code: string, name: string, codeOther: string | null,
+ *     kind: 'changed' | 'new' | 'gone', before: number, after: number}[],
+ *   moves: {from: string | null, to: number, load: number, cells: number, cell: number}[],
+ *   gridOfCell: number[]}} Comparison
  * @typedef {'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'} Datum
  *
  * @typedef {object} Topology  The cells of one mosaic, decoded.
@@ -96,7 +108,7 @@
  *
  * @typedef {{id: number, code: string, shortCode: string, name: string, load: number,
  *   residents: number, buildings: number, cells: number, deviation: number | null, status: GridStatus,
- *   problems: number, locked: boolean}} GridRow
+ *   band: Band, problems: number, locked: boolean}} GridRow
  *
  * @typedef {{id: number, text: string, kind: 'done' | 'error' | 'note',
  *   action?: {label: string, run: () => void}}} Toast
@@ -127,6 +139,12 @@
  * @property {Topology | null} topology
  * @property {Draft | null} draft  What is on the server, and edits under way.
  * @property {Draft | null} preview  What a gesture would make of the draft.
+ * @property {number | null} comparedWith  Plan that this one is compared with.
+ * @property {Comparison | null} comparison
+ * @property {Draft | null} beside  That plan on the cells of this one.
+ * @property {Bands | null} tried  Bands that are looked at before they are laid down.
+ * @property {number | null} search  Job that looks for proposals.
+ * @property {Bounds | null} bounds  What no plan can do better.
  * @property {Proposal[]} proposals
  * @property {number | null} proposalId  The one shown on the map.
  * @property {number | null} hover  Grid under the pointer or under a table row.

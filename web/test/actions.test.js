@@ -1,10 +1,12 @@
-import { arrangeRows, bandStatus, gridRows } from '../actions/band.js';
+import { arrangeRows, gridRows, shareInBand } from '../actions/band.js';
 import { adjacent, newlySplitCompounds, partsOf } from '../actions/connection.js';
 import { assignCells, changedCells, mergeGrids, touches, withChanges } from '../actions/draft.js';
 import { centroid, insideRings, interiorPoint, sideOfLine, simplifyLine } from '../actions/geometry.js';
 import { enteredCommunity } from '../actions/nesting.js';
 import { paintCells } from '../actions/paint.js';
 import { problemsShown } from '../actions/problems.js';
+import { withBands } from '../actions/rules.js';
+import { bandStatus, standingsOf } from '../actions/standings.js';
 import { gridsUnder, reachedOut, splitGrid, throughBox } from '../actions/split.js';
 import { equal, test } from './harness.js';
 import { CELL, draw, sketch } from './sketch.js';
@@ -214,4 +216,30 @@ test('rows: loads from the preview, codes from the plan, deviation from the mean
     [['101', 20, -100, 'under', 0, true], ['102', 40, 100, 'in', 1, false]]);
   equal(arrangeRows(rows, 'load', true, '').map((row) => row.id), [2, 1]);
   equal(arrangeRows(rows, 'code', false, '102').map((row) => row.id), [2]);
+});
+
+test('standings: one whole compound or one building is exempt, a part of a compound is not', () => {
+  const bands = { band: BAND, bands: { 2: { min: 10, max: 20, hardMin: 5, hardMax: 25 } } };
+  const status = (/** @type {import('../state/types.js').Draft} */ draft) => [...standingsOf(draft, bands).values()].map((one) => one.status);
+  equal(status(sketch('aabccc', { compounds: 'aab.bb' })), ['exempt', 'exempt', 'in']);
+  equal(status(sketch('aabbcc', { compounds: 'aabbb.' })), ['exempt', 'under', 'under']);
+  equal(status(sketch('aaaaaaabb')), ['overHard', 'under']);
+  equal(status(sketch('a', { load: 99 })), ['exempt']);
+  equal(status(sketch('aabb', { communities: 'aabb' })), ['under', 'in']);
+});
+
+test('standings: share in band leaves out whom no band binds', () => {
+  const plan = /** @type {any} */ ({ band: BAND, bands: {}, grids: [], problems: [] });
+  const rows = gridRows({ plan, draft: sketch('aabbbcc', { compounds: 'aa.....' }), preview: null, locked: new Set() });
+  equal(rows.map(({ status }) => status), ['exempt', 'in', 'under']);
+  equal(shareInBand(rows), 0.5);
+  equal(shareInBand([]), 1);
+});
+
+test('rules: a band that stays keeps its hard limits, other tiers keep theirs', () => {
+  const rules = { bands: [{ min: 200, max: 300, hardMin: 1, hardMax: 999 }, { within: '东', min: 1, max: 2 }, { tier: 'micro', min: 30, max: 50 }], apart: [['1', '2']] };
+  equal(withBands(rules, { min: 200, max: 300 }, new Map([['西', { min: 5, max: 6 }]])), {
+    bands: [rules.bands[0], { within: '西', min: 5, max: 6 }, rules.bands[2]], apart: [['1', '2']],
+  });
+  equal(withBands(rules, { min: 200, max: 250 }, new Map()).bands[0], { min: 200, max: 250 });
 });

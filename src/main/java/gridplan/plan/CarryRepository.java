@@ -58,7 +58,7 @@ class CarryRepository {
   /** What a plan has that is neither cells nor grids. */
   void copySettings(long from, long to) {
     jdbc.sql(
-            "UPDATE gridplan.plan t SET rules = f.rules, base_edition = f.base_edition"
+            "UPDATE gridplan.plan t SET base_edition = f.base_edition"
                 + " FROM gridplan.plan f WHERE f.id = ? AND t.id = ?")
         .params(from, to)
         .update();

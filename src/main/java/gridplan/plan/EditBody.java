@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
         split (grid, line: whole cells) or split with cut (line, grids: the line itself),
         draw (ring, to, gridKind, name), reshape (line), vertex (action, at, to),
         snap (grids, withinMetres, classes), transfer (cells or ring, community, to),
-        kind (grid, gridKind, name: what is missing stays).
+        kind (grid, gridKind, name: what is missing stays),
+        rules (rules: all of them).
         Points are [longitude, latitude] in degrees.
         """,
     example =
@@ -46,7 +47,8 @@ record EditBody(
               "vertex",
               "snap",
               "transfer",
-              "kind"
+              "kind",
+              "rules"
             })
         String kind,
     @Schema(description = "numbers of cells") int[] cells,
@@ -72,7 +74,9 @@ record EditBody(
     @Schema(description = "the vertex, or where on the boundary one is added") double[] at,
     @Schema(description = "how far the barrier may be, at most 200") Double withinMetres,
     @Schema(description = "barriers that count; null or empty for all") String[] classes,
-    @Schema(description = "id of the area that the ground goes to") Long community) {
+    @Schema(description = "id of the area that the ground goes to") Long community,
+    @Schema(types = {"object"}, description = "as GET /plans/{id}/rules answers them")
+        JsonNode rules) {
   private static final int MAX_NAME = 100;
   private static final int MAX_REASON = 1000;
   private static final double MAX_SNAP_METRES = 200;
@@ -97,10 +101,11 @@ record EditBody(
       case "snap" -> requireSnap();
       case "transfer" -> requireTransfer();
       case "kind" -> requireMark();
+      case "rules" -> new EditRequest.Rules(require(rules, "rules"));
       default ->
           throw malformed(
-              "kind must be assign, split, merge, accept, draw, reshape, vertex, snap, transfer or"
-                  + " kind");
+              "kind must be assign, split, merge, accept, draw, reshape, vertex, snap, transfer, kind"
+                  + " or rules");
     };
   }
 

@@ -38,7 +38,7 @@ final class EditConflicts {
 
   private void requireNone(PlanState state, long from, Footprint footprint) {
     List<LaterChange> later = log.listSince(state.header().id(), from);
-    if (later.stream().anyMatch(change -> !change.cellsIn(footprint, state).isEmpty()))
+    if (later.stream().anyMatch(change -> change.meets(footprint, state)))
       throw conflict(state, later, footprint);
   }
 
@@ -69,7 +69,8 @@ final class EditConflicts {
     for (LaterChange change : later) {
       SortedSet<Integer> hit =
           footprint == null ? change.cells() : change.cellsIn(footprint, state);
-      if (!hit.isEmpty()) last = change;
+      if (footprint == null ? !hit.isEmpty() || last == null : change.meets(footprint, state))
+        last = change;
       cells.addAll(hit);
     }
     return Problem.of(

@@ -32,8 +32,9 @@ class EditLog {
    *
    * @param ground null when the cells themselves stay
    * @param mark null when all grids stay what they are
+   * @param rules null when the plan's rules stay; as they are stored
    */
-  record Step(Moves moves, GroundChange ground, GridMark mark) {}
+  record Step(Moves moves, GroundChange ground, GridMark mark, PlanRules rules) {}
 
   /** A request that has been carried out before: the version that it made, and its warnings. */
   record Repeated(long version, List<EditResult.Warning> warnings) {}
@@ -62,9 +63,10 @@ class EditLog {
     return jdbc.sql(
             "INSERT INTO gridplan.plan_edit (plan_id, seq, version, kind, author, reason,"
                 + " load_moved, forward, inverse, ground_forward, ground_inverse, ground_cells,"
-                + " grid_forward, grid_inverse)"
+                + " grid_forward, grid_inverse, rules_forward, rules_inverse)"
                 + " SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,"
-                + " ?::jsonb, ?::jsonb, ?, ?::jsonb, ?::jsonb FROM gridplan.plan_edit WHERE plan_id = ? RETURNING seq")
+                + " ?::jsonb, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb"
+                + " FROM gridplan.plan_edit WHERE plan_id = ? RETURNING seq")
         .params(
             plan,
             version,
@@ -79,6 +81,8 @@ class EditLog {
             groundCells(out.ground(), back.ground()),
             text(out.mark()),
             text(back.mark()),
+            text(out.rules()),
+            text(back.rules()),
             plan)
         .query(Long.class)
         .single();
@@ -90,6 +94,10 @@ class EditLog {
 
   private String text(GridMark mark) {
     return mark == null ? null : json.writeValueAsString(mark);
+  }
+
+  private static String text(PlanRules rules) {
+    return rules == null ? null : rules.json();
   }
 
   private static int[] groundCells(GroundChange out, GroundChange back) {
@@ -144,8 +152,8 @@ class EditLog {
   /** The edit that undo takes back. */
   Optional<Entry> findUndo(long plan) {
     return jdbc.sql(
-            "SELECT seq, kind, inverse::text, ground_inverse::text, grid_inverse::text"
-                + " FROM gridplan.plan_edit"
+            "SELECT seq, kind, inverse::text, ground_inverse::text, grid_inverse::text,"
+                + " rules_inverse::text FROM gridplan.plan_edit"
                 + " WHERE plan_id = ? AND NOT undone ORDER BY seq DESC LIMIT 1")
         .param(plan)
         .query(this::entry)
@@ -155,8 +163,8 @@ class EditLog {
   /** The edit that redo does again. */
   Optional<Entry> findRedo(long plan) {
     return jdbc.sql(
-            "SELECT seq, kind, forward::text, ground_forward::text, grid_forward::text"
-                + " FROM gridplan.plan_edit"
+            "SELECT seq, kind, forward::text, ground_forward::text, grid_forward::text,"
+                + " rules_forward::text FROM gridplan.plan_edit"
                 + " WHERE plan_id = ? AND undone AND NOT discarded ORDER BY seq LIMIT 1")
         .param(plan)
         .query(this::entry)
@@ -185,7 +193,8 @@ class EditLog {
   List<LaterChange> listSince(long plan, long version) {
     return jdbc.sql(
             "SELECT v.version, v.author, v.at, v.action, e.forward::text, e.inverse::text,"
-                + " e.ground_cells, (e.grid_forward ->> 'grid')::bigint"
+                + " e.ground_cells, (e.grid_forward ->> 'grid')::bigint,"
+                + " e.rules_forward IS NOT NULL"
                 + " FROM gridplan.plan_version v"
                 + " JOIN gridplan.plan_edit e ON e.plan_id = v.plan_id AND e.seq = v.seq"
                 + " WHERE v.plan_id = ? AND v.version > ? ORDER BY v.version")
@@ -208,13 +217,15 @@ class EditLog {
   private Entry entry(ResultSet row, int number) throws SQLException {
     String ground = row.getString(4);
     String mark = row.getString(5);
+    String rules = row.getString(6);
     return new Entry(
         row.getLong("seq"),
         row.getString("kind"),
         new Step(
             moves(row.getString(3)),
             ground == null ? null : json.readValue(ground, StoredPatch.class).change(),
-            mark == null ? null : json.readValue(mark, GridMark.class)));
+            mark == null ? null : json.readValue(mark, GridMark.class),
+            rules == null ? null : PlanRules.stored(rules, null)));
   }
 
   private LaterChange laterChange(ResultSet row, int number) throws SQLException {
@@ -228,7 +239,8 @@ class EditLog {
         undo ? forward : inverse,
         undo ? inverse : forward,
         (Integer[]) row.getArray("ground_cells").getArray(),
-        row.getObject(8, Long.class));
+        row.getObject(8, Long.class),
+        row.getBoolean(9));
   }
 
   private static HistoryItem historyItem(ResultSet row, int number) throws SQLException {

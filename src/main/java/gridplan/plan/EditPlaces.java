@@ -147,6 +147,7 @@ final class EditPlaces {
           edit.change(),
           edit.ground(),
           null,
+          null,
           edit.warnings().stream().map(this::warning).toList());
     } catch (GridCodes.OverflowException e) {
       return new EditResult.Refused("codes-used-up", e.getMessage(), Map.of());

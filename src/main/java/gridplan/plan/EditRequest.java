@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a planner asks for. Grids are named by id, cells by their number in the plan; all geometry
@@ -35,6 +36,13 @@ sealed interface EditRequest {
    * @param name null: as it is; may be empty
    */
   record Mark(long grid, GridKind gridKind, String name) implements EditRequest {}
+
+  /**
+   * The plan is held to other rules.
+   *
+   * @param json all of them; without a band for all communities the present one stays
+   */
+  record Rules(JsonNode json) implements EditRequest {}
 
   /** An edit that cuts or bends the ground of cells, or moves them between communities. */
   sealed interface OfGround extends EditRequest {

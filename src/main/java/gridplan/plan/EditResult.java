@@ -19,6 +19,7 @@ sealed interface EditResult {
    * @param change what becomes of the cells themselves; null when they stay
    * @param ground after the edit
    * @param mark what a grid is from now on; null when all stay what they are
+   * @param rules of the plan from now on; null when they stay
    * @param warnings allowed, but a planner should see it
    */
   record Applied(
@@ -31,6 +32,7 @@ sealed interface EditResult {
       GroundChange change,
       Ground ground,
       GridMark mark,
+      PlanRules rules,
       List<Warning> warnings)
       implements EditResult {}
 

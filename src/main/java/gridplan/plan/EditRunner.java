@@ -36,6 +36,7 @@ final class EditRunner {
     if (request instanceof EditRequest.Split split) return runner.split(split);
     if (request instanceof EditRequest.Merge merge) return runner.merge(merge);
     if (request instanceof EditRequest.Mark mark) return runner.mark(mark);
+    if (request instanceof EditRequest.Rules rules) return runner.rule(rules);
     return runner.accept((EditRequest.Accept) request);
   }
 
@@ -75,16 +76,32 @@ final class EditRunner {
     if (mark.equals(was))
       return new EditResult.Refused(
           "nothing-to-do", "The grid is of this kind and has this name already.", Map.of());
+    return unmoved("kind", Set.of(request.grid()), mark, null);
+  }
+
+  private EditResult rule(EditRequest.Rules request) {
+    PlanRules was = before.header().rules();
+    PlanRules rules = PlanRules.asked(request.json(), was.band());
+    if (rules.equals(was))
+      return new EditResult.Refused(
+          "nothing-to-do", "The plan has these rules already.", Map.of());
+    rules.requireKept(graph, places.dense());
+    return unmoved("rules", Set.of(), null, rules);
+  }
+
+  /** Every cell stays as it is and where it is. */
+  private EditResult unmoved(String kind, Set<Long> touched, GridMark mark, PlanRules rules) {
     return new EditResult.Applied(
-        "kind",
+        kind,
         List.of(),
         before.gridOfCell(),
         before.header().nextSeq(),
-        Set.of(request.grid()),
+        touched,
         0,
         null,
         before.ground(),
         mark,
+        rules,
         List.of());
   }
 

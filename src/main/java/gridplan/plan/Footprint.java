@@ -10,10 +10,11 @@ import java.util.Set;
  * @param cells cells that it names
  * @param grids ids of grids that it takes as a whole
  * @param marks ids of grids whose kind and name it takes to be as they were
+ * @param rules whether it takes the plan's rules to be as they were
  */
-record Footprint(Set<Integer> cells, Set<Long> grids, Set<Long> marks) {
+record Footprint(Set<Integer> cells, Set<Long> grids, Set<Long> marks, boolean rules) {
   private Footprint(Set<Integer> cells, Set<Long> grids) {
-    this(cells, grids, Set.of());
+    this(cells, grids, Set.of(), false);
   }
 
   /** What the request names. */
@@ -25,7 +26,9 @@ record Footprint(Set<Integer> cells, Set<Long> grids, Set<Long> marks) {
     if (request instanceof EditRequest.Merge merge)
       return new Footprint(Set.of(), Set.of(merge.gone()));
     if (request instanceof EditRequest.Mark mark)
-      return new Footprint(Set.of(), Set.of(), Set.of(mark.grid()));
+      return new Footprint(Set.of(), Set.of(), Set.of(mark.grid()), false);
+    if (request instanceof EditRequest.Rules)
+      return new Footprint(Set.of(), Set.of(), Set.of(), true);
     if (request instanceof EditRequest.Accept accept) return ofProposal(accept.moves(), state);
     return ofGround((EditRequest.OfGround) request);
   }

@@ -3,6 +3,8 @@ package gridplan.plan;
 import gridplan.core.metric.GridTally;
 import gridplan.core.metric.PlanMetrics;
 import gridplan.core.mosaic.Cell;
+import gridplan.core.partition.Band;
+import gridplan.core.partition.Standings;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -17,6 +19,7 @@ final class GridFigures {
   private final int[] live;
   private final int[] dense;
   private final GridTally tally;
+  private final Standings standings;
   private final PlanMetrics metrics;
 
   /** By position in the plan. */
@@ -34,6 +37,14 @@ final class GridFigures {
     BitSet dedicated = new BitSet();
     for (int grid = 0; grid < grids.size(); grid++)
       if (grids.get(grid).isDedicated()) dedicated.set(grid);
+    this.standings =
+        Standings.of(
+            ground.graph(),
+            state.header().rules().standingOptions(ground.graph()),
+            state.gridOfCell(),
+            dedicated);
+    for (int grid = 0; grid < standings.grids(); grid++)
+      if (standings.of(grid) == Standings.Standing.DEDICATED) dedicated.set(grid);
     this.metrics = PlanMetrics.of(tally, state.header().band(), dedicated);
     this.residents =
         Arrays.copyOf(former == null ? new double[0] : former.residents, tally.grids());
@@ -88,6 +99,21 @@ final class GridFigures {
 
   PlanMetrics metrics() {
     return metrics;
+  }
+
+  /** The same as the page sees them. */
+  MetricsView view() {
+    return MetricsView.of(metrics, standings);
+  }
+
+  /** How a grid stands to its band. */
+  Standings.Standing standing(int index) {
+    return standings.of(live[index]);
+  }
+
+  /** The band that holds for a grid. */
+  Band band(int index) {
+    return standings.band(live[index]);
   }
 
   PlanMetrics.OfGrid of(int index) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  *     goes to none when it is taken off the end
  * @param reshaped cells whose ground or number is not what it was
  * @param marked id of the grid whose kind or name is not what it was; null for none
+ * @param ruled whether the plan's rules are not what they were
  */
 record LaterChange(
     long version,
@@ -21,7 +22,8 @@ record LaterChange(
     Instant at,
     Map<Integer, FromTo> moved,
     SortedSet<Integer> reshaped,
-    Long marked) {
+    Long marked,
+    boolean ruled) {
   /** Stands for no grid. */
   static final long NONE = 0;
 
@@ -39,7 +41,8 @@ record LaterChange(
       Moves back,
       Moves out,
       Integer[] reshaped,
-      Long marked) {
+      Long marked,
+      boolean ruled) {
     Map<Integer, FromTo> moved = new TreeMap<>();
     for (int i = 0; i < back.cells().length; i++)
       moved.put(back.cells()[i], new FromTo(back.grids()[i], NONE));
@@ -47,7 +50,8 @@ record LaterChange(
       FromTo known = moved.get(out.cells()[i]);
       moved.put(out.cells()[i], new FromTo(known == null ? NONE : known.from(), out.grids()[i]));
     }
-    return new LaterChange(version, author, at, moved, new TreeSet<>(Set.of(reshaped)), marked);
+    return new LaterChange(
+        version, author, at, moved, new TreeSet<>(Set.of(reshaped)), marked, ruled);
   }
 
   /** All cells that are not as they were. */
@@ -55,6 +59,11 @@ record LaterChange(
     SortedSet<Integer> all = new TreeSet<>(reshaped);
     all.addAll(moved.keySet());
     return all;
+  }
+
+  /** Whether something that the footprint rests on is not as it was. */
+  boolean meets(Footprint footprint, PlanState now) {
+    return footprint.rules() && ruled || !cellsIn(footprint, now).isEmpty();
   }
 
   /**

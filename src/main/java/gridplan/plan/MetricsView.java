@@ -1,15 +1,19 @@
 package gridplan.plan;
 
 import gridplan.core.metric.PlanMetrics;
+import gridplan.core.partition.Standings;
 
 /**
  * The figures of a plan as the page sees them (DOMAIN §4).
  *
+ * @param inBand grids in their band ÷ grids that a band binds: neither dedicated nor exempt (S1)
+ * @param exempt grids outside their band that rule S1 exempts
  * @param streetShare null where barrier classes are not known
  */
 record MetricsView(
     int grids,
     double inBand,
+    int exempt,
     double deviationMax,
     double topToBottom,
     double polsbyPopper,
@@ -22,10 +26,11 @@ record MetricsView(
     int partsWrong,
     double target) {
 
-  static MetricsView of(PlanMetrics metrics) {
+  static MetricsView of(PlanMetrics metrics, Standings standings) {
     return new MetricsView(
         metrics.grids(),
-        metrics.inBand(),
+        standings.shareInBand(),
+        standings.count(Standings.Standing.EXEMPT),
         metrics.deviationMax(),
         metrics.topToBottom(),
         metrics.polsbyPopper(),

@@ -1,15 +1,30 @@
 package gridplan.plan;
 
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A plan to be made.
  *
  * @param name empty for one by the number of the area's plans
  * @param bandMin with {@code bandMax} the soft band of loads; both null: the area's own
+ * @param rules what the grids are held to, as JSON; null: nothing but the band, or those of the
+ *     plan that is copied
  * @param grids how many to make when solving; null: as many as the band asks for
  */
-record NewPlan(long area, String name, Double bandMin, Double bandMax, Integer grids, Start start) {
+record NewPlan(
+    long area,
+    String name,
+    Double bandMin,
+    Double bandMax,
+    JsonNode rules,
+    Integer grids,
+    Start start) {
+
+  /** Without rules. */
+  NewPlan(long area, String name, Double bandMin, Double bandMax, Integer grids, Start start) {
+    this(area, name, bandMin, bandMax, null, grids, start);
+  }
 
   /** How it begins. */
   sealed interface Start {

@@ -2,9 +2,11 @@ package gridplan.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import gridplan.platform.problem.Problem;
+import tools.jackson.databind.JsonNode;
 
 /** The JSON that asks for a plan; without a start the solver makes the grids. */
-record NewPlanBody(Long area, String name, BandBody band, Integer grids, StartBody start) {
+record NewPlanBody(
+    Long area, String name, BandBody band, JsonNode rules, Integer grids, StartBody start) {
   record BandBody(Double min, Double max) {}
 
   /**
@@ -41,8 +43,12 @@ record NewPlanBody(Long area, String name, BandBody band, Integer grids, StartBo
     Double max = band == null ? null : band.max();
     if ((min == null) != (max == null) || (min != null && !(0 < min && min <= max)))
       throw malformed("band must have 0 < min <= max");
+    boolean ruled = rules != null && !rules.isNull();
+    if (ruled && min != null && PlanRules.namesBand(rules))
+      throw malformed("give the band in band or in rules, not in both");
     NewPlan.Start from = start == null ? new NewPlan.Solve() : start.start();
-    return new NewPlan(area, name == null ? "" : name.strip(), min, max, grids, from);
+    String called = name == null ? "" : name.strip();
+    return new NewPlan(area, called, min, max, ruled ? rules : null, grids, from);
   }
 
   private static Problem malformed(String what) {

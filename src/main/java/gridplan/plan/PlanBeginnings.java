@@ -1,14 +1,15 @@
 package gridplan.plan;
 
 import gridplan.core.lattice.Progress;
-import gridplan.core.partition.Band;
 import gridplan.core.partition.GridCodes;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.PlanOutcome;
 import gridplan.core.partition.Planner;
+import gridplan.core.partition.Standings;
 import gridplan.platform.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +45,10 @@ final class PlanBeginnings {
    *
    * @throws Problem {@code plan.infeasible} (422) with the reasons
    */
-  Beginning solve(Band band, Integer grids, Progress progress) {
-    PlanOutcome outcome =
-        Planner.plan(ground.graph(), PlanOptions.of(band).withGrids(grids), progress);
-    if (outcome instanceof PlanOutcome.Planned planned) return solved(planned);
+  Beginning solve(PlanRules rules, Integer grids, Progress progress) {
+    PlanOptions options = rules.options(ground.graph()).withGrids(grids);
+    PlanOutcome outcome = Planner.plan(ground.graph(), options, progress);
+    if (outcome instanceof PlanOutcome.Planned planned) return solved(planned, rules);
     throw Problem.of(
             "plan.infeasible",
             422,
@@ -55,13 +56,24 @@ final class PlanBeginnings {
         .with("reasons", outcome.reasons().stream().map(r -> ReasonView.of(r, n -> n)).toList());
   }
 
-  private Beginning solved(PlanOutcome.Planned planned) {
+  private Beginning solved(PlanOutcome.Planned planned, PlanRules rules) {
     String[] none = new String[planned.grids()];
     List<String> codes = number(planned.gridOfCell(), none).codes();
     Map<String, Object> origin = origin("solve");
     origin.put(
         "reasons", planned.reasons().stream().map(r -> ReasonView.of(r, codes::get)).toList());
-    return numbered(planned.gridOfCell(), none, none, origin);
+    return numbered(planned.gridOfCell(), none, none, origin).withDedicated(dedicated(planned, rules));
+  }
+
+  /** Which of the cells lie in a grid that the rules make a dedicated one. */
+  private BitSet dedicated(PlanOutcome.Planned planned, PlanRules rules) {
+    PlanOptions options = rules.standingOptions(ground.graph());
+    Standings standings = Standings.of(ground.graph(), options, planned.gridOfCell());
+    BitSet cells = new BitSet();
+    for (int cell = 0; cell < planned.gridOfCell().length; cell++)
+      cells.set(
+          cell, standings.of(planned.gridOfCell()[cell]) == Standings.Standing.DEDICATED);
+    return cells;
   }
 
   /**

@@ -134,7 +134,9 @@ class PlanCarrying {
         CarriedGround.of(before.ground(), grounds.get(made.mosaic()), input.buildings());
     Ground ground = carriedGround.ground();
     CarriedCells cells = CarriedCells.of(before.mosaic(), before.gridOfCell(), ground.mosaic());
-    PlanHeader header = onMosaic(before.header(), made.mosaic());
+    PlanHeader header =
+        onMosaic(before.header(), made.mosaic())
+            .ruled(CarriedRules.of(before.header().rules(), cells.match()));
     PlanState after = new PlanState(header, ground, before.grids(), cells.gridOfCell());
     long old = before.header().mosaic();
     LayerChanges changes = mosaics.changesBetween(old, made.mosaic());
@@ -154,7 +156,7 @@ class PlanCarrying {
         of.name(),
         of.status(),
         of.version(),
-        of.band(),
+        of.rules(),
         of.nextSeq(),
         of.createdBy(),
         of.createdAt());
@@ -174,7 +176,7 @@ class PlanCarrying {
             after.header().mosaic(),
             header.codePrefix(),
             header.name(),
-            header.band(),
+            after.header().rules(),
             header.nextSeq(),
             json.writeValueAsString(origin),
             author);

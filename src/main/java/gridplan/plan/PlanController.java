@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.JsonNode;
 
 /** Plans over HTTP. */
 @RestController
@@ -128,17 +129,32 @@ class PlanController {
   @PostMapping("/{id}/proposals")
   ResponseEntity<Map<String, ?>> propose(
       @PathVariable long id, @RequestBody ProposalBody body, Principal principal) {
-    return accepted(proposals.start(id, body.frozenGrids(), principal.getName()));
+    return accepted(proposals.start(id, body.wish(), principal.getName()));
+  }
+
+  /** What a search has found so far; its job answers the last of it. */
+  @GetMapping("/{id}/proposals/{job}")
+  Proposals.Offer soFar(@PathVariable long id, @PathVariable long job) {
+    return proposals.soFar(id, job);
+  }
+
+  /** Ends a search with what it has found so far. */
+  @PostMapping("/{id}/proposals/{job}/stop")
+  ResponseEntity<Void> stop(@PathVariable long id, @PathVariable long job) {
+    proposals.stop(id, job);
+    return ResponseEntity.accepted().build();
   }
 
   /**
    * What Rebalance is asked for.
    *
    * @param frozen ids of grids that must stay as they are; null for none
+   * @param rules instead of the plan's own, to try what they would lead to; null for those
    */
-  record ProposalBody(Set<Long> frozen) {
-    Set<Long> frozenGrids() {
-      return frozen == null ? Set.of() : frozen;
+  record ProposalBody(Set<Long> frozen, JsonNode rules) {
+    Proposals.Wish wish() {
+      boolean ruled = rules != null && !rules.isNull();
+      return new Proposals.Wish(frozen == null ? Set.of() : frozen, ruled ? rules : null);
     }
   }
 

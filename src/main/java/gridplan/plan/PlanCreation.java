@@ -63,11 +63,12 @@ class PlanCreation {
     progress.report("plan.load", Double.NaN);
     PlanState source = source(request);
     Ground ground = source == null ? grounds.get(site.mosaic()) : source.ground();
-    Band band = band(request, site, source);
+    PlanRules rules = rules(request, site, source);
+    rules.requireKept(ground.graph(), null);
     Beginning beginning =
-        source == null ? begin(request, site, ground, band, progress) : PlanBeginnings.copy(source);
+        source == null ? begin(request, site, ground, rules, progress) : PlanBeginnings.copy(source);
     progress.report("plan.store", Double.NaN);
-    long plan = store(draft(request, site, ground, band, beginning, author), beginning, ground);
+    long plan = store(draft(request, site, ground, rules, beginning, author), beginning, ground);
     return new Created(plan, beginning.origin());
   }
 
@@ -85,27 +86,41 @@ class PlanCreation {
   }
 
   private static Beginning begin(
-      NewPlan request, Site site, Ground ground, Band band, Progress progress) {
+      NewPlan request, Site site, Ground ground, PlanRules rules, Progress progress) {
     PlanBeginnings beginnings = new PlanBeginnings(ground, site.code());
     if (request.start() instanceof NewPlan.Given given)
       return beginnings.given(given.grids(), progress);
     if (request.start() instanceof NewPlan.Empty) return beginnings.empty();
-    return beginnings.solve(band, request.grids(), progress);
+    return beginnings.solve(rules, request.grids(), progress);
   }
 
-  private static Band band(NewPlan request, Site site, PlanState source) {
-    if (request.bandMin() != null) return Band.of(request.bandMin(), request.bandMax());
-    return source == null ? Band.of(site.bandMin(), site.bandMax()) : source.header().band();
+  /** What is not asked for is as in the plan to go on from, or as the area has it. */
+  private static PlanRules rules(NewPlan request, Site site, PlanState source) {
+    PlanRules usual =
+        source == null
+            ? PlanRules.of(Band.of(site.bandMin(), site.bandMax()))
+            : source.header().rules();
+    Band band =
+        request.bandMin() == null
+            ? usual.band()
+            : Band.of(request.bandMin(), request.bandMax());
+    if (request.rules() != null) return PlanRules.asked(request.rules(), band);
+    return usual.withBand(band);
   }
 
   private PlanRepository.Draft draft(
-      NewPlan request, Site site, Ground ground, Band band, Beginning beginning, String author) {
+      NewPlan request,
+      Site site,
+      Ground ground,
+      PlanRules rules,
+      Beginning beginning,
+      String author) {
     return new PlanRepository.Draft(
         request.area(),
         ground.id(),
         site.code(),
         request.name().isEmpty() ? nextName(request.area()) : request.name(),
-        band,
+        rules,
         beginning.nextSeq(),
         json.writeValueAsString(beginning.origin()),
         author);

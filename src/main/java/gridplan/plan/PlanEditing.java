@@ -54,7 +54,10 @@ class PlanEditing {
     PlanState before = requireDraft(open.get(plan));
     EditResult.Applied applied = apply(before, base, request);
     PlanState after =
-        before.preview(applied.made(), applied.ground(), applied.after()).marked(applied.mark());
+        before
+            .preview(applied.made(), applied.ground(), applied.after())
+            .marked(applied.mark())
+            .ruled(applied.rules());
     EditAnswer since = answer(before, base, List.of());
     SortedSet<Integer> changed = since.changed();
     for (int cell : Moves.between(before, after).cells()) changed.add(cell);

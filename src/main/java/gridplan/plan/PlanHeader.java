@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param codePrefix code of its area, with which its grids' codes begin
  * @param status draft, published or archived
  * @param version goes up by one with every accepted edit, undo and redo
+ * @param rules what its grids are held to
  * @param nextSeq next free number for a grid's code
  */
 public record PlanHeader(
@@ -19,7 +20,7 @@ public record PlanHeader(
     String name,
     String status,
     long version,
-    Band band,
+    PlanRules rules,
     int nextSeq,
     String createdBy,
     Instant createdAt) {
@@ -37,8 +38,28 @@ public record PlanHeader(
         name,
         status,
         newVersion,
-        band,
+        rules,
         newNextSeq,
+        createdBy,
+        createdAt);
+  }
+
+  /** The load that an ordinary grid should hold where its community has no own band. */
+  Band band() {
+    return rules.band();
+  }
+
+  PlanHeader ruled(PlanRules other) {
+    return new PlanHeader(
+        id,
+        area,
+        mosaic,
+        codePrefix,
+        name,
+        status,
+        version,
+        other,
+        nextSeq,
         createdBy,
         createdAt);
   }

@@ -1,9 +1,9 @@
 package gridplan.plan;
 
-import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.Connectivity;
+import gridplan.core.partition.Standings.Standing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +22,6 @@ final class PlanProblems {
   private final GridFigures figures;
   private final CellGraph graph;
   private final int[] dense;
-  private final int[] compoundOfGrid;
   private final Communities communities;
   private final List<TreeSet<Integer>> communitiesOf;
   private final List<PlanProblem> found = new ArrayList<>();
@@ -32,7 +31,6 @@ final class PlanProblems {
     this.figures = figures;
     this.graph = state.ground().graph();
     this.dense = figures.gridOfCell();
-    this.compoundOfGrid = wholeCompounds();
     this.communities = state.ground().communities();
     this.communitiesOf = communities.ofGrids(dense, figures.size());
   }
@@ -53,41 +51,29 @@ final class PlanProblems {
   }
 
   /** Where a load lies: underHard, under, in, over or overHard. */
-  static String status(Band band, PlanMetrics.OfGrid grid) {
-    if (grid.inBand()) return "in";
-    String side = grid.load() < band.min() ? "under" : "over";
-    return band.allows(grid.load()) ? side : side + "Hard";
+  static String status(GridFigures figures, int grid) {
+    if (figures.standing(grid) == Standing.IN_BAND) return "in";
+    Band band = figures.band(grid);
+    double load = figures.of(grid).load();
+    String side = load < band.min() ? "under" : "over";
+    return band.allows(load) ? side : side + "Hard";
   }
 
   /** S1: one building or one whole compound may be under; one building over is flagged only. */
   private void checkLoad(int grid) {
-    if (figures.grid(grid).isDedicated()) return;
-    Band band = state.header().band();
-    String status = status(band, figures.of(grid));
-    if (status.equals("in")) return;
-    boolean over = status.startsWith("over");
-    if (over && loadedBuildings(grid) == 1) {
-      addLoad(grid, "singleBuilding", "notice");
-      return;
-    }
-    boolean exempt = !over && (figures.buildings(grid) == 1 || compoundOfGrid[grid] >= 0);
-    boolean hard = status.endsWith("Hard");
-    addLoad(grid, status, hard && !exempt ? "warning" : "notice");
-  }
-
-  private int loadedBuildings(int grid) {
-    int loaded = 0;
-    for (int cell : figures.cellsOf(grid))
-      if (graph.load(cell) > 0)
-        loaded += state.ground().mosaic().cells().get(cell).buildings().size();
-    return loaded;
+    Standing standing = figures.standing(grid);
+    if (standing == Standing.DEDICATED || standing == Standing.IN_BAND) return;
+    String status = status(figures, grid);
+    boolean exempt = standing == Standing.EXEMPT;
+    if (exempt && status.startsWith("over")) addLoad(grid, "singleBuilding", "notice");
+    else addLoad(grid, status, status.endsWith("Hard") && !exempt ? "warning" : "notice");
   }
 
   private void addLoad(int grid, String kind, String severity) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("code", code(grid));
     details.put("load", figures.of(grid).load());
-    Band band = state.header().band();
+    Band band = figures.band(grid);
     details.put("min", band.min());
     details.put("max", band.max());
     add(kind, code(grid), severity, new long[] {id(grid)}, new int[0], details, middleOf(grid));
@@ -165,7 +151,8 @@ final class PlanProblems {
 
   private void addSplit(int unit, SortedSet<Integer> grids, double load, List<Integer> of) {
     int[] cells = of.stream().mapToInt(Integer::intValue).toArray();
-    boolean tooLarge = load > state.header().band().hardMax();
+    String community = graph.withinName(graph.within(of.get(0)));
+    boolean tooLarge = load > state.header().rules().bandWithin(community).hardMax();
     String id = graph.unitName(unit);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("compound", Long.parseLong(id));
@@ -203,19 +190,6 @@ final class PlanProblems {
     double[] where = state.ground().pointIn(whereCell);
     String id = kind + ":" + about;
     found.add(new PlanProblem(id, kind, severity, grids, cells, "problem." + kind, details, where));
-  }
-
-  /** For each grid the compound that all its loaded cells belong to, or −1. */
-  private int[] wholeCompounds() {
-    int[] unitOf = new int[figures.size()];
-    Arrays.fill(unitOf, -2);
-    for (int cell = 0; cell < dense.length; cell++) {
-      if (graph.load(cell) == 0) continue;
-      int grid = dense[cell];
-      if (unitOf[grid] == -2) unitOf[grid] = graph.unit(cell);
-      else if (unitOf[grid] != graph.unit(cell)) unitOf[grid] = -1;
-    }
-    return unitOf;
   }
 
   /** The cell of the grid that is nearest to the middle of its ground. */

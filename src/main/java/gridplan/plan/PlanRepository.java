@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 class PlanRepository {
   private static final String HEADER =
       "SELECT id, area_id, mosaic_id, code_prefix, name, status, version, band_min, band_max,"
-          + " hard_min, hard_max, next_seq, created_by, created_at FROM gridplan.plan";
+          + " hard_min, hard_max, rules, next_seq, created_by, created_at FROM gridplan.plan";
 
   private final JdbcClient jdbc;
 
@@ -23,13 +23,13 @@ class PlanRepository {
     this.jdbc = jdbc;
   }
 
-  /** A plan about to be made; the band and the numbers are those of {@link PlanHeader}. */
+  /** A plan about to be made; rules and numbers are those of {@link PlanHeader}. */
   record Draft(
       long area,
       long mosaic,
       String codePrefix,
       String name,
-      Band band,
+      PlanRules rules,
       int nextSeq,
       String originJson,
       String author) {}
@@ -40,17 +40,18 @@ class PlanRepository {
   long insert(Draft draft) {
     return jdbc.sql(
             "INSERT INTO gridplan.plan (area_id, mosaic_id, code_prefix, name, band_min, band_max,"
-                + " hard_min, hard_max, next_seq, origin, created_by)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) RETURNING id")
+                + " hard_min, hard_max, rules, next_seq, origin, created_by)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?) RETURNING id")
         .params(
             draft.area(),
             draft.mosaic(),
             draft.codePrefix(),
             draft.name(),
-            draft.band().min(),
-            draft.band().max(),
-            draft.band().hardMin(),
-            draft.band().hardMax(),
+            draft.rules().band().min(),
+            draft.rules().band().max(),
+            draft.rules().band().hardMin(),
+            draft.rules().band().hardMax(),
+            draft.rules().json(),
             draft.nextSeq(),
             draft.originJson(),
             draft.author())
@@ -187,6 +188,16 @@ class PlanRepository {
         .update();
   }
 
+  /** Puts a plan under other rules. */
+  void setRules(long plan, PlanRules rules) {
+    Band band = rules.band();
+    jdbc.sql(
+            "UPDATE gridplan.plan SET rules = ?::jsonb, band_min = ?, band_max = ?, hard_min = ?,"
+                + " hard_max = ? WHERE id = ?")
+        .params(rules.json(), band.min(), band.max(), band.hardMin(), band.hardMax(), plan)
+        .update();
+  }
+
   /** Gives a grid another kind and name. */
   void mark(long plan, GridMark mark) {
     jdbc.sql("UPDATE gridplan.plan_grid SET kind = ?, name = ? WHERE plan_id = ? AND id = ?")
@@ -213,14 +224,18 @@ class PlanRepository {
         row.getString("name"),
         row.getString("status"),
         row.getLong("version"),
-        new Band(
-            row.getDouble("band_min"),
-            row.getDouble("band_max"),
-            row.getDouble("hard_min"),
-            row.getDouble("hard_max")),
+        PlanRules.stored(row.getString("rules"), band(row)),
         row.getInt("next_seq"),
         row.getString("created_by"),
         instant(row, "created_at"));
+  }
+
+  private static Band band(ResultSet row) throws SQLException {
+    return new Band(
+        row.getDouble("band_min"),
+        row.getDouble("band_max"),
+        row.getDouble("hard_min"),
+        row.getDouble("hard_max"));
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

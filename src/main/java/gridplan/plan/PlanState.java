@@ -175,6 +175,12 @@ public final class PlanState {
     return new PlanState(header, ground, all, gridOfCell, knownFigures());
   }
 
+  /** The same under other rules; itself when there are none. */
+  PlanState ruled(PlanRules rules) {
+    if (rules == null) return this;
+    return new PlanState(header.ruled(rules), ground, grids, gridOfCell, knownFigures());
+  }
+
   /** This version with an edit that is not stored. */
   PlanState preview(List<PlanGrid> made, Ground newGround, int[] after) {
     return new PlanState(header, newGround, with(made), after, knownFigures());

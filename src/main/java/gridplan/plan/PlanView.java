@@ -2,11 +2,18 @@ package gridplan.plan;
 
 import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.Band;
+import gridplan.core.partition.Standings.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** A plan as the page sees it, without the assignment of its cells. */
+/**
+ * A plan as the page sees it, without the assignment of its cells.
+ *
+ * @param bands own bands of communities, by the id of the area
+ */
 record PlanView(
     long id,
     String name,
@@ -15,6 +22,7 @@ record PlanView(
     String status,
     long version,
     BandView band,
+    Map<Long, BandView> bands,
     boolean estimated,
     List<GridRow> grids,
     MetricsView metrics,
@@ -40,8 +48,9 @@ record PlanView(
    *     002-017}: what tells them apart and the number
    * @param kind ordinary or dedicated
    * @param deviation (load − mean) ÷ mean of the ordinary grids; null for a dedicated one
-   * @param inBand a dedicated grid has no band that it could miss
-   * @param status underHard, under, in, over or overHard; dedicated for a grid of that kind
+   * @param inBand a dedicated or exempt grid has no band that it could miss
+   * @param status underHard, under, in, over or overHard; exempt for a grid outside its band that is
+   *     one whole compound or one building (S1); dedicated for a grid of that kind
    */
   record GridRow(
       long id,
@@ -71,9 +80,10 @@ record PlanView(
         header.status(),
         header.version(),
         BandView.of(header.band()),
+        bands(state),
         state.ground().estimated(),
         rows(state, figures),
-        MetricsView.of(figures.metrics()),
+        figures.view(),
         heads.undo() != null,
         heads.redo() != null,
         heads.undo(),
@@ -81,6 +91,14 @@ record PlanView(
         PlanProblems.find(state, figures),
         header.createdBy(),
         header.createdAt());
+  }
+
+  private static Map<Long, BandView> bands(PlanState state) {
+    Map<Long, BandView> bands = new TreeMap<>();
+    Map<String, Band> own = state.header().rules().bandsWithin();
+    for (Communities.Community one : state.ground().communities().all())
+      if (own.containsKey(one.name())) bands.put(one.area(), BandView.of(own.get(one.name())));
+    return bands;
   }
 
   private static List<GridRow> rows(PlanState state, GridFigures figures) {
@@ -95,19 +113,27 @@ record PlanView(
               grid.code(),
               shortCodes.of(grid.code()),
               grid.name(),
-              grid.kind().key(),
+              dedicated(figures, i) ? GridKind.DEDICATED.key() : grid.kind().key(),
               figure.load(),
               figures.residents(i),
               figures.buildings(i),
               figure.cells(),
               figure.area(),
-              grid.isDedicated() ? null : figure.deviation(),
+              dedicated(figures, i) ? null : figure.deviation(),
               figure.parts(),
-              grid.isDedicated() || figure.inBand(),
-              grid.isDedicated()
-                  ? grid.kind().key()
-                  : PlanProblems.status(state.header().band(), figure)));
+              figures.standing(i) != Standing.UNDER && figures.standing(i) != Standing.OVER,
+              status(figures, i)));
     }
     return rows;
+  }
+
+  private static boolean dedicated(GridFigures figures, int grid) {
+    return figures.standing(grid) == Standing.DEDICATED;
+  }
+
+  private static String status(GridFigures figures, int grid) {
+    if (dedicated(figures, grid)) return GridKind.DEDICATED.key();
+    if (figures.standing(grid) == Standing.EXEMPT) return "exempt";
+    return PlanProblems.status(figures, grid);
   }
 }

@@ -42,9 +42,14 @@ class PlanWriter {
           PlanState after =
               before
                   .next(made, applied.ground(), applied.after(), applied.nextSeq())
-                  .marked(applied.mark());
+                  .marked(applied.mark())
+                  .ruled(applied.rules());
           EditLog.Step out =
-              new EditLog.Step(Moves.between(before, after), applied.change(), applied.mark());
+              new EditLog.Step(
+                  Moves.between(before, after),
+                  applied.change(),
+                  applied.mark(),
+                  applied.rules());
           EditLog.Step back = inverse(before, after, out);
           write(before, after, out);
           long seq =
@@ -59,7 +64,8 @@ class PlanWriter {
     return new EditLog.Step(
         Moves.between(after, before),
         out.ground() == null ? null : out.ground().inverse(before.ground()),
-        out.mark() == null ? null : before.markOf(out.mark().grid()));
+        out.mark() == null ? null : before.markOf(out.mark().grid()),
+        out.rules() == null ? null : before.header().rules());
   }
 
   /**
@@ -79,7 +85,11 @@ class PlanWriter {
           GroundChange change = entry.step().ground();
           Ground ground =
               change == null ? before.ground() : OwnGround.after(before.ground(), change);
-          PlanState after = before.next(entry.step().moves(), ground).marked(entry.step().mark());
+          PlanState after =
+              before
+                  .next(entry.step().moves(), ground)
+                  .marked(entry.step().mark())
+                  .ruled(entry.step().rules());
           write(before, after, entry.step());
           log.setUndone(plan, entry.seq(), undo);
           log.recordVersion(
@@ -107,6 +117,7 @@ class PlanWriter {
     plans.moveCells(plan, step.moves(), after.cells(), after.version());
     if (step.ground() != null) ownGround.store(plan, step.ground(), after.ground());
     if (step.mark() != null) plans.mark(plan, step.mark());
+    if (step.rules() != null) plans.setRules(plan, step.rules());
     plans.setRetired(plan, turned(before, after, false), true);
     plans.setRetired(plan, turned(before, after, true), false);
   }

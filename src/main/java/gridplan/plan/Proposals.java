@@ -1,36 +1,49 @@
 package gridplan.plan;
 
 import gridplan.core.lattice.Progress;
-import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.Contradictions;
+import gridplan.core.partition.FewestGrids;
 import gridplan.core.partition.LeastMoved;
 import gridplan.core.partition.PlanOptions;
-import gridplan.core.partition.Proposal;
-import gridplan.core.partition.Reason;
-import gridplan.core.partition.Rebalancer;
 import gridplan.platform.job.Jobs;
 import gridplan.platform.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
-/** What Rebalance offers: alternatives that wait to be looked at and accepted. */
+/**
+ * What Rebalance offers: alternatives that wait to be looked at and accepted. A search goes on while
+ * somebody looks; what it has found so far can be asked for, and the search be ended with it.
+ */
 @Service
 class Proposals {
   /** How long a proposal waits. */
   static final Duration LIFE = Duration.ofDays(1);
 
+  /** Searches that can be asked about: those of this service, the latest. */
+  private static final int REMEMBERED = 64;
+
   private final Jobs jobs;
   private final OpenPlans open;
   private final ProposalRepository repository;
+  private final Map<Long, Search> searches =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Search> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   Proposals(Jobs jobs, OpenPlans open, ProposalRepository repository) {
     this.jobs = jobs;
@@ -38,8 +51,20 @@ class Proposals {
     this.repository = repository;
   }
 
-  /** What the job answers. */
-  record Offer(long version, List<Offered> proposals) {}
+  /**
+   * What the job answers.
+   *
+   * @param bounds what no plan can do better; null where not one band holds for all ground
+   */
+  record Offer(long version, Bounds bounds, List<Offered> proposals) {}
+
+  /**
+   * Lower bounds.
+   *
+   * @param fewestGrids with which no hard maximum is broken
+   * @param fewestGridsInBand with which no grid is over its band
+   */
+  record Bounds(int fewestGrids, int fewestGridsInBand) {}
 
   /**
    * One alternative.
@@ -66,29 +91,151 @@ class Proposals {
   record OfferedMove(int cell, long from, long to, double load, String why) {}
 
   /**
-   * Starts the job.
+   * What is asked for.
    *
    * @param frozen ids of grids that must stay as they are; those the plan does not have count not
+   * @param rules instead of the plan's own, or null
    */
-  long start(long plan, Set<Long> frozen, String author) {
-    open.get(plan);
-    return jobs.start(
-        "rebalance", Map.of("plan", plan), author, progress -> offer(plan, frozen, progress));
+  record Wish(Set<Long> frozen, JsonNode rules) {
+    static final Wish NONE = new Wish(Set.of(), null);
+
+    PlanRules rulesFor(PlanState state) {
+      PlanRules own = state.header().rules();
+      return rules == null ? own : PlanRules.asked(rules, own.band());
+    }
   }
 
-  /** Searches now, on this thread. What changes nothing is not offered. */
-  Offer offer(long plan, Set<Long> frozen, Progress progress) {
+  /** A search under way; safe from any thread. */
+  private static final class Search {
+    private final long plan;
+    private volatile boolean enough;
+    private volatile Offer soFar;
+
+    Search(long plan) {
+      this.plan = plan;
+    }
+  }
+
+  /**
+   * Starts the job.
+   *
+   * @throws Problem {@code rules.unknownName}, {@code rules.contradiction} (422)
+   */
+  long start(long plan, Wish wish, String author) {
+    options(open.get(plan), wish);
+    Search search = new Search(plan);
+    long job =
+        jobs.start(
+            "rebalance",
+            Map.of("plan", plan),
+            author,
+            progress -> offer(plan, wish, progress, search));
+    synchronized (searches) {
+      searches.put(job, search);
+    }
+    return job;
+  }
+
+  /**
+   * What a search of this plan has found so far; without proposals before the first.
+   *
+   * @throws Problem {@code search.notFound} (404) when it is none of this service
+   */
+  Offer soFar(long plan, long job) {
+    Offer found = search(plan, job).soFar;
+    return found == null ? new Offer(open.get(plan).version(), null, List.of()) : found;
+  }
+
+  /**
+   * Ends a search with what it has found so far, which is then the result of the job.
+   *
+   * @throws Problem {@code search.notFound} (404)
+   */
+  void stop(long plan, long job) {
+    search(plan, job).enough = true;
+  }
+
+  private Search search(long plan, long job) {
+    synchronized (searches) {
+      Search search = searches.get(job);
+      if (search != null && search.plan == plan) return search;
+    }
+    throw Problem.notFound("search", job);
+  }
+
+  /** What the solver is to keep; refuses what cannot be kept at once. */
+  private static PlanOptions options(PlanState state, Wish wish) {
+    CellGraph graph = state.ground().graph();
+    PlanRules rules = wish.rulesFor(state);
+    PlanOptions options = rules.options(graph).withFrozen(staying(state, wish, rules));
+    PlanRules.requireFree(Contradictions.find(graph, options, state.denseGridOfCell()));
+    return options;
+  }
+
+  /** Searches now, on this thread, to the end. What changes nothing is not offered. */
+  Offer offer(long plan, Wish wish, Progress progress) {
+    return offer(plan, wish, progress, new Search(plan));
+  }
+
+  private Offer offer(long plan, Wish wish, Progress progress, Search search) {
     PlanState state = open.get(plan);
     CellGraph graph = state.ground().graph();
     int[] now = state.denseGridOfCell();
-    PlanOptions options = PlanOptions.of(state.header().band()).withFrozen(staying(state, frozen));
-    List<Proposal> found = Rebalancer.rebalance(graph, now, options, progress);
-    double leastMoved = LeastMoved.of(graph, now, options);
+    PlanOptions options = options(state, wish);
     repository.deleteExpired();
-    List<Offered> offered = new ArrayList<>();
-    for (Proposal proposal : found)
-      if (!proposal.moved().isEmpty()) offered.add(store(state, proposal, leastMoved));
-    return new Offer(state.version(), offered);
+    double leastMoved = LeastMoved.of(graph, now, options);
+    OfferMaker maker = new OfferMaker(state, wish.rulesFor(state), leastMoved);
+    Bounds bounds = bounds(graph, options);
+    search.soFar = new Offer(state.version(), bounds, List.of());
+    Keeper keeper = new Keeper(state, maker, bounds, search);
+    new ProposalSearch(graph, now, options, maker).run(progress, keeper);
+    return search.soFar;
+  }
+
+  private static Bounds bounds(CellGraph graph, PlanOptions options) {
+    boolean one =
+        options.constraints().bandOfWithin().isEmpty()
+            && options.constraints().dedicated().isEmpty();
+    if (!one) return null;
+    return new Bounds(
+        FewestGrids.of(graph, options, options.band().hardMax()),
+        FewestGrids.of(graph, options, options.band().max()));
+  }
+
+  /** Stores what is found, each kind in its place, so that it can be accepted at once. */
+  private final class Keeper implements ProposalSearch.Watcher {
+    private final PlanState state;
+    private final OfferMaker maker;
+    private final Bounds bounds;
+    private final Search search;
+    private final Map<ProposalSearch.Found, Offered> stored = new HashMap<>();
+
+    Keeper(PlanState state, OfferMaker maker, Bounds bounds, Search search) {
+      this.state = state;
+      this.maker = maker;
+      this.bounds = bounds;
+      this.search = search;
+    }
+
+    @Override
+    public void found(List<ProposalSearch.Found> best) {
+      List<Offered> offered = new ArrayList<>();
+      for (ProposalSearch.Found one : best)
+        if (!one.proposal().moved().isEmpty())
+          offered.add(stored.computeIfAbsent(one, this::store));
+      search.soFar = new Offer(state.version(), bounds, List.copyOf(offered));
+    }
+
+    private Offered store(ProposalSearch.Found found) {
+      Moves moves = maker.moves(found.proposal());
+      long id = repository.insert(state.header().id(), state.version(), moves, LIFE);
+      return maker.offered(id, found.proposal(), found.after());
+    }
+
+    @Override
+    public boolean isEnough() {
+      return search.enough;
+    }
   }
 
   /**
@@ -100,93 +247,28 @@ class Proposals {
     return repository.getProposal(plan, proposal);
   }
 
-  private Offered store(PlanState state, Proposal proposal, double leastMoved) {
+  /**
+   * The frozen grids, and those that have no band to be brought into.
+   *
+   * @throws Problem {@code rules.unknownName} (422)
+   */
+  private static Set<Integer> staying(PlanState state, Wish wish, PlanRules rules) {
     int[] live = state.liveGrids();
-    int[] before = state.denseGridOfCell();
-    int[] after = proposal.gridOfCell();
-    Moves moves = moves(state, live, before, after);
-    long id = repository.insert(state.header().id(), state.version(), moves, LIFE);
-    List<long[]> changed = new ArrayList<>();
-    for (int i = 0; i < moves.cells().length; i++)
-      changed.add(new long[] {moves.cells()[i], moves.grids()[i]});
-    List<OfferedMove> why =
-        proposal.moved().stream()
-            .map(
-                move ->
-                    new OfferedMove(
-                        move.cell(),
-                        idOf(state, live, move.from()),
-                        idOf(state, live, move.to()),
-                        move.load(),
-                        move.why()))
-            .toList();
-    return new Offered(
-        id,
-        proposal.kind(),
-        "proposal." + proposal.kind(),
-        metrics(state, before),
-        metrics(state, after),
-        moved(state, moves),
-        leastMoved,
-        gridsChanged(before, after),
-        changed,
-        why,
-        proposal.reasons().stream()
-            .filter(reason -> !isDedicated(state, reason))
-            .map(reason -> ReasonView.of(reason, grid -> idOf(state, live, grid)))
-            .toList());
-  }
-
-  /** The frozen grids, and those that have no band to be brought into. */
-  private static Set<Integer> staying(PlanState state, Set<Long> frozen) {
-    int[] live = state.liveGrids();
-    return IntStream.range(0, live.length)
-        .filter(
-            i -> {
-              PlanGrid grid = state.grids().get(live[i]);
-              return grid.isDedicated() || frozen.contains(grid.id());
-            })
-        .boxed()
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean isDedicated(PlanState state, Reason reason) {
-    return reason.details().get("grid") instanceof Integer grid && state.dedicatedGrids().get(grid);
-  }
-
-  private static MetricsView metrics(PlanState state, int[] gridOfCell) {
-    return MetricsView.of(
-        PlanMetrics.of(
-            state.ground().graph(), gridOfCell, state.header().band(), state.dedicatedGrids()));
-  }
-
-  private static Moves moves(PlanState state, int[] live, int[] before, int[] after) {
-    int[] cells = new int[before.length];
-    long[] grids = new long[before.length];
-    int n = 0;
-    for (int cell = 0; cell < before.length; cell++) {
-      if (before[cell] == after[cell]) continue;
-      cells[n] = cell;
-      grids[n++] = idOf(state, live, after[cell]);
+    Set<String> codes = new LinkedHashSet<>(rules.laid().frozen());
+    Set<Integer> staying = new TreeSet<>();
+    for (int i = 0; i < live.length; i++) {
+      PlanGrid grid = state.grids().get(live[i]);
+      boolean named = codes.remove(grid.code());
+      if (named || grid.isDedicated() || wish.frozen().contains(grid.id())) staying.add(i);
     }
-    return new Moves(Arrays.copyOf(cells, n), Arrays.copyOf(grids, n));
-  }
-
-  private static long idOf(PlanState state, int[] live, int dense) {
-    return dense < live.length ? state.grids().get(live[dense]).id() : -1L - (dense - live.length);
-  }
-
-  private static double moved(PlanState state, Moves moves) {
-    return Arrays.stream(moves.cells()).mapToDouble(state.ground().graph()::load).sum();
-  }
-
-  private static int gridsChanged(int[] before, int[] after) {
-    SortedSet<Integer> changed = new TreeSet<>();
-    for (int cell = 0; cell < before.length; cell++) {
-      if (before[cell] == after[cell]) continue;
-      changed.add(before[cell]);
-      changed.add(after[cell]);
-    }
-    return changed.size();
+    if (codes.isEmpty()) return staying;
+    throw Problem.of(
+            "rules.unknownName",
+            422,
+            "The rules freeze grids that this plan does not have: "
+                + String.join(", ", codes)
+                + ". Take them out.")
+        .with("rule", "frozen")
+        .with("names", List.copyOf(codes));
   }
 }

@@ -136,7 +136,7 @@ final class Board {
             "test",
             "draft",
             1,
-            band,
+            PlanRules.of(band),
             all.size() + 1,
             "lin",
             Instant.EPOCH);

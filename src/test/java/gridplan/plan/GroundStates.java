@@ -28,11 +28,11 @@ final class GroundStates {
     assertThat(IntStream.range(0, ground.cells()).filter(ground::isOwn).toArray())
         .as(when)
         .isEqualTo(IntStream.range(0, other.cells()).filter(other::isOwn).toArray());
-    assertThat(MetricsView.of(GridFigures.of(state).metrics()))
+    assertThat(GridFigures.of(state).view())
         .as(when)
         .usingRecursiveComparison()
         .withComparatorForType((a, b) -> Math.abs(a - b) <= 1e-9 ? 0 : 1, Double.class)
-        .isEqualTo(MetricsView.of(GridFigures.of(expected).metrics()));
+        .isEqualTo(GridFigures.of(expected).view());
     assertFigures(state, when);
     assertFigures(expected, when);
   }

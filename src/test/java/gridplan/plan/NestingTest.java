@@ -38,14 +38,14 @@ class NestingTest {
   @Test
   void noGridOfANewPlanCrossesALine() {
     // 60 households in A: two or three grids; 40 in B: one or two.
-    Beginning solved = begin().solve(BAND, null, Progress.NONE);
+    Beginning solved = begin().solve(PlanRules.of(BAND), null, Progress.NONE);
     assertNested(solved);
     assertThat(solved.grids().size()).isBetween(3, 5);
   }
 
   @Test
   void aForestBehindAnotherCommunityJoinsAGridOfItsOwn() {
-    Beginning solved = begin().solve(BAND, null, Progress.NONE);
+    Beginning solved = begin().solve(PlanRules.of(BAND), null, Progress.NONE);
     PlanState plan = state(solved);
     CheckReport report = PlanCheck.run(plan, buildings());
     assertThat(report.findings()).isEmpty();
@@ -64,7 +64,7 @@ class NestingTest {
   void aCommunityTooSmallForTheBandIsAGridOfItsOwnAndNamed() {
     // H2 before S1: A holds 60, B only 10.
     Board small = Board.plain(1, 7).within("AAAAAAB");
-    Beginning solved = new PlanBeginnings(small.ground(), AREA).solve(BAND, null, Progress.NONE);
+    Beginning solved = new PlanBeginnings(small.ground(), AREA).solve(PlanRules.of(BAND), null, Progress.NONE);
     int alone = solved.gridOfCell()[6];
     assertThat(Arrays.stream(solved.gridOfCell()).filter(g -> g == alone).count()).isEqualTo(1);
     assertThat(solved.origin().get("reasons").toString())
@@ -194,7 +194,7 @@ class NestingTest {
             "",
             "draft",
             1,
-            BAND,
+            PlanRules.of(BAND),
             beginning.nextSeq(),
             "",
             header.createdAt());

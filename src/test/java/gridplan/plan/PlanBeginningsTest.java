@@ -24,7 +24,7 @@ class PlanBeginningsTest {
 
   @Test
   void theSolverMakesContiguousGridsNumberedFromNorthWest() {
-    Beginning solved = beginnings.solve(Band.of(40, 40), null, Progress.NONE);
+    Beginning solved = beginnings.solve(PlanRules.of(Band.of(40, 40)), null, Progress.NONE);
     assertThat(solved.grids())
         .extracting(PlanGrid::code)
         .containsExactly(AREA + "001", AREA + "002");
@@ -75,7 +75,7 @@ class PlanBeginningsTest {
 
   @Test
   void whatCannotBeIsAnErrorWithReasons() {
-    assertThatThrownBy(() -> beginnings.solve(Band.of(40, 40), 9, Progress.NONE))
+    assertThatThrownBy(() -> beginnings.solve(PlanRules.of(Band.of(40, 40)), 9, Progress.NONE))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {

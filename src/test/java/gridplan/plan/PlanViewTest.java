@@ -24,12 +24,14 @@ class PlanViewTest {
     // Mean load 25: (10 − 25) ÷ 25.
     assertThat(a.deviation()).isEqualTo(-0.6);
     assertThat(a.parts()).isEqualTo(1);
-    assertThat(a.inBand()).isFalse();
-    assertThat(a.status()).isEqualTo("underHard");
+    // One building: under the band, but exempt (S1).
+    assertThat(a.inBand()).isTrue();
+    assertThat(a.status()).isEqualTo("exempt");
     // 10,000 units: 96.5 m by 110.9 m at 30° N.
     assertThat(a.areaM2()).isCloseTo(2 * 96.5 * 110.9, within(100.0));
     assertThat(view.grids().get(1).status()).isEqualTo("in");
-    assertThat(view.metrics().inBand()).isEqualTo(0.5);
+    assertThat(view.metrics().inBand()).as("of the one that is bound").isEqualTo(1);
+    assertThat(view.metrics().exempt()).isEqualTo(1);
   }
 
   @Test

@@ -39,7 +39,9 @@ class ProposalsTest {
   @Test
   void aProposalSaysWhatItWouldDoAndStoresNothingInThePlan() {
     Proposals.Offered offered = offer();
-    assertThat(offered.metricsBefore().inBand()).isEqualTo(0.5);
+    // The grid of ten is a single house and exempt (S1): two of three are in the band.
+    assertThat(offered.metricsBefore().inBand()).isEqualTo(2.0 / 3);
+    assertThat(offered.metricsBefore().exempt()).isEqualTo(1);
     assertThat(offered.metricsAfter().inBand()).isEqualTo(1);
     assertThat(offered.titleKey()).isEqualTo("proposal.fewest-moves");
     assertThat(offered.movedHouseholds()).isEqualTo(10.0 * offered.changed().size());
@@ -90,7 +92,7 @@ class ProposalsTest {
   void aFrozenGridStaysAsItIs() {
     long frozen = gridId("a");
     for (Proposals.Offered offered :
-        desk.proposals.offer(plan, Set.of(frozen), Progress.NONE).proposals())
+        desk.proposals.offer(plan, new Proposals.Wish(Set.of(frozen), null), Progress.NONE).proposals())
       for (Proposals.OfferedMove move : offered.moves())
         assertThat(List.of(move.from(), move.to())).doesNotContain(frozen);
     assertThat(offer().moves()).extracting(Proposals.OfferedMove::from).contains(frozen);
@@ -99,7 +101,7 @@ class ProposalsTest {
   @Test
   void whatChangesNothingIsNoProposal() {
     Set<Long> all = Set.of(gridId("a"), gridId("b"), gridId("c"), gridId("d"));
-    assertThat(desk.proposals.offer(plan, all, Progress.NONE).proposals()).isEmpty();
+    assertThat(desk.proposals.offer(plan, new Proposals.Wish(all, null), Progress.NONE).proposals()).isEmpty();
   }
 
   @Test
@@ -110,7 +112,7 @@ class ProposalsTest {
   }
 
   private Proposals.Offered offer() {
-    return desk.proposals.offer(plan, Set.of(), Progress.NONE).proposals().get(0);
+    return desk.proposals.offer(plan, Proposals.Wish.NONE, Progress.NONE).proposals().get(0);
   }
 
   private EditAnswer accept(long base, long proposal) {

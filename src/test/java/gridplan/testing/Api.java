@@ -89,6 +89,12 @@ public final class Api {
     return send("POST", path, text, append(headers, "Content-Type", "application/json"));
   }
 
+  /** A PUT of JSON; further headers as name, value, name, value. */
+  public Answer put(String path, Object body, String... headers) {
+    String text = JSON.writeValueAsString(body);
+    return send("PUT", path, text, append(headers, "Content-Type", "application/json"));
+  }
+
   /** A POST of any type. */
   public Answer post(String path, String contentType, String body) {
     return send("POST", path, body, "Content-Type", contentType);

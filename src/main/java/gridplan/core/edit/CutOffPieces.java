@@ -109,7 +109,7 @@ final class CutOffPieces {
 
   private boolean giveAway(Piece piece) {
     int grid = piece.grid();
-    double share = share(piece.cells(), of(gridBefore, grid), ground.graph());
+    double share = share(piece.cells(), GridCells.of(gridBefore, grid), ground.graph());
     double all = gone.getOrDefault(grid, 0.0) + share;
     if (isFixed(grid) || all > options.pocket()) return false;
     int heir = heir(piece);
@@ -206,7 +206,7 @@ final class CutOffPieces {
    * new grid the heaviest of all. The lightest first.
    */
   private List<Piece> pieces(int grid) {
-    List<int[]> fragments = Connectivity.fragments(graph, of(after, grid));
+    List<int[]> fragments = Connectivity.fragments(graph, GridCells.of(after, grid));
     if (fragments.size() < 2) return List.of();
     fragments.sort(
         Comparator.<int[]>comparingDouble(f -> sum(f, graph::load))
@@ -227,13 +227,9 @@ final class CutOffPieces {
   /** The number of the part of a grid that each of its cells was in. */
   private Map<Integer, Integer> partsBefore(int grid) {
     Map<Integer, Integer> partOf = new HashMap<>();
-    List<int[]> parts = Connectivity.fragments(ground.graph(), of(gridBefore, grid));
+    List<int[]> parts = Connectivity.fragments(ground.graph(), GridCells.of(gridBefore, grid));
     for (int p = 0; p < parts.size(); p++) for (int c : parts.get(p)) partOf.put(c, p);
     return partOf;
-  }
-
-  private static int[] of(int[] gridOfCell, int grid) {
-    return IntStream.range(0, gridOfCell.length).filter(c -> gridOfCell[c] == grid).toArray();
   }
 
   private static int[] array(List<Integer> cells) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -68,16 +69,21 @@ final class EditCheck {
   }
 
   private Reason refusal(Set<Integer> cut) {
-    for (int grid : touched) {
-      Reason crossing = crossing(grid, cellsOf(after, grid), cellsOf(before, grid));
-      if (crossing != null) return crossing;
-    }
     Set<Integer> watched = new TreeSet<>(touched);
     watched.addAll(cut);
+    Map<Integer, int[]> now = GridCells.of(after, watched);
+    Map<Integer, int[]> former = GridCells.of(before, touched);
+    Map<Integer, int[]> earlier = GridCells.of(gridBefore, watched);
+    for (int grid : touched) {
+      Reason crossing = crossing(grid, now.get(grid), former.get(grid));
+      if (crossing != null) return crossing;
+    }
     for (int grid : watched) {
-      List<int[]> now = Connectivity.fragments(graph, cellsOf(after, grid));
-      int parts = Connectivity.fragments(graphBefore, cellsOf(gridBefore, grid)).size();
-      if (now.size() > Math.max(1, parts)) return Refusals.wouldDisconnect(grid, cutOff(now));
+      List<int[]> fragments = Connectivity.fragments(graph, now.get(grid));
+      if (fragments.size() < 2) continue;
+      int parts = Connectivity.fragments(graphBefore, earlier.get(grid)).size();
+      if (fragments.size() > Math.max(1, parts))
+        return Refusals.wouldDisconnect(grid, cutOff(fragments));
     }
     return null;
   }
@@ -91,13 +97,6 @@ final class EditCheck {
       if (!allowed.contains(graph.within(c)))
         return Refusals.crossesWithin(graph, grid, graph.within(home[0]), graph.within(c));
     return null;
-  }
-
-  private static int[] cellsOf(int[] gridOfCell, int grid) {
-    int[] cells = new int[gridOfCell.length];
-    int count = 0;
-    for (int c = 0; c < cells.length; c++) if (gridOfCell[c] == grid) cells[count++] = c;
-    return Arrays.copyOf(cells, count);
   }
 
   /** All but the fragment with the most load, of several the one with the most cells. */

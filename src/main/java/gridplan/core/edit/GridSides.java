@@ -20,6 +20,9 @@ final class GridSides {
   private final Cutting cutting;
   private final CutGround cut;
 
+  /** Whether the lines came near each cell. */
+  private final boolean[] near;
+
   /** Faces first, then all cells of the plan. */
   private final int[] root;
 
@@ -35,6 +38,8 @@ final class GridSides {
     this.before = before;
     this.cutting = cutting;
     cut = cutting.cut;
+    near = new boolean[before.length];
+    for (int c : cutting.cells.keySet()) near[c] = true;
     int nodes = cut.faces() + before.length;
     root = new int[nodes];
     lean = new double[nodes];
@@ -66,11 +71,13 @@ final class GridSides {
 
   private void joinFarCells(Set<Integer> grids) {
     CellGraph graph = ground.graph();
+    boolean[] wanted = new boolean[PlanEdits.nextGrid(before)];
+    for (int grid : grids) if (grid >= 0) wanted[grid] = true;
     for (int c = 0; c < before.length; c++) {
-      if (!grids.contains(before[c]) || cutting.cells.containsKey(c)) continue;
+      if (near[c] || before[c] < 0 || !wanted[before[c]]) continue;
       for (int e = graph.firstSide(c); e < graph.firstSide(c + 1); e++) {
         int other = graph.neighbour(e);
-        if (c < other && before[other] == before[c] && !cutting.cells.containsKey(other))
+        if (c < other && before[other] == before[c] && !near[other])
           join(cell(c), cell(other));
       }
     }
@@ -81,7 +88,7 @@ final class GridSides {
     Set<Integer> beside = new TreeSet<>();
     for (int c : cutting.cells.keySet())
       for (int e = graph.firstSide(c); e < graph.firstSide(c + 1); e++)
-        if (!cutting.cells.containsKey(graph.neighbour(e))) beside.add(graph.neighbour(e));
+        if (!near[graph.neighbour(e)]) beside.add(graph.neighbour(e));
     CellRings rings = new CellRings();
     for (int c : beside) rings.add(c, ground.cell(c).ground());
     for (int e = 0; e < cut.edges(); e++) {
@@ -112,7 +119,7 @@ final class GridSides {
     }
     seat.forEach((cell, face) -> load[find(face)] += ground.graph().load(cell));
     for (int c = 0; c < before.length; c++) {
-      if (cutting.cells.containsKey(c)) continue;
+      if (near[c]) continue;
       area[find(cell(c))] += ground.graph().area(c);
       load[find(cell(c))] += ground.graph().load(c);
     }

@@ -24,8 +24,7 @@ import java.util.List;
  */
 public record GroundPatch(
     int cellsBefore, int cellsAfter, List<Cell> changed, List<CellEdge> edges, int[] parents) {
-  static final Comparator<CellEdge> ORDER =
-      Comparator.comparingInt(CellEdge::a).thenComparingInt(CellEdge::b);
+  static final Comparator<CellEdge> ORDER = GroundPatch::compare;
 
   /**
    * @throws IllegalArgumentException when numbers are missing, repeated or out of order
@@ -48,6 +47,11 @@ public record GroundPatch(
           appended + " cells appended to " + cellsBefore + " do not make " + cellsAfter);
   }
 
+  private static int compare(CellEdge one, CellEdge other) {
+    int first = Integer.compare(one.a(), other.a());
+    return first != 0 ? first : Integer.compare(one.b(), other.b());
+  }
+
   /**
    * The tiling with the changed cells in place. O(cells and shared lines of the tiling).
    *
@@ -57,8 +61,7 @@ public record GroundPatch(
     if (before.cells().size() != cellsBefore)
       throw new IllegalArgumentException(
           "a patch for " + cellsBefore + " cells, not " + before.cells().size());
-    Cell[] cells = new Cell[cellsAfter];
-    for (int c = 0; c < Math.min(cellsBefore, cellsAfter); c++) cells[c] = before.cells().get(c);
+    Cell[] cells = Arrays.copyOf(before.cells().toArray(Cell[]::new), cellsAfter);
     BitSet replaced = new BitSet();
     for (Cell cell : changed) {
       cells[cell.id()] = cell;

@@ -7,6 +7,7 @@ import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class CellGraph {
   private final CellTable table;
   private final LineRules lines;
   private final boolean classed;
+  private final Sides sides;
   private final int[] first;
   private final int[] neighbour;
   private final double[] metres;
@@ -94,25 +96,51 @@ public final class CellGraph {
     this.units = units;
     this.areas = areas;
     this.lines = lines;
-    outer = shapes.perimeter().clone();
     List<CellEdge> all = new ArrayList<>(edges);
     boolean[] joining = joining(all);
-    first = new int[cells + 1];
-    for (CellEdge edge : all) {
-      first[edge.a() + 1]++;
-      first[edge.b() + 1]++;
-    }
-    for (int i = 0; i < cells; i++) first[i + 1] += first[i];
-    int sides = 2 * all.size();
-    neighbour = new int[sides];
-    metres = new double[sides];
-    weight = new double[sides];
-    barrier = new byte[sides];
-    joins = new boolean[sides];
-    fill(all, joining);
+    sides = Sides.of(cells, all, joining, factors());
+    outer = new double[cells];
+    for (int c = 0; c < cells; c++) outer[c] = sides.outer(c, shapes.perimeter()[c]);
+    first = sides.first;
+    neighbour = sides.neighbour;
+    metres = sides.metres;
+    weight = sides.weight;
+    barrier = sides.barrier;
+    joins = sides.joins;
+    totalLoad = sum(table.load());
+  }
+
+  /** A graph that differs from another in some cells, which no pocket or exclave is among. */
+  private CellGraph(
+      CellGraph before,
+      CellShapes shapes,
+      CellTable table,
+      Naming units,
+      Naming areas,
+      Sides sides,
+      Collection<Integer> touched) {
+    this.shapes = shapes;
+    this.table = table;
+    this.classed = before.classed;
+    this.units = units;
+    this.areas = areas;
+    this.lines = before.lines;
+    this.sides = sides;
+    outer = Arrays.copyOf(before.outer, table.load().length);
+    for (int c : touched) outer[c] = sides.outer(c, shapes.perimeter()[c]);
+    first = sides.first;
+    neighbour = sides.neighbour;
+    metres = sides.metres;
+    weight = sides.weight;
+    barrier = sides.barrier;
+    joins = sides.joins;
+    totalLoad = sum(table.load());
+  }
+
+  private static double sum(double[] loads) {
     double sum = 0;
-    for (double load : table.load()) sum += load;
-    totalLoad = sum;
+    for (double load : loads) sum += load;
+    return sum;
   }
 
   /**
@@ -122,19 +150,9 @@ public final class CellGraph {
    *     null
    */
   public static CellGraph of(Mosaic mosaic, Load load, String[] within) {
-    List<Cell> cells = mosaic.cells();
-    double[] loads = new double[cells.size()];
-    String[] compounds = new String[cells.size()];
-    int[] blocks = new int[cells.size()];
-    List<Geometry> ground = new ArrayList<>(cells.size());
-    for (int i = 0; i < cells.size(); i++) {
-      Cell cell = cells.get(i);
-      loads[i] = load.of(cell);
-      compounds[i] = cell.compound() == 0 ? null : Long.toString(cell.compound());
-      blocks[i] = cell.block();
-      ground.add(cell.ground());
-    }
-    CellTable table = new CellTable(null, loads, compounds, within, blocks);
+    List<Geometry> ground = new ArrayList<>(mosaic.cells().size());
+    for (Cell cell : mosaic.cells()) ground.add(cell.ground());
+    CellTable table = CellTable.of(mosaic, load, within);
     return new CellGraph(CellShapes.of(ground), table, mosaic.edges(), true, LineRules.DEFAULT);
   }
 
@@ -185,33 +203,40 @@ public final class CellGraph {
       Map<Integer, String> moved,
       PlanningProjection projection) {
     int cells = after.cells().size();
-    double[] loads = Arrays.copyOf(table.load(), cells);
-    String[] whole =
-        table.whole() == null ? new String[cells] : Arrays.copyOf(table.whole(), cells);
-    int[] blocks = table.block() == null ? null : Arrays.copyOf(table.block(), cells);
-    String[] lines = table.within() == null ? null : Arrays.copyOf(table.within(), cells);
-    if (lines == null && !moved.isEmpty()) lines = new String[cells];
+    CellTable rows = table.with(after, load, changed, parents, moved);
     SortedMap<Integer, Geometry> ground = new TreeMap<>();
-    for (int i = 0; i < changed.length; i++) {
-      Cell cell = after.cells().get(changed[i]);
-      ground.put(changed[i], cell.ground());
-      loads[changed[i]] = load.of(cell);
-      whole[changed[i]] = cell.compound() == 0 ? null : Long.toString(cell.compound());
-      if (blocks != null) blocks[changed[i]] = cell.block();
-      if (lines != null && table.within() != null)
-        lines[changed[i]] = table.within()[Math.min(parents[i], size() - 1)];
-    }
-    for (var entry : moved.entrySet()) lines[entry.getKey()] = entry.getValue();
-    SortedSet<Integer> renamed = new TreeSet<>(moved.keySet());
-    for (int cell : changed) renamed.add(cell);
-    return new CellGraph(
-        shapes.with(cells, ground, projection),
-        new CellTable(null, loads, whole, lines, blocks),
-        units.with(whole, cells, renamed),
-        areas.with(lines, cells, renamed),
-        after.edges(),
-        classed,
-        this.lines);
+    for (int cell : changed) ground.put(cell, after.cells().get(cell).ground());
+    SortedMap<Integer, Integer> parentOf = new TreeMap<>();
+    for (int cell : moved.keySet()) parentOf.put(cell, Math.min(cell, size() - 1));
+    for (int i = 0; i < changed.length; i++)
+      parentOf.put(changed[i], Math.min(parents[i], size() - 1));
+    SortedSet<Integer> renamed = new TreeSet<>(parentOf.keySet());
+    CellShapes measured = shapes.with(cells, ground, projection);
+    Naming wholes = units.with(rows.whole(), cells, renamed);
+    Naming within = areas.with(rows.within(), cells, renamed);
+    CellGraph patched = patched(after.edges(), parentOf, measured, rows, wholes, within);
+    return patched != null
+        ? patched
+        : new CellGraph(measured, rows, wholes, within, after.edges(), classed, lines);
+  }
+
+  /** The same quickly; null where ground is cut off, which only a look at all of it can settle. */
+  private CellGraph patched(
+      List<CellEdge> edges,
+      Map<Integer, Integer> parents,
+      CellShapes measured,
+      CellTable rows,
+      Naming wholes,
+      Naming within) {
+    if (!classed || !granted.isEmpty() || !exclaves.isEmpty()) return null;
+    LineFactors factors = new LineFactors(lines, true, wholes.of(), rows.block());
+    PatchedSides patch =
+        new PatchedSides(
+            sides, rows.load().length, edges, parents, factors, e -> joins(e, within.of()));
+    Sides made = patch.make();
+    if (made.neighbour.length != 2 * edges.size()) return null;
+    CellGraph graph = new CellGraph(this, measured, rows, wholes, within, made, patch.touched());
+    return Exclaves.none(graph) ? graph : null;
   }
 
   /** Whether every unit has the number in the other graph that it has in this one. */
@@ -222,25 +247,13 @@ public final class CellGraph {
     return one == two || one.subList(0, known).equals(two.subList(0, known));
   }
 
-  private void fill(List<CellEdge> edges, boolean[] joining) {
-    int[] next = first.clone();
-    for (int i = 0; i < edges.size(); i++) {
-      CellEdge edge = edges.get(i);
-      addSide(next[edge.a()]++, edge.b(), edge, joining[i]);
-      addSide(next[edge.b()]++, edge.a(), edge, joining[i]);
-      outer[edge.a()] -= edge.lengthMetres();
-      outer[edge.b()] -= edge.lengthMetres();
-    }
-    for (int i = 0; i < outer.length; i++) outer[i] = Math.max(0, outer[i]);
-  }
-
   /** Which lines join; adds the ties of exclaves to the end of them. */
   private boolean[] joining(List<CellEdge> edges) {
     boolean[] joining = new boolean[edges.size()];
-    DisjointSets sets = new DisjointSets(outer.length);
+    DisjointSets sets = new DisjointSets(table.load().length);
     for (int i = 0; i < joining.length; i++) {
       CellEdge edge = edges.get(i);
-      joining[i] = sameArea(edge) && edge.joins(lines.minJoiningMetres());
+      joining[i] = joins(edge, areas.of());
       if (joining[i]) sets.union(edge.a(), edge.b());
     }
     if (!classed) return joining;
@@ -257,24 +270,12 @@ public final class CellGraph {
     return areas.of()[edge.a()] == areas.of()[edge.b()];
   }
 
-  private void addSide(int side, int other, CellEdge edge, boolean joining) {
-    neighbour[side] = other;
-    metres[side] = edge.lengthMetres();
-    weight[side] = edge.lengthMetres() * factor(edge);
-    barrier[side] = (byte) (edge.barrierClass() == null ? -1 : edge.barrierClass().ordinal());
-    joins[side] = joining;
+  private boolean joins(CellEdge edge, int[] area) {
+    return area[edge.a()] == area[edge.b()] && edge.joins(lines.minJoiningMetres());
   }
 
-  /** DOMAIN §4, cut weight: the class factor of a line between two cells. */
-  private double factor(CellEdge edge) {
-    if (!classed) return 1;
-    int unit = units.of()[edge.a()];
-    if (unit >= 0 && unit == units.of()[edge.b()]) return lines.sameCompound();
-    if (edge.barrierClass() != null) return lines.factorOf().get(edge.barrierClass());
-    int[] block = table.block();
-    boolean sameBlock =
-        block == null || (block[edge.a()] == block[edge.b()] && block[edge.a()] >= 0);
-    return sameBlock ? lines.sameBlock() : lines.otherLine();
+  private LineFactors factors() {
+    return new LineFactors(lines, classed, units.of(), table.block());
   }
 
   /** How many cells. */

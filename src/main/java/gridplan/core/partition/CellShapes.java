@@ -23,6 +23,9 @@ import org.locationtech.jts.geom.Polygon;
 public record CellShapes(
     double[] area, double[] perimeter, double[] x, double[] y, int[] hullStart, double[] hull) {
 
+  /** Eastings and northings of a usual hull. */
+  private static final int ROOM = 16;
+
   /** Measures lattice polygons; all in the zone of their common envelope. */
   public static CellShapes of(List<? extends Geometry> ground) {
     Envelope all = new Envelope();
@@ -45,7 +48,7 @@ public record CellShapes(
    */
   CellShapes with(
       int cells, SortedMap<Integer, ? extends Geometry> changed, PlanningProjection projection) {
-    Measuring measuring = new Measuring(cells);
+    Measuring measuring = new Measuring(cells, hull.length + ROOM * changed.size());
     int from = 0;
     for (var entry : changed.entrySet()) {
       measuring.copy(this, from, Math.min(entry.getKey(), area.length));
@@ -75,12 +78,16 @@ public record CellShapes(
     private double[] hull;
 
     Measuring(int cells) {
+      this(cells, ROOM * cells + ROOM);
+    }
+
+    Measuring(int cells, int corners) {
       area = new double[cells];
       perimeter = new double[cells];
       x = new double[cells];
       y = new double[cells];
       hullStart = new int[cells + 1];
-      hull = new double[16 * cells + 16];
+      hull = new double[corners];
     }
 
     /** Takes over cells that were measured before. */

@@ -40,6 +40,25 @@ final class Exclaves {
     return new Exclaves(shapes, load, within, sets.numbered()).ties();
   }
 
+  /**
+   * Whether every piece of ground surely has load enough to stand by itself, or is all there is of
+   * its community: then there is neither an exclave nor a pocket. O(cells + sides).
+   */
+  static boolean none(CellGraph graph) {
+    int[] piece = Connectivity.components(graph);
+    double[] held = new double[Coarsening.lumps(piece)];
+    int[] of = new int[held.length];
+    for (int c = 0; c < piece.length; c++) {
+      held[piece[c]] += graph.load(c);
+      of[piece[c]] = graph.within(c);
+    }
+    Map<Integer, Integer> pieces = new HashMap<>();
+    for (int area : of) pieces.merge(area, 1, Integer::sum);
+    for (int p = 0; p < held.length; p++)
+      if (held[p] < LEAST_LOAD && pieces.get(of[p]) > 1) return false;
+    return true;
+  }
+
   /** Pieces with load enough; where a community has none of them, the one with most. */
   private boolean[] anchors(double[] load) {
     int pieces = Coarsening.lumps(piece);

@@ -1,6 +1,7 @@
 package gridplan.core.partition;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +37,7 @@ public final class Standings {
   private final Band[] band;
   private final Standing[] standing;
 
-  private Standings(CellGraph graph, PlanOptions options, int[] gridOfCell) {
+  private Standings(CellGraph graph, PlanOptions options, int[] gridOfCell, BitSet apart) {
     this.graph = graph;
     this.gridOfCell = gridOfCell;
     int grids = IntStream.of(gridOfCell).max().orElse(-1) + 1;
@@ -57,6 +58,7 @@ public final class Standings {
     for (int g = 0; g < grids; g++) {
       if (firstCell[g] >= 0) band[g] = options.bandOf(graph, firstCell[g]);
       standing[g] = standing(g, dedicatedOf);
+      if (apart.get(g) && firstCell[g] >= 0) standing[g] = Standing.DEDICATED;
     }
   }
 
@@ -65,7 +67,17 @@ public final class Standings {
    * @param gridOfCell −1 for cells in no grid; numbers need not be dense
    */
   public static Standings of(CellGraph graph, PlanOptions options, int[] gridOfCell) {
-    return new Standings(graph, options, gridOfCell);
+    return of(graph, options, gridOfCell, new BitSet());
+  }
+
+  /**
+   * The same where further grids are dedicated.
+   *
+   * @param apart their numbers
+   */
+  public static Standings of(
+      CellGraph graph, PlanOptions options, int[] gridOfCell, BitSet apart) {
+    return new Standings(graph, options, gridOfCell, apart);
   }
 
   private void count(int cell, int grid) {

@@ -116,7 +116,8 @@ public record PlanningRules(
         .map(BandRule::band);
   }
 
-  private Map<String, Band> bandsOfCommunities(String tier, String kind) {
+  /** The bands of single communities by their names. */
+  public Map<String, Band> bandsWithin(String tier, String kind) {
     Map<String, BandRule> best = new LinkedHashMap<>();
     for (BandRule rule : bands)
       if (rule.within() != null && rule.isAbout(tier, kind))
@@ -135,7 +136,7 @@ public record PlanningRules(
    */
   public Constraints constraints(CellGraph graph, String tier, String kind) {
     Names names = new Names(graph);
-    Map<String, Band> bandOf = bandsOfCommunities(tier, kind);
+    Map<String, Band> bandOf = bandsWithin(tier, kind);
     names.requireCommunities(bands.stream().map(BandRule::within).toList());
     List<int[]> dedicated = new ArrayList<>(names.units(dedicatedUnits));
     dedicated.addAll(names.sets("dedicated", dedicatedCells));

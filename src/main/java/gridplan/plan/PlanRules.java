@@ -1,0 +1,177 @@
+package gridplan.plan;
+
+import gridplan.core.partition.Band;
+import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.Constraints;
+import gridplan.core.partition.Contradictions;
+import gridplan.core.partition.LineRules;
+import gridplan.core.partition.PlanOptions;
+import gridplan.core.partition.Reason;
+import gridplan.core.rules.PlanningRules;
+import gridplan.exchange.InputException;
+import gridplan.exchange.RulesFile;
+import gridplan.platform.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The rules of one plan, the same object as the rules file of the command line: cells by their
+ * number in the plan, whole units by the id of the compound, communities by name, frozen grids by
+ * code. Immutable.
+ *
+ * @param band of ordinary grids where their community has no own one
+ * @param laid what is laid down
+ * @param json the same as it is stored and answered; always names the band
+ */
+record PlanRules(Band band, PlanningRules laid, String json) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** What a plan's grids are, in the words of the rules. */
+  private static final String TIER = "grid";
+
+  private static final String KIND = GridKind.ORDINARY.key();
+
+  /** Nothing but a band. */
+  static PlanRules of(Band band) {
+    return read(JSON.createObjectNode(), band);
+  }
+
+  /**
+   * As they stand in the database.
+   *
+   * @param band of the plan, where the rules name none
+   */
+  static PlanRules stored(String json, Band band) {
+    return read(JSON.readTree(json), band);
+  }
+
+  /**
+   * What somebody asks for.
+   *
+   * @param otherwise the band where the rules name none
+   * @throws InputException {@code rules.value}, {@code rules.unknown-key}, as problem 400
+   * @throws Problem {@code rules.linesFixed} (422)
+   */
+  static PlanRules asked(JsonNode json, Band otherwise) {
+    PlanRules rules = read(json, otherwise);
+    if (!rules.laid().lines().equals(LineRules.DEFAULT))
+      throw Problem.of(
+          "rules.linesFixed",
+          422,
+          "classFactors and minSharedEdge are the same for all plans of an area; leave them out"
+              + " here, or plan with them on the command line.");
+    return rules;
+  }
+
+  private static PlanRules read(JsonNode json, Band otherwise) {
+    PlanningRules laid = RulesFile.of(json, "rules");
+    Band own = laid.band(TIER, KIND).orElse(null);
+    if (own != null) return new PlanRules(own, laid, JSON.writeValueAsString(json));
+    ObjectNode whole = ((ObjectNode) json).deepCopy();
+    ArrayNode bands = JSON.createArrayNode();
+    bands.add(node(otherwise));
+    if (json.path("bands").isArray()) bands.addAll((ArrayNode) json.path("bands"));
+    whole.set("bands", bands);
+    return new PlanRules(
+        otherwise, RulesFile.of(whole, "rules"), JSON.writeValueAsString(whole));
+  }
+
+  private static ObjectNode node(Band band) {
+    return JSON.createObjectNode()
+        .put("min", band.min())
+        .put("max", band.max())
+        .put("hardMin", band.hardMin())
+        .put("hardMax", band.hardMax());
+  }
+
+  /** The same with another band for all communities that have none of their own. */
+  PlanRules withBand(Band other) {
+    if (other.equals(band)) return this;
+    ObjectNode whole = (ObjectNode) JSON.readTree(json);
+    ArrayNode bands = JSON.createArrayNode();
+    bands.add(node(other));
+    for (JsonNode one : whole.path("bands")) if (!isGeneral(one)) bands.add(one);
+    whole.set("bands", bands);
+    return read(whole, other);
+  }
+
+  private static boolean isGeneral(JsonNode band) {
+    return !band.hasNonNull("within")
+        && band.path("tier").asString(TIER).equals(TIER)
+        && band.path("kind").asString(KIND).equals(KIND);
+  }
+
+  /** Whether rules as somebody gives them name a band for all communities. */
+  static boolean namesBand(JsonNode json) {
+    return RulesFile.of(json, "rules").band(TIER, KIND).isPresent();
+  }
+
+  /** Own bands of communities by name. */
+  Map<String, Band> bandsWithin() {
+    return laid.bandsWithin(TIER, KIND);
+  }
+
+  /** The band for ground in a community. */
+  Band bandWithin(String community) {
+    return bandsWithin().getOrDefault(community, band);
+  }
+
+  /**
+   * What the solver is to keep.
+   *
+   * @throws Problem {@code rules.unknownName} (422)
+   */
+  PlanOptions options(CellGraph graph) {
+    return PlanOptions.of(band).withWeights(laid.weights()).withConstraints(constraints(graph));
+  }
+
+  /** What decides how grids stand to their bands; names that are gone count for nothing here. */
+  PlanOptions standingOptions(CellGraph graph) {
+    Constraints bands = Constraints.NONE.withBands(bandsWithin());
+    if (laid.dedicatedUnits().isEmpty() && laid.dedicatedCells().isEmpty())
+      return PlanOptions.of(band).withConstraints(bands);
+    try {
+      return PlanOptions.of(band)
+          .withConstraints(
+              bands.withDedicated(laid.constraints(graph, TIER, KIND).dedicated()));
+    } catch (PlanningRules.UnknownNameException e) {
+      return PlanOptions.of(band).withConstraints(bands);
+    }
+  }
+
+  private Constraints constraints(CellGraph graph) {
+    try {
+      return laid.constraints(graph, TIER, KIND);
+    } catch (PlanningRules.UnknownNameException e) {
+      throw Problem.of(
+              "rules.unknownName",
+              422,
+              "The rules name what this plan does not have: " + e.getMessage() + ". Take it out.")
+          .with("rule", e.rule())
+          .with("names", e.names());
+    }
+  }
+
+  /**
+   * Refuses rules that this plan could never keep.
+   *
+   * @param base grid of each cell; null where there is no plan yet
+   * @throws Problem {@code rules.unknownName}, {@code rules.contradiction} (422)
+   */
+  void requireKept(CellGraph graph, int[] base) {
+    requireFree(Contradictions.find(graph, options(graph), base));
+  }
+
+  static void requireFree(List<Reason> contradictions) {
+    if (contradictions.isEmpty()) return;
+    throw Problem.of(
+            "rules.contradiction",
+            422,
+            "The rules cannot all be kept: " + contradictions.get(0).sentence())
+        .with("reasons", contradictions.stream().map(r -> ReasonView.of(r, n -> n)).toList());
+  }
+}

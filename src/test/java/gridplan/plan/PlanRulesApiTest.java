@@ -1,0 +1,190 @@
+package gridplan.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridplan.access.Role;
+import gridplan.testing.Api;
+import gridplan.testing.ServiceTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The rules of a plan over HTTP: stored with it, changed by an edit, kept by the solver. */
+class PlanRulesApiTest extends ServiceTest {
+  /** Twelve cells of ten households: three rows of four. */
+  private static final Board BOARD = Board.plain(3, 4);
+
+  @Autowired private JdbcClient db;
+  private Api planner;
+  private long area;
+
+  @BeforeEach
+  void logIn() {
+    planner = loggedIn(Role.planner);
+    area = Desk.store(db, BOARD);
+  }
+
+  @Test
+  void aPlanAnswersItsBandAsRules() {
+    long id = create(Map.of("area", area, "start", "empty"));
+    Api.Answer answer = planner.get(rules(id)).expect(200);
+    assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+    JsonNode band = answer.json().at("/bands/0");
+    assertThat(band.path("min").asDouble()).isEqualTo(20);
+    assertThat(band.path("hardMax").asDouble()).isEqualTo(46);
+  }
+
+  @Test
+  void anotherBandIsAnEditThatUndoTakesBack() {
+    long id = create(Map.of("area", area, "start", "empty"));
+    JsonNode before = planner.get("/api/v1/plans/" + id).expect(200).json();
+    assertThat(before.at("/metrics/inBand").asDouble()).isZero();
+
+    JsonNode answer = put(id, 1, bands(Map.of("min", 100, "max", 150))).expect(200).json();
+    assertThat(answer.path("version").asLong()).isEqualTo(2);
+    assertThat(answer.at("/plan/band/min").asDouble()).isEqualTo(100);
+    assertThat(answer.at("/plan/metrics/inBand").asDouble()).isEqualTo(1);
+    assertThat(answer.at("/plan/undoLabel").asString()).isEqualTo("rules");
+    assertThat(answer.path("changed")).isEmpty();
+    JsonNode loaded = planner.get("/api/v1/plans/" + id).expect(200).json();
+    assertThat(loaded.at("/grids/0/status").asString()).isEqualTo("in");
+
+    String undo = "/api/v1/plans/" + id + "/undo";
+    JsonNode undone = planner.post(undo, Map.of(), "If-Match", "2").expect(200).json();
+    assertThat(undone.at("/plan/band/min").asDouble()).isEqualTo(20);
+    assertThat(planner.get(rules(id)).json().at("/bands/0/min").asDouble()).isEqualTo(20);
+    String redo = "/api/v1/plans/" + id + "/redo";
+    JsonNode redone = planner.post(redo, Map.of(), "If-Match", "3").expect(200).json();
+    assertThat(redone.at("/plan/band/min").asDouble()).isEqualTo(100);
+  }
+
+  /** Two who change the rules at once: the second is told; an edit of cells goes on regardless. */
+  @Test
+  void rulesOfAnotherVersionAreRefused() {
+    long id = create(Map.of("area", area, "start", "empty"));
+    Map<String, ?> wide = bands(Map.of("min", 100, "max", 150));
+    planner.send("PUT", rules(id), "{}", "Content-Type", "application/json").expect(428);
+    put(id, 1, wide).expect(200);
+    put(id, 1, bands(Map.of("min", 30, "max", 50))).expectProblem(409, "plan.conflict");
+    put(id, 2, wide).expectProblem(422, "edit.refused");
+    Map<String, ?> paint = Map.of("kind", "assign", "cells", List.of(0));
+    planner.post("/api/v1/plans/" + id + "/edits", paint, "If-Match", "1").expect(200);
+  }
+
+  @Test
+  void rulesThatMeanNothingHereAreRefusedByName() {
+    long id = create(Map.of("area", area, "start", "empty"));
+    put(id, 1, Map.of("togetherr", List.of())).expectProblem(400, "rules.unknown-key");
+    put(id, 1, bands(Map.of("min", 9, "max", 3))).expectProblem(400, "rules.value");
+    JsonNode unknown =
+        put(id, 1, Map.of("together", List.of(List.of("0", "99"))))
+            .expectProblem(422, "rules.unknownName")
+            .json();
+    assertThat(unknown.at("/details/names").get(0).asString()).isEqualTo("99");
+    Map<String, ?> both =
+        Map.of(
+            "together", List.of(List.of("0", "1")), "apart", List.of(List.of("0", "1")));
+    put(id, 1, both).expectProblem(422, "rules.contradiction");
+    put(id, 1, Map.of("minSharedEdge", 5)).expectProblem(422, "rules.linesFixed");
+    assertThat(planner.get("/api/v1/plans/" + id).json().path("version").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void aNewPlanKeepsItsRules() {
+    Map<String, ?> laid =
+        Map.of(
+            "bands", List.of(Map.of("min", 30, "max", 40)),
+            "apart", List.of(List.of("0", "1")),
+            "dedicated", List.of(Map.of("cells", List.of("11"))));
+    long id = create(Map.of("area", area, "start", "solve", "rules", laid));
+    JsonNode plan = planner.get("/api/v1/plans/" + id).expect(200).json();
+    assertThat(plan.at("/band/max").asDouble()).isEqualTo(40);
+    JsonNode dedicated = null;
+    for (JsonNode grid : plan.path("grids"))
+      if (grid.path("kind").asString().equals("dedicated")) dedicated = grid;
+    assertThat(dedicated).isNotNull();
+    assertThat(dedicated.path("cells").asInt()).isEqualTo(1);
+    JsonNode cells =
+        planner.get("/api/v1/plans/" + id + "/assignment").expect(200).json().path("cells");
+    assertThat(cells.get(0)).isNotEqualTo(cells.get(1));
+    Map<String, ?> twice = Map.of("area", area, "band", Map.of("min", 1, "max", 2), "rules", laid);
+    planner.post("/api/v1/plans", twice).expectProblem(400, "plan.malformed");
+  }
+
+  /** Rebalance under rules that are only tried: what must share a grid does so. */
+  @Test
+  void proposalsKeepTheRulesThatAreTried() {
+    long id = create(Map.of("area", area, "start", "solve"));
+    JsonNode before = planner.get("/api/v1/plans/" + id + "/assignment").json().path("cells");
+    int other = 1;
+    while (before.get(other).asInt() == before.get(0).asInt()) other++;
+    Map<String, ?> wish =
+        Map.of("rules", Map.of("together", List.of(List.of("0", "" + other))));
+    JsonNode offered =
+        planner.awaitJob(
+            planner
+                .post("/api/v1/plans/" + id + "/proposals", wish)
+                .expect(202)
+                .json()
+                .at("/job/id")
+                .asLong());
+    List<Long> grids = new ArrayList<>();
+    JsonNode assignment = planner.get("/api/v1/plans/" + id + "/assignment").json();
+    for (int cell : new int[] {0, other}) grids.add(gridAfter(offered, assignment, cell));
+    assertThat(new TreeSet<>(grids)).as(offered::toString).hasSize(1);
+    Map<String, ?> frozen = Map.of("rules", Map.of("frozen", List.of("nowhere")));
+    planner
+        .post("/api/v1/plans/" + id + "/proposals", frozen)
+        .expectProblem(422, "rules.unknownName");
+  }
+
+  /** What has been found so far can be asked for, and the search be ended with it. */
+  @Test
+  void aSearchTellsWhatItHasAndEndsWithIt() {
+    long id = create(Map.of("area", area, "start", "empty"));
+    String proposals = "/api/v1/plans/" + id + "/proposals";
+    JsonNode started = planner.post(proposals, Map.of()).expect(202).json();
+    long job = started.at("/job/id").asLong();
+    planner.get(proposals + "/" + job).expect(200);
+    planner.post(proposals + "/" + job + "/stop", Map.of()).expect(202);
+    JsonNode result = planner.awaitJob(job);
+    assertThat(result.path("proposals")).isNotEmpty();
+    assertThat(result.at("/bounds/fewestGridsInBand").asInt()).isEqualTo(3);
+    JsonNode last = planner.get(proposals + "/" + job).expect(200).json();
+    assertThat(last).isEqualTo(result);
+    planner.get(proposals + "/999999").expectProblem(404, "search.notFound");
+    long other = create(Map.of("area", area, "start", "empty"));
+    planner
+        .get("/api/v1/plans/" + other + "/proposals/" + job)
+        .expectProblem(404, "search.notFound");
+  }
+
+  private static long gridAfter(JsonNode offered, JsonNode assignment, int cell) {
+    for (JsonNode pair : offered.at("/proposals/0/changed"))
+      if (pair.get(0).asInt() == cell) return pair.get(1).asLong();
+    return assignment.path("grids").get(assignment.path("cells").get(cell).asInt()).asLong();
+  }
+
+  private static Map<String, ?> bands(Map<String, ?> band) {
+    return Map.of("bands", List.of(band));
+  }
+
+  private static String rules(long plan) {
+    return "/api/v1/plans/" + plan + "/rules";
+  }
+
+  private Api.Answer put(long plan, long version, Map<String, ?> rules) {
+    return planner.put(rules(plan), rules, "If-Match", "\"" + version + "\"");
+  }
+
+  private long create(Map<String, ?> request) {
+    JsonNode job = planner.post("/api/v1/plans", request).expect(202).json().path("job");
+    return planner.awaitJob(job.path("id").asLong()).path("plan").asLong();
+  }
+}

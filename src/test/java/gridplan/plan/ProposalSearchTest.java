@@ -1,0 +1,91 @@
+package gridplan.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridplan.core.lattice.Progress;
+import gridplan.core.partition.Band;
+import gridplan.core.partition.PlanOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The search behind Rebalance: it only ever gets better, and ends when it is told to. */
+class ProposalSearchTest {
+  private static final Band BAND = Band.of(60, 90);
+
+  /** Eight by twelve houses in four grids, two of them far too large. */
+  private static final PlanState STATE = Board.plain(8, 12).plan(rows(), BAND);
+
+  private static String rows() {
+    return "aaaaaaabbccd\n".repeat(8);
+  }
+
+  /** What was told, and when to stop. */
+  private static final class Listener implements ProposalSearch.Watcher {
+    private final List<List<ProposalSearch.Found>> told = new ArrayList<>();
+    private final int enough;
+
+    Listener(int enough) {
+      this.enough = enough;
+    }
+
+    @Override
+    public void found(List<ProposalSearch.Found> best) {
+      told.add(best);
+    }
+
+    @Override
+    public boolean isEnough() {
+      return told.size() >= enough;
+    }
+  }
+
+  private static Listener search(int enough) {
+    Listener listener = new Listener(enough);
+    OfferMaker maker = new OfferMaker(STATE, STATE.header().rules(), 0);
+    new ProposalSearch(
+            STATE.ground().graph(), STATE.denseGridOfCell(), PlanOptions.of(BAND), maker)
+        .run(Progress.NONE, listener);
+    return listener;
+  }
+
+  @Test
+  void whoHasSeenEnoughGetsWhatThereIs() {
+    Listener once = search(1);
+    assertThat(once.told).hasSize(1);
+    assertThat(once.told.get(0)).isNotEmpty();
+  }
+
+  @Test
+  void eachKindOnlyEverGetsBetter() {
+    Listener all = search(Integer.MAX_VALUE);
+    assertThat(all.told).isNotEmpty();
+    Map<String, ProposalSearch.Found> last = new HashMap<>();
+    for (List<ProposalSearch.Found> best : all.told) {
+      assertThat(best).extracting(f -> f.proposal().kind()).doesNotHaveDuplicates();
+      for (ProposalSearch.Found found : best) {
+        ProposalSearch.Found before = last.put(found.proposal().kind(), found);
+        if (before == null) continue;
+        assertThat(found.after().inBand()).isGreaterThanOrEqualTo(before.after().inBand());
+        if (found.proposal().kind().equals("fewest-moves")
+            && found.after().inBand() == before.after().inBand())
+          assertThat(found.proposal().movedLoad())
+              .isLessThanOrEqualTo(before.proposal().movedLoad());
+      }
+    }
+    assertThat(last.get("fewest-moves").after().inBand()).isEqualTo(1);
+  }
+
+  @Test
+  void theSameSearchFindsTheSame() {
+    assertThat(movedLoads(search(2))).isEqualTo(movedLoads(search(2)));
+  }
+
+  private static List<Double> movedLoads(Listener listener) {
+    return listener.told.get(listener.told.size() - 1).stream()
+        .map(found -> found.proposal().movedLoad())
+        .toList();
+  }
+}
