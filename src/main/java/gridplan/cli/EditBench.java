@@ -17,6 +17,7 @@ import gridplan.core.mosaic.MosaicInput;
 import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.Load;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,13 +109,16 @@ final class EditBench implements Bench {
     for (int i = 0; i < WARM_UP; i++)
       if (gesture.make(random).outcome() instanceof GroundOutcome.Applied edit) countOn(edit);
     double[] millis = new double[TIMES];
+    double[] cpu = new double[TIMES];
     List<Double> counting = new ArrayList<>();
     int applied = 0;
     int cut = 0;
     List<Geometry> lines = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
       long start = System.nanoTime();
+      long cpuStart = cpuNanos();
       Drawn drawn = gesture.make(random);
+      cpu[i] = (cpuNanos() - cpuStart) / 1e6;
       millis[i] = (System.nanoTime() - start) / 1e6;
       if (drawn.line() != null) lines.add(drawn.line());
       if (!(drawn.outcome() instanceof GroundOutcome.Applied edit)) continue;
@@ -125,6 +129,7 @@ final class EditBench implements Bench {
       if (applied++ < PROVED) prove(edit, metrics);
     }
     Arrays.sort(millis);
+    Arrays.sort(cpu);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("name", name());
     line.put("input", kind);
@@ -135,12 +140,18 @@ final class EditBench implements Bench {
     line.put("index_ms", indexMillis);
     line.put("ms_median", millis[TIMES / 2]);
     line.put("ms_p95", millis[TIMES * 95 / 100]);
+    line.put("cpu_ms_median", cpu[TIMES / 2]);
     line.put(
         "figures_ms_median", counting.stream().sorted().skip(applied / 2).findFirst().orElse(null));
     if (!lines.isEmpty()) comparePeer(lines, millis[TIMES / 2], line);
     Runtime runtime = Runtime.getRuntime();
     line.put("heap_mb", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
     out.accept(line);
+  }
+
+  /** What this thread has worked: other load on the machine does not count. */
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   /** The figures of the plan after an edit, from those before it. */
@@ -170,8 +181,10 @@ final class EditBench implements Bench {
   private void comparePeer(List<Geometry> lines, double own, Map<String, Object> line) {
     double[] millis = new double[PEER_TIMES];
     double[] cutting = new double[PEER_TIMES];
+    double[] cpu = new double[PEER_TIMES];
     for (int i = -1; i < PEER_TIMES; i++) {
       long start = System.nanoTime();
+      long cpuStart = cpuNanos();
       int faces = cutByOverlay(lines.get(Math.max(0, i)));
       long middle = System.nanoTime();
       Geometry[] invalid = CoverageValidator.validate(layer);
@@ -180,11 +193,14 @@ final class EditBench implements Bench {
       if (i < 0) continue;
       cutting[i] = (middle - start) / 1e6;
       millis[i] = (end - start) / 1e6;
+      cpu[i] = (cpuNanos() - cpuStart) / 1e6;
     }
     Arrays.sort(millis);
     Arrays.sort(cutting);
+    Arrays.sort(cpu);
     line.put("peer", "JTS OverlayNG + Polygonizer of the touched cells, CoverageValidator of all");
     line.put("peer_ms", millis[PEER_TIMES / 2]);
+    line.put("peer_cpu_ms", cpu[PEER_TIMES / 2]);
     line.put("peer_cut_ms", cutting[PEER_TIMES / 2]);
     line.put("ratio", millis[PEER_TIMES / 2] / own);
   }
