@@ -21,8 +21,7 @@ record Beginning(int[] gridOfCell, List<PlanGrid> grids, int nextSeq, Map<String
     for (int cell = cells.nextSetBit(0); cell >= 0; cell = cells.nextSetBit(cell + 1)) {
       PlanGrid grid = all.get(gridOfCell[cell]);
       all.set(
-          gridOfCell[cell],
-          new PlanGrid(grid.id(), grid.code(), grid.name(), GridKind.DEDICATED));
+          gridOfCell[cell], new PlanGrid(grid.id(), grid.code(), grid.name(), GridKind.DEDICATED));
     }
     return new Beginning(gridOfCell, all, nextSeq, origin);
   }

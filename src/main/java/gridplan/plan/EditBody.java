@@ -75,7 +75,9 @@ record EditBody(
     @Schema(description = "how far the barrier may be, at most 200") Double withinMetres,
     @Schema(description = "barriers that count; null or empty for all") String[] classes,
     @Schema(description = "id of the area that the ground goes to") Long community,
-    @Schema(types = {"object"}, description = "as GET /plans/{id}/rules answers them")
+    @Schema(
+            types = {"object"},
+            description = "as GET /plans/{id}/rules answers them")
         JsonNode rules) {
   private static final int MAX_NAME = 100;
   private static final int MAX_REASON = 1000;

@@ -83,8 +83,7 @@ final class EditRunner {
     PlanRules was = before.header().rules();
     PlanRules rules = PlanRules.asked(request.json(), was.band());
     if (rules.equals(was))
-      return new EditResult.Refused(
-          "nothing-to-do", "The plan has these rules already.", Map.of());
+      return new EditResult.Refused("nothing-to-do", "The plan has these rules already.", Map.of());
     rules.requireKept(graph, places.dense());
     return unmoved("rules", Set.of(), null, rules);
   }

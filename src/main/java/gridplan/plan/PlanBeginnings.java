@@ -62,7 +62,8 @@ final class PlanBeginnings {
     Map<String, Object> origin = origin("solve");
     origin.put(
         "reasons", planned.reasons().stream().map(r -> ReasonView.of(r, codes::get)).toList());
-    return numbered(planned.gridOfCell(), none, none, origin).withDedicated(dedicated(planned, rules));
+    return numbered(planned.gridOfCell(), none, none, origin)
+        .withDedicated(dedicated(planned, rules));
   }
 
   /** Which of the cells lie in a grid that the rules make a dedicated one. */
@@ -71,8 +72,7 @@ final class PlanBeginnings {
     Standings standings = Standings.of(ground.graph(), options, planned.gridOfCell());
     BitSet cells = new BitSet();
     for (int cell = 0; cell < planned.gridOfCell().length; cell++)
-      cells.set(
-          cell, standings.of(planned.gridOfCell()[cell]) == Standings.Standing.DEDICATED);
+      cells.set(cell, standings.of(planned.gridOfCell()[cell]) == Standings.Standing.DEDICATED);
     return cells;
   }
 

@@ -125,8 +125,7 @@ record PlanComparison(
       PlanRules rules = state.header().rules();
       Standings standings =
           Standings.of(graph, rules.standingOptions(graph), gridOfCell, dedicated);
-      return MetricsView.of(
-          PlanMetrics.of(graph, gridOfCell, rules.band(), dedicated), standings);
+      return MetricsView.of(PlanMetrics.of(graph, gridOfCell, rules.band(), dedicated), standings);
     }
 
     private List<GridPair> pairs() {
@@ -168,8 +167,7 @@ record PlanComparison(
         if (base[c] >= 0) there[base[c]]++;
         if (base[c] != baseOf[now[c]]) same[now[c]] = false;
       }
-      for (int g = 0; g < same.length; g++)
-        if (same[g]) same[g] = here[g] == there[baseOf[g]];
+      for (int g = 0; g < same.length; g++) if (same[g]) same[g] = here[g] == there[baseOf[g]];
       return same;
     }
 

@@ -66,7 +66,9 @@ class PlanCreation {
     PlanRules rules = rules(request, site, source);
     rules.requireKept(ground.graph(), null);
     Beginning beginning =
-        source == null ? begin(request, site, ground, rules, progress) : PlanBeginnings.copy(source);
+        source == null
+            ? begin(request, site, ground, rules, progress)
+            : PlanBeginnings.copy(source);
     progress.report("plan.store", Double.NaN);
     long plan = store(draft(request, site, ground, rules, beginning, author), beginning, ground);
     return new Created(plan, beginning.origin());
@@ -101,9 +103,7 @@ class PlanCreation {
             ? PlanRules.of(Band.of(site.bandMin(), site.bandMax()))
             : source.header().rules();
     Band band =
-        request.bandMin() == null
-            ? usual.band()
-            : Band.of(request.bandMin(), request.bandMax());
+        request.bandMin() == null ? usual.band() : Band.of(request.bandMin(), request.bandMax());
     if (request.rules() != null) return PlanRules.asked(request.rules(), band);
     return usual.withBand(band);
   }

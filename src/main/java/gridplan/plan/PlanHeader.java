@@ -51,16 +51,6 @@ public record PlanHeader(
 
   PlanHeader ruled(PlanRules other) {
     return new PlanHeader(
-        id,
-        area,
-        mosaic,
-        codePrefix,
-        name,
-        status,
-        version,
-        other,
-        nextSeq,
-        createdBy,
-        createdAt);
+        id, area, mosaic, codePrefix, name, status, version, other, nextSeq, createdBy, createdAt);
   }
 }

@@ -76,8 +76,7 @@ record PlanRules(Band band, PlanningRules laid, String json) {
     bands.add(node(otherwise));
     if (json.path("bands").isArray()) bands.addAll((ArrayNode) json.path("bands"));
     whole.set("bands", bands);
-    return new PlanRules(
-        otherwise, RulesFile.of(whole, "rules"), JSON.writeValueAsString(whole));
+    return new PlanRules(otherwise, RulesFile.of(whole, "rules"), JSON.writeValueAsString(whole));
   }
 
   private static ObjectNode node(Band band) {
@@ -136,8 +135,7 @@ record PlanRules(Band band, PlanningRules laid, String json) {
       return PlanOptions.of(band).withConstraints(bands);
     try {
       return PlanOptions.of(band)
-          .withConstraints(
-              bands.withDedicated(laid.constraints(graph, TIER, KIND).dedicated()));
+          .withConstraints(bands.withDedicated(laid.constraints(graph, TIER, KIND).dedicated()));
     } catch (PlanningRules.UnknownNameException e) {
       return PlanOptions.of(band).withConstraints(bands);
     }

@@ -49,8 +49,8 @@ record PlanView(
    * @param kind ordinary or dedicated
    * @param deviation (load − mean) ÷ mean of the ordinary grids; null for a dedicated one
    * @param inBand a dedicated or exempt grid has no band that it could miss
-   * @param status underHard, under, in, over or overHard; exempt for a grid outside its band that is
-   *     one whole compound or one building (S1); dedicated for a grid of that kind
+   * @param status underHard, under, in, over or overHard; exempt for a grid outside its band that
+   *     is one whole compound or one building (S1); dedicated for a grid of that kind
    */
   record GridRow(
       long id,

@@ -46,10 +46,7 @@ class PlanWriter {
                   .ruled(applied.rules());
           EditLog.Step out =
               new EditLog.Step(
-                  Moves.between(before, after),
-                  applied.change(),
-                  applied.mark(),
-                  applied.rules());
+                  Moves.between(before, after), applied.change(), applied.mark(), applied.rules());
           EditLog.Step back = inverse(before, after, out);
           write(before, after, out);
           long seq =

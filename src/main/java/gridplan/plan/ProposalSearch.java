@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Looks for proposals again and again, each time from another seed, and keeps the best of each kind.
- * The first round gives the first ones; later rounds only ever put a better one in a place. Ends
- * when nothing has become better for some rounds, when time is over, or when it is told to.
+ * Looks for proposals again and again, each time from another seed, and keeps the best of each
+ * kind. The first round gives the first ones; later rounds only ever put a better one in a place.
+ * Ends when nothing has become better for some rounds, when time is over, or when it is told to.
  */
 final class ProposalSearch {
   private static final String STAGE = "rebalance.search";
@@ -109,8 +109,8 @@ final class ProposalSearch {
     Found found = new Found(proposal, maker.metricsAfter(proposal));
     Found known = best.get(proposal.kind());
     for (Found other : best.values())
-      if (other != known
-          && Arrays.equals(other.proposal().gridOfCell(), proposal.gridOfCell())) return false;
+      if (other != known && Arrays.equals(other.proposal().gridOfCell(), proposal.gridOfCell()))
+        return false;
     if (known != null && order(proposal.kind()).compare(found, known) >= 0) return false;
     best.put(proposal.kind(), found);
     return true;

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What Rebalance offers: alternatives that wait to be looked at and accepted. A search goes on while
- * somebody looks; what it has found so far can be asked for, and the search be ended with it.
+ * What Rebalance offers: alternatives that wait to be looked at and accepted. A search goes on
+ * while somebody looks; what it has found so far can be asked for, and the search be ended with it.
  */
 @Service
 class Proposals {

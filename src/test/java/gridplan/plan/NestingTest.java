@@ -64,7 +64,8 @@ class NestingTest {
   void aCommunityTooSmallForTheBandIsAGridOfItsOwnAndNamed() {
     // H2 before S1: A holds 60, B only 10.
     Board small = Board.plain(1, 7).within("AAAAAAB");
-    Beginning solved = new PlanBeginnings(small.ground(), AREA).solve(PlanRules.of(BAND), null, Progress.NONE);
+    Beginning solved =
+        new PlanBeginnings(small.ground(), AREA).solve(PlanRules.of(BAND), null, Progress.NONE);
     int alone = solved.gridOfCell()[6];
     assertThat(Arrays.stream(solved.gridOfCell()).filter(g -> g == alone).count()).isEqualTo(1);
     assertThat(solved.origin().get("reasons").toString())

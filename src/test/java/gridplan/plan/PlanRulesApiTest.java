@@ -88,8 +88,7 @@ class PlanRulesApiTest extends ServiceTest {
             .json();
     assertThat(unknown.at("/details/names").get(0).asString()).isEqualTo("99");
     Map<String, ?> both =
-        Map.of(
-            "together", List.of(List.of("0", "1")), "apart", List.of(List.of("0", "1")));
+        Map.of("together", List.of(List.of("0", "1")), "apart", List.of(List.of("0", "1")));
     put(id, 1, both).expectProblem(422, "rules.contradiction");
     put(id, 1, Map.of("minSharedEdge", 5)).expectProblem(422, "rules.linesFixed");
     assertThat(planner.get("/api/v1/plans/" + id).json().path("version").asLong()).isEqualTo(1);
@@ -124,8 +123,7 @@ class PlanRulesApiTest extends ServiceTest {
     JsonNode before = planner.get("/api/v1/plans/" + id + "/assignment").json().path("cells");
     int other = 1;
     while (before.get(other).asInt() == before.get(0).asInt()) other++;
-    Map<String, ?> wish =
-        Map.of("rules", Map.of("together", List.of(List.of("0", "" + other))));
+    Map<String, ?> wish = Map.of("rules", Map.of("together", List.of(List.of("0", "" + other))));
     JsonNode offered =
         planner.awaitJob(
             planner

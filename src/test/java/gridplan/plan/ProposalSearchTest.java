@@ -45,8 +45,7 @@ class ProposalSearchTest {
   private static Listener search(int enough) {
     Listener listener = new Listener(enough);
     OfferMaker maker = new OfferMaker(STATE, STATE.header().rules(), 0);
-    new ProposalSearch(
-            STATE.ground().graph(), STATE.denseGridOfCell(), PlanOptions.of(BAND), maker)
+    new ProposalSearch(STATE.ground().graph(), STATE.denseGridOfCell(), PlanOptions.of(BAND), maker)
         .run(Progress.NONE, listener);
     return listener;
   }

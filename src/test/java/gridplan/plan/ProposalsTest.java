@@ -92,7 +92,9 @@ class ProposalsTest {
   void aFrozenGridStaysAsItIs() {
     long frozen = gridId("a");
     for (Proposals.Offered offered :
-        desk.proposals.offer(plan, new Proposals.Wish(Set.of(frozen), null), Progress.NONE).proposals())
+        desk.proposals
+            .offer(plan, new Proposals.Wish(Set.of(frozen), null), Progress.NONE)
+            .proposals())
       for (Proposals.OfferedMove move : offered.moves())
         assertThat(List.of(move.from(), move.to())).doesNotContain(frozen);
     assertThat(offer().moves()).extracting(Proposals.OfferedMove::from).contains(frozen);
@@ -101,7 +103,8 @@ class ProposalsTest {
   @Test
   void whatChangesNothingIsNoProposal() {
     Set<Long> all = Set.of(gridId("a"), gridId("b"), gridId("c"), gridId("d"));
-    assertThat(desk.proposals.offer(plan, new Proposals.Wish(all, null), Progress.NONE).proposals()).isEmpty();
+    assertThat(desk.proposals.offer(plan, new Proposals.Wish(all, null), Progress.NONE).proposals())
+        .isEmpty();
   }
 
   @Test

@@ -119,7 +119,16 @@ final class EditCheck {
       int grids = gridsOf(unit, after);
       if (grids > gridsOf(unit, before)) warnings.add(Refusals.unitSplit(graph, unit, grids));
     }
+    int known = PlanEdits.nextGrid(before);
+    for (int grid : touched)
+      if (grid >= known && load(grid) == 0) warnings.add(Refusals.newGridWithoutLoad(grid));
     return warnings;
+  }
+
+  private double load(int grid) {
+    double load = 0;
+    for (int c = 0; c < after.length; c++) if (after[c] == grid) load += graph.load(c);
+    return load;
   }
 
   private int gridsOf(int unit, int[] gridOfCell) {

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The cells of some grids, ascending. One pass over all cells, however many grids are asked for. */
+/**
+ * The cells of some grids, ascending. One pass over all cells, however many grids are asked for.
+ */
 final class GridCells {
   private GridCells() {}
 

@@ -77,8 +77,7 @@ final class GridSides {
       if (near[c] || before[c] < 0 || !wanted[before[c]]) continue;
       for (int e = graph.firstSide(c); e < graph.firstSide(c + 1); e++) {
         int other = graph.neighbour(e);
-        if (c < other && before[other] == before[c] && !near[other])
-          join(cell(c), cell(other));
+        if (c < other && before[other] == before[c] && !near[other]) join(cell(c), cell(other));
       }
     }
   }

@@ -248,6 +248,15 @@ final class Refusals {
         Map.of("grid", grid));
   }
 
+  /** A grid in which nobody lives has no load to balance: it had better be a dedicated one. */
+  static Reason newGridWithoutLoad(int grid) {
+    return new Reason(
+        "new-grid-without-load",
+        Severity.SOFT,
+        "The new grid holds no household; make it a dedicated grid if that is meant.",
+        Map.of("grid", grid));
+  }
+
   static Reason unitSplit(CellGraph graph, int unit, int grids) {
     return new Reason(
         "unit-split",

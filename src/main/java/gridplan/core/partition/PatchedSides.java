@@ -64,8 +64,7 @@ final class PatchedSides {
   private void findMade(Map<Integer, Integer> parents) {
     Map<Integer, List<Integer>> pieces = new HashMap<>();
     parents.forEach(
-        (cell, parent) ->
-            pieces.computeIfAbsent(parent, p -> new ArrayList<>()).add(cell));
+        (cell, parent) -> pieces.computeIfAbsent(parent, p -> new ArrayList<>()).add(cell));
     parents.forEach(
         (cell, parent) -> {
           made.computeIfAbsent(cell, c -> new TreeMap<>());
@@ -78,8 +77,7 @@ final class PatchedSides {
     for (int gone = cells; gone < cellsBefore(); gone++)
       for (int beside : around(gone)) if (beside < cells) touch(beside);
     for (int cell : changed)
-      if (cell < cellsBefore())
-        for (int beside : around(cell)) if (beside < cells) touch(beside);
+      if (cell < cellsBefore()) for (int beside : around(cell)) if (beside < cells) touch(beside);
   }
 
   private void touch(int cell) {

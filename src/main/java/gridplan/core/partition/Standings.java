@@ -75,8 +75,7 @@ public final class Standings {
    *
    * @param apart their numbers
    */
-  public static Standings of(
-      CellGraph graph, PlanOptions options, int[] gridOfCell, BitSet apart) {
+  public static Standings of(CellGraph graph, PlanOptions options, int[] gridOfCell, BitSet apart) {
     return new Standings(graph, options, gridOfCell, apart);
   }
 
