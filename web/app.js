@@ -146,6 +146,17 @@ const words = (app) => ({
 });
 
 /**
+ * A compound by what the solver calls it: its id, or "Unit" and its id.
+ *
+ * @param {App} app
+ * @param {string | number} unit
+ */
+const compoundName = (app, unit) => {
+  const id = String(unit).replace(/^Unit /, '');
+  return app.store.get().topology?.compoundNames.get(Number(id)) || id;
+};
+
+/**
  * The details of a reason as a sentence takes them: a grid by its name, lists by how many they hold
  * and what.
  *
@@ -159,7 +170,7 @@ const valuesOf = (app, details) => {
   if (typeof details.load === 'number') values.load = app.count(details.load);
   if (typeof details.grid === 'number') values.grid = app.gridName(details.grid);
   if (Array.isArray(details.grids)) values.grids = details.grids.map(app.gridName).join('、');
-  if (details.unit !== undefined) values.name = app.store.get().topology?.compoundNames.get(Number(details.unit)) || details.unit;
+  if (details.unit !== undefined) values.name = compoundName(app, details.unit);
   return values;
 };
 

@@ -74,6 +74,7 @@ const closedLine = (app, edit) => {
 const form = (app, rules, close) => {
   const { store } = app;
   const plan = /** @type {import('../state/types.js').Plan} */ (store.get().plan);
+  const limits = h('small', null);
   const effect = h('p', { class: 'effect', role: 'status' });
   const save = h('button', { type: 'submit', class: 'primary' }, t('rules.save'));
   const lines = linesOf(app, plan);
@@ -93,6 +94,7 @@ const form = (app, rules, close) => {
       return;
     }
     const tried = triedBands(lines, typed, plan);
+    limits.textContent = t('rules.hard', { min: number(Math.round(tried.band.hardMin)), max: number(Math.round(tried.band.hardMax)) });
     const inBand = (/** @type {Bands | null} */ bands) => gridRows({ ...store.get(), preview: null, tried: bands }).filter(({ status }) => status === 'in').length;
     const [now, then] = [inBand(null), inBand(tried)];
     store.set({ tried });
@@ -108,7 +110,6 @@ const form = (app, rules, close) => {
   };
   for (const { min, max } of lines) for (const input of [min, max]) input.addEventListener('input', show);
   queueMicrotask(show);
-  const hard = usualBand(plan.band.min, plan.band.max);
   return [h('form', {
     onsubmit: (/** @type {Event} */ event) => {
       event.preventDefault();
@@ -121,7 +122,7 @@ const form = (app, rules, close) => {
   },
   h('div', { class: 'band-lines' }, lines.map(({ name, min, max }) =>
     h('label', null, h('span', { title: name }, name ?? t('rules.all')), min, h('span', null, t('rules.to')), max))),
-  h('small', null, t('rules.hard', { min: number(Math.round(hard.hardMin)), max: number(Math.round(hard.hardMax)) })),
+  limits,
   ...SETS.filter((key) => rules[key]?.length).map((key) => h('small', null, t(`rules.${key}`, { n: number(rules[key]?.length ?? 0) }))),
   effect,
   h('footer', null, h('button', { type: 'button', onclick: close }, t('rules.cancel')), save))];

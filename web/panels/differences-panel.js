@@ -34,6 +34,8 @@ export const differencesPanel = (app) => {
         t('differences.vanishedGrid', { grid: grid.name || nameOf(app, grid.code), load: load(grid.before) })))),
       section(t('differences.lostCuts'), differences.lostCuts.map((cut) => row(app, cut.where, 'split',
         t('differences.lostCut', { grid: nameOf(app, cut.grid) })))),
+      section(t('differences.redrawn'), (differences.redrawn ?? []).map((cut) => row(app, cut.where, 'split',
+        t('differences.redrawnCut', { grid: nameOf(app, cut.grid) })))),
       section(t('differences.objects'), objects(app, differences, load)),
       section(t('differences.grids'), differences.grids.map((grid) => row(app, grid.where, 'grids',
         t('differences.grid', {

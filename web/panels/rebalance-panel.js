@@ -55,7 +55,7 @@ const card = (app, proposal, at) => {
       h('strong', null, title),
       h('span', null, t('rebalance.moved', { n: count(proposal.movedHouseholds, plan?.estimated ?? false), grids: number(proposal.gridsChanged) }))),
     open && figuresTable(proposal.metricsBefore, proposal.metricsAfter, [t('rebalance.before'), t('rebalance.after')]),
-    open && h('p', { class: 'quiet' }, t('rebalance.least', { n: count(proposal.leastMoved, plan?.estimated ?? false) })),
+    open && proposal.leastMoved > 0 && h('p', { class: 'quiet' }, t('rebalance.least', { n: count(proposal.leastMoved, plan?.estimated ?? false) })),
     open && unmet(app, proposal),
     open && moves(app, proposal),
     open && h('footer', null,
@@ -108,6 +108,7 @@ const unmet = (app, { reasons = [] }) => {
 const goTo = (app, { details }) => {
   const cell = details.cell ?? details.cells?.[0];
   if (cell !== undefined && Number.isInteger(Number(cell))) return app.showCell(Number(cell));
-  if (details.unit !== undefined && Number(details.unit)) return app.showCompound(Number(details.unit));
+  const unit = Number(String(details.unit ?? '').replace(/^Unit /, ''));
+  if (unit) return app.showCompound(unit);
   if (typeof details.grid === 'number' && details.grid > 0) app.showGrid(details.grid);
 };

@@ -31,10 +31,10 @@ export const stage = (root, app) => {
     empty.hidden = !content;
     fill(empty, content);
   });
-  store.watch((s) => [s.plan, s.lang], () => {
-    const { plan } = store.get();
+  store.watch((s) => [s.plan, s.tried, s.lang], () => {
+    const { plan, tried } = store.get();
     legend.hidden = !plan;
-    if (plan) fill(legend, ...legendOf(plan.band));
+    if (plan) fill(legend, ...legendOf((tried ?? plan).band));
   });
   store.watch((s) => s.lang, () => {
     me.title = t('tool.locateMe');

@@ -65,6 +65,7 @@
  *   moved: {cell: number, from: number, by: string, grid: string, where: [number, number]}[],
  *   grids: ChangedGrid[], vanished: ChangedGrid[],
  *   lostCuts: {grid: string, where: [number, number]}[],
+ *   redrawn?: {grid: string, where: [number, number]}[],
  *   problems: {kind: string, severity: string, grids: string[], sentenceKey: string,
  *     details: Record<string, any>, where: [number, number]}[]}} Differences
  * @typedef {{other: {plan: number, name: string, status: string}, metrics: Metrics, metricsOther: Metrics,

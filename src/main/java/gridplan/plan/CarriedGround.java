@@ -21,12 +21,13 @@ import org.locationtech.jts.geom.Coordinate;
 /**
  * The lines that a planner drew through cells, on newer cells. Where the cells that they cut and
  * those beside are the same ground as before, the plan's own cells come along, with the households
- * that their buildings have now; where a change has redrawn that ground, they cannot.
+ * that their buildings have now; where a change has redrawn that ground, they cannot, but
+ * may be drawn again: see {@link RedrawnLines}.
  *
  * @param ground to stand on
- * @param lost for each piece of cut ground that did not come along one of its cells before
+ * @param lost the cells before of each piece of cut ground that did not come along
  */
-record CarriedGround(Ground ground, List<Integer> lost) {
+record CarriedGround(Ground ground, List<Set<Integer>> lost) {
 
   /**
    * @param was the plan's ground
@@ -77,11 +78,11 @@ record CarriedGround(Ground ground, List<Integer> lost) {
     }
 
     CarriedGround run() {
-      List<Integer> lost = new ArrayList<>();
+      List<Set<Integer>> lost = new ArrayList<>();
       int next = base.cells();
       for (Set<Integer> piece : pieces()) {
         if (!comesAlong(piece)) {
-          lost.add(piece.iterator().next());
+          lost.add(piece);
           continue;
         }
         for (int cell : piece)
@@ -94,7 +95,7 @@ record CarriedGround(Ground ground, List<Integer> lost) {
           CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope())
               .seamless();
       if (tiles) return new CarriedGround(carried, lost);
-      return new CarriedGround(base, pieces().stream().map(p -> p.iterator().next()).toList());
+      return new CarriedGround(base, pieces());
     }
 
     /** Own cells that are joined, ascending. */

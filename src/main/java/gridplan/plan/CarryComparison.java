@@ -52,9 +52,9 @@ final class CarryComparison {
   /**
    * @param was what the old cells were made from
    * @param is what the new ones were
-   * @param lost old cells where cut ground did not come along
+   * @param lines where cut ground did not come along as it was
    */
-  CarryDifferences differences(MosaicInput was, MosaicInput is, List<Integer> lost) {
+  CarryDifferences differences(MosaicInput was, MosaicInput is, RedrawnLines lines) {
     GridFigures old = before.figures();
     GridFigures now = after.figures();
     List<CarryDifferences.ChangedGrid> grids = grids(was, is);
@@ -68,7 +68,8 @@ final class CarryComparison {
         moved(),
         grids.stream().filter(g -> isLive(after, g.code())).toList(),
         grids.stream().filter(g -> !isLive(after, g.code())).toList(),
-        lost.stream().map(this::lostCut).toList(),
+        lines.lost().stream().map(this::cut).toList(),
+        lines.redrawn().stream().map(this::cut).toList(),
         problems(old, now),
         households(before),
         households(after));
@@ -89,8 +90,8 @@ final class CarryComparison {
         change.where());
   }
 
-  private CarryDifferences.LostCut lostCut(int cell) {
-    return new CarryDifferences.LostCut(code(before.gridOf(cell)), where(before, cell));
+  private CarryDifferences.Cut cut(int cell) {
+    return new CarryDifferences.Cut(code(before.gridOf(cell)), where(before, cell));
   }
 
   private String code(int grid) {

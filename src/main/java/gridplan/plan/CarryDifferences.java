@@ -20,6 +20,7 @@ import java.util.Map;
  * @param vanished grids that had cells and have none
  * @param lostCuts ground that the plan had cut for itself and that the newer cells redraw: there
  *     its lines run along cells again
+ * @param redrawn the same where its lines could be drawn again as they were
  * @param problems that the plan has now and had not before
  * @param householdsBefore of the whole plan
  * @param householdsAfter of the whole plan
@@ -34,7 +35,8 @@ record CarryDifferences(
     List<MovedCell> moved,
     List<ChangedGrid> grids,
     List<ChangedGrid> vanished,
-    List<LostCut> lostCuts,
+    List<Cut> lostCuts,
+    List<Cut> redrawn,
     List<NewProblem> problems,
     double householdsBefore,
     double householdsAfter) {
@@ -86,7 +88,7 @@ record CarryDifferences(
    *
    * @param grid code of a grid in it, as it was
    */
-  record LostCut(String grid, List<Double> where) {}
+  record Cut(String grid, List<Double> where) {}
 
   /**
    * A problem of the plan, as the page says it.

@@ -5,6 +5,7 @@ import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.Proposal;
 import gridplan.core.partition.Reason;
 import gridplan.core.partition.Standings;
+import gridplan.core.partition.Standings.Standing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -37,6 +38,16 @@ final class OfferMaker {
   /** What it would make of the plan. */
   MetricsView metricsAfter(Proposal proposal) {
     return metrics(proposal.gridOfCell());
+  }
+
+  /** By how much its grids miss their bands in all. */
+  double missedAfter(Proposal proposal) {
+    return missed(proposal.gridOfCell());
+  }
+
+  /** The same of the plan as it is. */
+  double missedNow() {
+    return missed(before);
   }
 
   Moves moves(Proposal proposal) {
@@ -82,13 +93,27 @@ final class OfferMaker {
   }
 
   private MetricsView metrics(int[] gridOfCell) {
-    CellGraph graph = state.ground().graph();
-    Standings standings =
-        Standings.of(graph, rules.standingOptions(graph), gridOfCell, state.dedicatedGrids());
+    Standings standings = standings(gridOfCell);
     BitSet apart = new BitSet();
     for (int grid = 0; grid < standings.grids(); grid++)
-      apart.set(grid, standings.of(grid) == Standings.Standing.DEDICATED);
+      apart.set(grid, standings.of(grid) == Standing.DEDICATED);
+    CellGraph graph = state.ground().graph();
     return MetricsView.of(PlanMetrics.of(graph, gridOfCell, rules.band(), apart), standings);
+  }
+
+  private Standings standings(int[] gridOfCell) {
+    CellGraph graph = state.ground().graph();
+    return Standings.of(graph, rules.standingOptions(graph), gridOfCell, state.dedicatedGrids());
+  }
+
+  /** Load by which grids miss the bands that bind them, summed; 0 where all are in band. */
+  private double missed(int[] gridOfCell) {
+    Standings standings = standings(gridOfCell);
+    double missed = 0;
+    for (int grid = 0; grid < standings.grids(); grid++)
+      if (standings.of(grid) == Standing.UNDER || standings.of(grid) == Standing.OVER)
+        missed += standings.band(grid).misses(standings.load(grid));
+    return missed;
   }
 
   private Moves moves(int[] before, int[] after) {

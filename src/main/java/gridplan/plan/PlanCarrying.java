@@ -2,6 +2,7 @@ package gridplan.plan;
 
 import gridplan.core.lattice.Progress;
 import gridplan.core.mosaic.MosaicInput;
+import gridplan.core.mosaic.MosaicMatch;
 import gridplan.layer.LayerChanges;
 import gridplan.layer.Mosaics;
 import gridplan.platform.job.Jobs;
@@ -134,15 +135,19 @@ class PlanCarrying {
         CarriedGround.of(before.ground(), grounds.get(made.mosaic()), input.buildings());
     Ground ground = carriedGround.ground();
     CarriedCells cells = CarriedCells.of(before.mosaic(), before.gridOfCell(), ground.mosaic());
-    PlanHeader header =
-        onMosaic(before.header(), made.mosaic())
-            .ruled(CarriedRules.of(before.header().rules(), cells.match()));
-    PlanState after = new PlanState(header, ground, before.grids(), cells.gridOfCell());
+    PlanHeader header = onMosaic(before.header(), made.mosaic());
+    PlanState matched = new PlanState(header, ground, before.grids(), cells.gridOfCell());
+    RedrawnLines lines = RedrawnLines.of(before, matched, carriedGround.lost());
+    MosaicMatch match =
+        lines.redrawn().isEmpty()
+            ? cells.match()
+            : MosaicMatch.of(before.mosaic(), lines.state().mosaic());
+    PlanState after = lines.state().ruled(CarriedRules.of(before.header().rules(), match));
     long old = before.header().mosaic();
     LayerChanges changes = mosaics.changesBetween(old, made.mosaic());
     CarryDifferences differences =
-        new CarryComparison(before, after, cells.match(), changes)
-            .differences(mosaics.inputOf(old), input, carriedGround.lost());
+        new CarryComparison(before, after, match, changes)
+            .differences(mosaics.inputOf(old), input, lines);
     return store(before, after, differences, author)
         .map(plan -> new Carried(plan, made.mosaic(), made.rebuilt(), made.kept(), differences));
   }

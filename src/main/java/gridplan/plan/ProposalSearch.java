@@ -38,8 +38,14 @@ final class ProposalSearch {
   /** By kind, in the order in which the solver names them. */
   private final Map<String, Found> best = new LinkedHashMap<>();
 
-  /** A proposal with what it would make of the plan. */
-  record Found(Proposal proposal, MetricsView after) {}
+  private final double missedNow;
+
+  /**
+   * A proposal with what it would make of the plan.
+   *
+   * @param missed load by which grids miss their bands then
+   */
+  record Found(Proposal proposal, MetricsView after, double missed) {}
 
   /** Who is told of it and may end it. */
   interface Watcher {
@@ -64,6 +70,7 @@ final class ProposalSearch {
     this.now = now;
     this.options = options;
     this.maker = maker;
+    missedNow = maker.missedNow();
   }
 
   /**
@@ -83,9 +90,15 @@ final class ProposalSearch {
       }
       quiet = better ? 0 : quiet + 1;
       if (better) watcher.found(List.copyOf(best.values()));
-      boolean settled = best.values().stream().allMatch(f -> f.proposal().moved().isEmpty());
-      if (settled || watcher.isEnough() || elapsed() >= LONGEST_NANOS) return;
+      if (isSettled() || watcher.isEnough() || elapsed() >= LONGEST_NANOS) return;
     }
+  }
+
+  /** Nothing is to be mended. */
+  private boolean isSettled() {
+    return missedNow < SAME
+        && !best.isEmpty()
+        && best.values().stream().allMatch(found -> found.proposal().moved().isEmpty());
   }
 
   private long elapsed() {
@@ -106,7 +119,9 @@ final class ProposalSearch {
   }
 
   private boolean take(Proposal proposal) {
-    Found found = new Found(proposal, maker.metricsAfter(proposal));
+    double missed = maker.missedAfter(proposal);
+    if (missed > missedNow + SAME && !isForced()) return false;
+    Found found = new Found(proposal, maker.metricsAfter(proposal), missed);
     Found known = best.get(proposal.kind());
     for (Found other : best.values())
       if (other != known && Arrays.equals(other.proposal().gridOfCell(), proposal.gridOfCell()))
@@ -116,10 +131,18 @@ final class ProposalSearch {
     return true;
   }
 
-  /** The better one first: more grids in band, then what the kind is about, then fewer moves. */
+  /** Whether rules ask for moves even where bands are missed by more then. */
+  private boolean isForced() {
+    return options.grids() != null
+        || !options.constraints().together().isEmpty()
+        || !options.constraints().apart().isEmpty()
+        || !options.constraints().dedicated().isEmpty();
+  }
+
+  /** The better one first: nearer to the bands, then what the kind is about, then fewer moves. */
   private static Comparator<Found> order(String kind) {
     List<ToDoubleFunction<Found>> worse = new ArrayList<>();
-    worse.add(f -> -f.after().inBand());
+    worse.add(Found::missed);
     if (kind.equals("balanced")) worse.add(f -> f.after().deviationMax());
     if (kind.equals("along-streets")) worse.add(f -> f.after().cutWeight());
     worse.add(f -> f.proposal().movedLoad());

@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -219,11 +220,34 @@ class CarryTest extends ServiceTest {
     assertThat(school(after)).isEqualTo(school(drawn));
     assertThat(households(after)).isEqualTo(570);
 
+    // A house within the school's line: its block is rebuilt and the line drawn again as it was.
     addHouse(area, 52, 44);
-    PlanState near = open.get(carried(far, 1));
+    JsonNode carried = carry(far);
+    assertThat(carried.at("/differences/lostCuts")).isEmpty();
+    assertThat(carried.at("/differences/redrawn")).hasSize(1);
+    PlanState near = open.get(carried.path("plan").asLong());
     assertSound(area, after, near, "in the block");
-    assertThat(near.ground().hasOwn()).isFalse();
+    assertThat(near.ground().hasOwn()).isTrue();
     assertThat(households(near)).isEqualTo(600);
+    Geometry was = schoolGround(after);
+    Geometry is = schoolGround(near);
+    assertThat(is.symDifference(was).getArea()).isLessThan(0.002 * was.getArea());
+    assertThat(schoolHouseholds(near)).as("two houses and the new one").isEqualTo(50);
+  }
+
+  private static Geometry schoolGround(PlanState state) {
+    return schoolOf(state).ground();
+  }
+
+  private static double schoolHouseholds(PlanState state) {
+    return schoolOf(state).households();
+  }
+
+  private static PlannedGrid schoolOf(PlanState state) {
+    return DissolvedGrids.of(state).stream()
+        .filter(grid -> grid.name().equals("学校"))
+        .findAny()
+        .orElseThrow();
   }
 
   private long carried(long plan, int lostCuts) {
@@ -234,11 +258,7 @@ class CarryTest extends ServiceTest {
 
   /** Outline and households of the drawn grid. */
   private static String school(PlanState state) {
-    return DissolvedGrids.of(state).stream()
-        .filter(grid -> grid.name().equals("学校"))
-        .map(grid -> grid.ground().norm() + " " + grid.households())
-        .findAny()
-        .orElseThrow();
+    return schoolOf(state).ground().norm() + " " + schoolOf(state).households();
   }
 
   @ParameterizedTest(name = "seed {0}")

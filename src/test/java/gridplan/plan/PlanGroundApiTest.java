@@ -162,7 +162,8 @@ class PlanGroundApiTest extends ServiceTest {
             "vertex",
             "snap",
             "transfer",
-            "kind");
+            "kind",
+            "rules");
     for (var part : EditBody.class.getRecordComponents())
       assertThat(body.path("properties").has(part.getName())).as(part.getName()).isTrue();
     assertThat(schemas.at("/EditView/properties/ground").isMissingNode()).isFalse();

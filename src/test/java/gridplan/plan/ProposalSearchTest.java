@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /** The search behind Rebalance: it only ever gets better, and ends when it is told to. */
 class ProposalSearchTest {
-  private static final Band BAND = Band.of(60, 90);
+  private static final Band BAND = Band.of(200, 280);
 
-  /** Eight by twelve houses in four grids, two of them far too large. */
+  /** Eight by twelve houses in four grids, the first too large, the last too small. */
   private static final PlanState STATE = Board.plain(8, 12).plan(rows(), BAND);
 
   private static String rows() {
-    return "aaaaaaabbccd\n".repeat(8);
+    return "aaaabbbcccdd\n".repeat(8);
   }
 
   /** What was told, and when to stop. */
@@ -67,14 +67,32 @@ class ProposalSearchTest {
       for (ProposalSearch.Found found : best) {
         ProposalSearch.Found before = last.put(found.proposal().kind(), found);
         if (before == null) continue;
-        assertThat(found.after().inBand()).isGreaterThanOrEqualTo(before.after().inBand());
+        assertThat(found.missed()).isLessThanOrEqualTo(before.missed());
         if (found.proposal().kind().equals("fewest-moves")
-            && found.after().inBand() == before.after().inBand())
+            && found.missed() == before.missed())
           assertThat(found.proposal().movedLoad())
               .isLessThanOrEqualTo(before.proposal().movedLoad());
       }
     }
-    assertThat(last.get("fewest-moves").after().inBand()).isEqualTo(1);
+    OfferMaker maker = new OfferMaker(STATE, STATE.header().rules(), 0);
+    assertThat(last.get("fewest-moves").missed()).isLessThan(maker.missedNow());
+  }
+
+  /** One grid that nothing can divide and nothing joins: whatever made it worse is not offered. */
+  @Test
+  void nothingThatMakesItWorseIsFound() {
+    PlanState state = Board.plain(1, 5).plan("aabbc\n", Band.of(20, 21));
+    Listener listener = new Listener(Integer.MAX_VALUE);
+    OfferMaker maker = new OfferMaker(state, state.header().rules(), 0);
+    new ProposalSearch(
+            state.ground().graph(),
+            state.denseGridOfCell(),
+            PlanOptions.of(Band.of(20, 21)),
+            maker)
+        .run(Progress.NONE, listener);
+    for (List<ProposalSearch.Found> best : listener.told)
+      for (ProposalSearch.Found found : best)
+        assertThat(found.missed()).isLessThanOrEqualTo(maker.missedNow());
   }
 
   @Test
