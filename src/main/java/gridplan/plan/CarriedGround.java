@@ -21,8 +21,8 @@ import org.locationtech.jts.geom.Coordinate;
 /**
  * The lines that a planner drew through cells, on newer cells. Where the cells that they cut and
  * those beside are the same ground as before, the plan's own cells come along, with the households
- * that their buildings have now; where a change has redrawn that ground, they cannot, but
- * may be drawn again: see {@link RedrawnLines}.
+ * that their buildings have now; where a change has redrawn that ground, they cannot, but may be
+ * drawn again: see {@link RedrawnLines}.
  *
  * @param ground to stand on
  * @param lost the cells before of each piece of cut ground that did not come along

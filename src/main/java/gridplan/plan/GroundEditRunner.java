@@ -5,7 +5,9 @@ import gridplan.core.edit.EditOptions;
 import gridplan.core.edit.GroundEdits;
 import gridplan.core.edit.GroundOutcome;
 import gridplan.core.edit.PlanEdits;
+import gridplan.core.partition.Reason;
 import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -118,12 +120,22 @@ final class GroundEditRunner {
             applied.after(),
             applied.touched(),
             applied.loadMoved(),
-            applied.warnings(),
+            warnings(request, applied),
             change,
             after);
     return request instanceof EditRequest.Cut
         ? places.parted(request.kind(), made)
         : places.applied(request.kind(), made, model(request));
+  }
+
+  /** A dedicated grid may well be one in which nobody lives. */
+  private static List<Reason> warnings(
+      EditRequest.OfGround request, GroundOutcome.Applied applied) {
+    boolean dedicated =
+        request instanceof EditRequest.Draw draw && draw.gridKind() == GridKind.DEDICATED;
+    return applied.warnings().stream()
+        .filter(warning -> !dedicated || !warning.code().equals("new-grid-without-load"))
+        .toList();
   }
 
   private static PlanGrid model(EditRequest.OfGround request) {

@@ -12,9 +12,10 @@ import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 
 /**
- * The lines that a planner drew, drawn again where the ground under them has been rebuilt: each grid
- * gets the very ground that it had there, by the same edit as a hand would make, so that buildings
- * stay whole and grids in one piece. A place where that is refused keeps the lines of its cells.
+ * The lines that a planner drew, drawn again where the ground under them has been rebuilt: each
+ * grid gets the very ground that it had there, by the same edit as a hand would make, so that
+ * buildings stay whole and grids in one piece. A place where that is refused keeps the lines of its
+ * cells.
  *
  * @param state the plan on the newer cells, with the lines as far as they could be drawn
  * @param redrawn for each place where all could be drawn one of its cells before
@@ -77,8 +78,7 @@ record RedrawnLines(PlanState state, List<Integer> redrawn, List<Integer> lost) 
         continue;
       }
       Envelope all = polygon.getEnvelopeInternal();
-      double middle =
-          Math.rint(polygon.getInteriorRingN(0).getEnvelopeInternal().centre().x);
+      double middle = Math.rint(polygon.getInteriorRingN(0).getEnvelopeInternal().centre().x);
       parts.addAll(withoutHoles(inside(polygon, all.getMinX(), middle)));
       parts.addAll(withoutHoles(inside(polygon, middle, all.getMaxX())));
     }

@@ -68,8 +68,7 @@ class ProposalSearchTest {
         ProposalSearch.Found before = last.put(found.proposal().kind(), found);
         if (before == null) continue;
         assertThat(found.missed()).isLessThanOrEqualTo(before.missed());
-        if (found.proposal().kind().equals("fewest-moves")
-            && found.missed() == before.missed())
+        if (found.proposal().kind().equals("fewest-moves") && found.missed() == before.missed())
           assertThat(found.proposal().movedLoad())
               .isLessThanOrEqualTo(before.proposal().movedLoad());
       }
@@ -85,10 +84,7 @@ class ProposalSearchTest {
     Listener listener = new Listener(Integer.MAX_VALUE);
     OfferMaker maker = new OfferMaker(state, state.header().rules(), 0);
     new ProposalSearch(
-            state.ground().graph(),
-            state.denseGridOfCell(),
-            PlanOptions.of(Band.of(20, 21)),
-            maker)
+            state.ground().graph(), state.denseGridOfCell(), PlanOptions.of(Band.of(20, 21)), maker)
         .run(Progress.NONE, listener);
     for (List<ProposalSearch.Found> best : listener.told)
       for (ProposalSearch.Found found : best)

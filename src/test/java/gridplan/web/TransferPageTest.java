@@ -31,8 +31,7 @@ class TransferPageTest extends ServiceTest {
       driver.press("x");
       driver.moveOver(at(5.5, 1.5));
       driver.awaitHint("从接收的网格里按下");
-      driver.draw(
-          at(5.5, 2.01), at(2.99, 2.01), at(2.99, 0.99), at(5.5, 0.99), at(5.5, 1.5));
+      driver.draw(at(5.5, 2.01), at(2.99, 2.01), at(2.99, 0.99), at(5.5, 0.99), at(5.5, 1.5));
       assertThat(driver.awaitHint("→")).contains("160 → 170 户").contains("160 → 150 户");
       driver.release();
       driver.awaitHint("Enter 完成");
@@ -60,8 +59,7 @@ class TransferPageTest extends ServiceTest {
     try (PageDriver driver = new PageDriver(port, 1440, 900)) {
       open(driver, town);
       driver.press("x");
-      driver.draw(
-          at(5.5, 3.01), at(-0.05, 3.01), at(-0.05, 0.99), at(5.5, 0.99), at(5.5, 1.5));
+      driver.draw(at(5.5, 3.01), at(-0.05, 3.01), at(-0.05, 0.99), at(5.5, 0.99), at(5.5, 1.5));
       driver.awaitHint("会断开");
       assertThat(driver.find(".hint").getAttribute("class")).contains("refused");
       driver.release();
@@ -95,8 +93,7 @@ class TransferPageTest extends ServiceTest {
     JsonNode assignment = driver.get("/api/v1/plans/" + plan + "/assignment");
     int cell = 0;
     while (topology.at("/cells/community/" + cell).asLong() != community) cell++;
-    long id =
-        assignment.path("grids").get(assignment.path("cells").get(cell).asInt()).asLong();
+    long id = assignment.path("grids").get(assignment.path("cells").get(cell).asInt()).asLong();
     for (JsonNode grid : driver.get("/api/v1/plans/" + plan).path("grids"))
       if (grid.path("id").asLong() == id) return grid.path("load").asDouble();
     throw new AssertionError("no grid " + id);
