@@ -6,8 +6,8 @@ import gridplan.core.edit.GroundEdits;
 import gridplan.core.edit.GroundOutcome;
 import gridplan.core.edit.PlanEdits;
 import gridplan.core.partition.Reason;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -115,7 +115,7 @@ class GroundEditsTest {
       assertThat(edit.patch().cellsAfter()).isEqualTo(7);
       assertThat(gridOf(1)).isEqualTo(0);
       assertThat(town.ground.cell(cellOf(1)).ground().getNumInteriorRing()).isEqualTo(1);
-      assertThat(codes(edit)).isEmpty();
+      assertThat(codes(edit)).containsExactly("new-grid-without-load");
     }
 
     @Test
@@ -134,7 +134,7 @@ class GroundEditsTest {
     @Test
     void lineBendsRoundAHouseThatStaysOutside() {
       var edit = done(draw(GroundEdits.NEW_GRID, 3, 3, 14, 3, 14, 27, 3, 27));
-      assertThat(codes(edit)).containsExactly("bent-round-building");
+      assertThat(codes(edit)).containsExactly("bent-round-building", "new-grid-without-load");
       assertThat(edit.warnings().get(0).details().get("buildings")).isEqualTo(List.of(1L));
       assertThat(town.steps(3)).isEqualTo(11 * 24 - 2 * 6);
       assertThat(gridOf(1)).isEqualTo(0);
@@ -278,7 +278,7 @@ class GroundEditsTest {
     @Test
     void bendsRoundTheHouse() {
       var edit = done(split(Set.of(0), -5, 10, 8, 10, 8, 14, 35, 14));
-      assertThat(codes(edit)).containsExactly("bent-round-building");
+      assertThat(codes(edit)).containsExactly("bent-round-building", "new-grid-without-load");
       // A third of the house lies below the line: all of it goes with the ground above.
       assertThat(town.steps(3)).isEqualTo(8 * 10 + 22 * 14 - 2 * 6);
       assertThat(gridOf(1)).isEqualTo(0);
