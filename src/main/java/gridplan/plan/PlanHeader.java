@@ -45,7 +45,7 @@ public record PlanHeader(
   }
 
   /** The load that an ordinary grid should hold where its community has no own band. */
-  Band band() {
+  public Band band() {
     return rules.band();
   }
 
