@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
@@ -111,11 +113,20 @@ final class CutPatch {
   /** Square units of footprints on some ground. */
   private static double held(Polygon piece, List<Geometry> footprints) {
     double units = 0;
+    PreparedGeometry prepared = PreparedGeometryFactory.prepare(piece);
     for (Geometry footprint : footprints)
       if (footprint.getEnvelopeInternal().intersects(piece.getEnvelopeInternal()))
-        units +=
-            OverlayNGRobust.overlay(piece, footprint.buffer(0), OverlayNG.INTERSECTION).getArea();
+        units += held(prepared, footprint);
     return units;
+  }
+
+  /** Most lie wholly in one piece, which is soon seen; what is cut out has to be measured. */
+  private static double held(PreparedGeometry piece, Geometry footprint) {
+    if (!piece.intersects(footprint)) return 0;
+    if (piece.covers(footprint)) return footprint.getArea();
+    return OverlayNGRobust.overlay(
+            piece.getGeometry(), footprint.buffer(0), OverlayNG.INTERSECTION)
+        .getArea();
   }
 
   private static boolean same(Polygon one, Polygon other) {
