@@ -43,6 +43,7 @@ export const drawLabels = (ctx, frame, tiles, grids, communities, markers) => {
   for (const { at, kind } of markers) {
     const [x, y] = frame.toScreen(...at);
     if (kind === 'located') taken.insert({ minX: x - 11, minY: y - 30, maxX: x + 11, maxY: y });
+    if (kind === 'problem') taken.insert({ minX: x - 8, minY: y - 30, maxX: x + 8, maxY: y - 16 });
     if (kind === 'incident') taken.insert({ minX: x - 6, minY: y - 6, maxX: x + 6, maxY: y + 6 });
   }
   ctx.textBaseline = 'middle';
