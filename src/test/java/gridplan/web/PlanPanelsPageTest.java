@@ -47,8 +47,7 @@ class PlanPanelsPageTest extends ServiceTest {
     driver.click("[data-rules=open]");
     driver.find("[data-band=all-min]").fill("100");
     driver.find("[data-band=all-max]").fill("150");
-    assertThat(driver.find(".band-editor .effect").innerText())
-        .isEqualTo("按此区间：1 个网格达标，现在 0 个");
+    assertThat(driver.find(".band-editor .effect").innerText()).isEqualTo("按此区间：1 个网格达标，现在 0 个");
     assertThat(status()).as("the table shows what would come of it").isEqualTo("in");
     assertThat(driver.find(".legend").innerText()).contains("100–150");
     driver.press("Escape");
@@ -74,12 +73,11 @@ class PlanPanelsPageTest extends ServiceTest {
   void anotherPlanStandsBesideThisOne() {
     long divided = town.planDividedAt(api, 1);
     driver.page.reload();
-    driver.page.waitForFunction(
-        "() => document.querySelectorAll('.grids tbody tr').length === 2");
+    driver.page.waitForFunction("() => document.querySelectorAll('.grids tbody tr').length === 2");
     driver.click("[data-panel=compare]");
-    driver.page.waitForFunction("() => document.querySelectorAll('[data-compare=with] option').length === 2");
-    driver.find("[data-compare=with]")
-        .selectOption(new SelectOption().setIndex(1));
+    driver.page.waitForFunction(
+        "() => document.querySelectorAll('[data-compare=with] option').length === 2");
+    driver.find("[data-compare=with]").selectOption(new SelectOption().setIndex(1));
     driver.page.waitForSelector(".comparison .compare");
     // Nine of twelve cells are in the grid that continues; three are in a new one.
     assertThat(driver.find(".comparison").innerText())
@@ -96,9 +94,7 @@ class PlanPanelsPageTest extends ServiceTest {
     driver.page.waitForSelector(".card.open");
     driver.page.evaluate("() => document.querySelector('[data-search=stop]')?.click()");
     driver.page.waitForFunction("() => !document.querySelector('.spinner')");
-    assertThat(driver.find(".rebalance").innerText())
-        .contains("按区间最少 3 个")
-        .contains("达标率");
+    assertThat(driver.find(".rebalance").innerText()).contains("按区间最少 3 个").contains("达标率");
     driver.find(".card.open .moves summary").click();
     assertThat(driver.find(".card.open .moves li").first().innerText()).contains("分出新网格");
     driver.click(".card.open footer .primary");

@@ -124,8 +124,7 @@ final class CutPatch {
   private static double held(PreparedGeometry piece, Geometry footprint) {
     if (!piece.intersects(footprint)) return 0;
     if (piece.covers(footprint)) return footprint.getArea();
-    return OverlayNGRobust.overlay(
-            piece.getGeometry(), footprint.buffer(0), OverlayNG.INTERSECTION)
+    return OverlayNGRobust.overlay(piece.getGeometry(), footprint.buffer(0), OverlayNG.INTERSECTION)
         .getArea();
   }
 
