@@ -137,7 +137,7 @@ public final class CityLayers {
   }
 
   private LayerRows rows(String kind, Path file) {
-    LayerRows rows = new LayerRows(kind, file, VectorFiles.read(file, options), notices);
+    LayerRows rows = new LayerRows(kind, file, VectorFiles.readUsable(file, options), notices);
     if (known && !rows.has("id") && !rows.has("source_id"))
       throw rows.wrong(
           "layer.noIds",

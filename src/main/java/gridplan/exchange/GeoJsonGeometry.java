@@ -18,6 +18,9 @@ import tools.jackson.core.JsonToken;
  * order. Not for several threads.
  */
 final class GeoJsonGeometry {
+  /** The fault after which no more is read. */
+  static final String TOO_LARGE = "geojson.too-large";
+
   /** Vertices that one geometry may have. */
   static final int MAX_VERTICES = 5_000_000;
 
@@ -122,7 +125,7 @@ final class GeoJsonGeometry {
 
   private Coordinate readPosition() {
     if (++vertices > MAX_VERTICES)
-      throw malformed("geojson.too-large", "more than " + MAX_VERTICES + " vertices in one object");
+      throw malformed(TOO_LARGE, "more than " + MAX_VERTICES + " vertices in one object");
     double x = readNumber();
     parser.nextToken();
     double y = readNumber();

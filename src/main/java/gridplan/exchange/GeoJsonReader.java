@@ -14,6 +14,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -149,6 +150,11 @@ final class GeoJsonReader implements FormatReader {
       }
     }
 
+    private InputException malformed(MalformedGeoJson e) {
+      return InputException.of(
+          e.code(), layer.file(), "feature " + layer.next(), e.path(), e.getMessage());
+    }
+
     private String path() {
       return parser.streamReadContext().pathAsPointer().toString();
     }
@@ -160,6 +166,10 @@ final class GeoJsonReader implements FormatReader {
       private Object id;
       private Geometry geometry;
       private boolean closedRing;
+
+      /** Why the feature cannot be used; null where it can. */
+      private MalformedGeoJson refusal;
+
       private final GeoJsonGeometry bare = new GeoJsonGeometry(parser);
       private final GeoJsonGeometry.Members bareMembers = bare.new Members();
       private boolean isBare;
@@ -179,11 +189,25 @@ final class GeoJsonReader implements FormatReader {
       }
 
       private void readGeometry() {
+        TokenStreamContext feature = parser.streamReadContext();
+        if (parser.currentToken().isStructStart()) feature = feature.getParent();
         GeoJsonGeometry reader = new GeoJsonGeometry(parser);
-        geometry = reader.read();
+        try {
+          geometry = reader.read();
+        } catch (MalformedGeoJson e) {
+          if (e.code().equals(GeoJsonGeometry.TOO_LARGE)) throw e;
+          refusal = e;
+          leave(feature);
+        }
         closedRing = reader.closedRing();
         if (reader.droppedZ()) layer.noticeDroppedZ();
         layer.count(reader.vertices());
+      }
+
+      /** Passes over what is left of a value, to the end of it in the feature that holds it. */
+      private void leave(TokenStreamContext feature) {
+        while (parser.streamReadContext() != feature)
+          if (parser.nextToken() == null) throw refusal;
       }
 
       private void readProperties() {
@@ -227,6 +251,10 @@ final class GeoJsonReader implements FormatReader {
       }
 
       void add() {
+        if (refusal != null) {
+          layer.refuse(malformed(refusal));
+          return;
+        }
         if (!type.equals("Feature")) geometry = bareGeometry();
         if (id != null) attributes.putIfAbsent("id", id);
         if (closedRing)

@@ -16,9 +16,14 @@ final class LayerCollector extends LayerIntake {
 
   private final Set<String> fields = new LinkedHashSet<>();
   private final List<Feature> features = new ArrayList<>();
+  private final boolean usableOnly;
 
-  LayerCollector(Path file, VectorFiles.ReadOptions options) {
+  /**
+   * @param usableOnly features that cannot be read are left out and listed, instead of ending it
+   */
+  LayerCollector(Path file, VectorFiles.ReadOptions options, boolean usableOnly) {
     super(file, options, MAX_FEATURES, MAX_VERTICES);
+    this.usableOnly = usableOnly;
   }
 
   @Override
@@ -32,13 +37,32 @@ final class LayerCollector extends LayerIntake {
     features.add(raw);
   }
 
+  @Override
+  void refuse(InputException problem) {
+    if (!usableOnly) throw problem;
+    leaveOut(next(), problem);
+    passOver();
+  }
+
+  private void leaveOut(int number, InputException problem) {
+    add(new ImportNotice("unreadable", "feature " + number, null, problem.getMessage()));
+  }
+
   VectorLayer finish() {
     RawBox box = new RawBox();
     for (Feature raw : features) box.add(raw.geometry());
     SystemChoice choice = SystemChoice.of(this, saidSystem(), isDegreesByFormat(), box);
     choice.notices().forEach(this::add);
     Placement placement = new Placement(file(), name(), choice, this::add);
-    features.replaceAll(placement::place);
-    return new VectorLayer(name(), List.copyOf(fields), features, notices());
+    List<Feature> placed = new ArrayList<>(features.size());
+    for (Feature raw : features) {
+      try {
+        placed.add(placement.place(raw));
+      } catch (InputException e) {
+        if (!usableOnly) throw e;
+        leaveOut(raw.number(), e);
+      }
+    }
+    return new VectorLayer(name(), List.copyOf(fields), placed, notices());
   }
 }

@@ -66,10 +66,24 @@ public final class VectorFiles {
    *     limits
    */
   public static VectorLayer read(Path file, ReadOptions options) {
+    return read(file, options, false);
+  }
+
+  /**
+   * The same without the features that cannot be read; each is listed among the notices as {@code
+   * unreadable}, with its number. What keeps the whole file from being read still ends it.
+   *
+   * @throws InputException as {@link #read(Path, ReadOptions)}, but for single features
+   */
+  public static VectorLayer readUsable(Path file, ReadOptions options) {
+    return read(file, options, true);
+  }
+
+  private static VectorLayer read(Path file, ReadOptions options, boolean usableOnly) {
     if (!Files.isRegularFile(file))
       throw InputException.of("file.missing", file, "", "", "there is no such file");
     FormatReader reader = SourceFile.reader(FileFormat.ofInput(file));
-    LayerCollector layer = new LayerCollector(file, options);
+    LayerCollector layer = new LayerCollector(file, options, usableOnly);
     reader.read(layer);
     return layer.finish();
   }

@@ -260,6 +260,42 @@ class CellsCommandTest {
         assertThat(notice.at("/where/coordinates/0").asDouble()).isEqualTo(120.618);
   }
 
+  @Test
+  void malformedGeometriesAreListedByTheirNumberAndTheRestUsed() throws Exception {
+    String house =
+        "{\"type\":\"Polygon\",\"coordinates\":[[[120.618,29.942],[120.6181,29.942],"
+            + "[120.6181,29.9421],[120.618,29.942]]]}";
+    Path houses =
+        layer(
+            "houses.geojson",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[120.618,\"a\"],[120.6181,29.942]]],\"x\":{}}",
+            "{\"coordinates\":[[[null]]],\"type\":\"Polygon\"}",
+            "5",
+            "[[120.618,29.942]]",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[120.618,29.942],[1e999,29.942]]]}",
+            "{\"type\":\"Ball\",\"coordinates\":[{\"deep\":[1,{}]}]}",
+            house);
+    assertThat(
+            run(
+                "--area",
+                SAMPLE + "area.geojson",
+                "--barriers",
+                SAMPLE + "barriers.geojson",
+                "--buildings",
+                houses.toString(),
+                "-o",
+                folder.resolve("c.geojson").toString(),
+                "--json"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/buildings").asInt()).isOne();
+    List<String> left = details(report, "unreadable");
+    assertThat(left).hasSize(6);
+    for (int number = 1; number <= 6; number++)
+      assertThat(left.get(number - 1)).contains("houses.geojson", "feature " + number);
+  }
+
   private Path layer(String name, String... geometries) throws Exception {
     StringBuilder text = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
     for (int i = 0; i < geometries.length; i++)
