@@ -2,6 +2,7 @@ package gridplan.exchange;
 
 import gridplan.core.mosaic.CellEdge;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.Geometry;
 
@@ -17,6 +18,7 @@ import org.locationtech.jts.geom.Geometry;
  */
 public record CellLayer(
     Path file, List<String> ids, List<Geometry> ground, List<CellEdge> edges, VectorLayer layer) {
+  private static final int MOST_NAMED = 9;
 
   /** Number of cells. */
   public int size() {
@@ -32,25 +34,43 @@ public record CellLayer(
   public double[] loads(String field) {
     requireField(field);
     double[] loads = new double[size()];
-    for (int i = 0; i < loads.length; i++) loads[i] = load(layer.features().get(i), field);
+    List<Integer> wrong = new ArrayList<>();
+    for (int i = 0; i < loads.length; i++) {
+      loads[i] = load(layer.features().get(i), field);
+      if (Double.isNaN(loads[i])) wrong.add(i);
+    }
+    if (!wrong.isEmpty()) throw wrongLoads(field, wrong);
     return loads;
   }
 
-  private double load(Feature feature, String field) {
+  /** NaN where there is no load. */
+  private static double load(Feature feature, String field) {
     try {
       Double load = feature.number(field);
-      if (load != null && load >= 0 && Double.isFinite(load)) return load;
+      return load != null && load >= 0 && Double.isFinite(load) ? load : Double.NaN;
     } catch (NumberFormatException e) {
-      // Falls through: reported like any other value that is no load.
+      return Double.NaN;
     }
-    String value = feature.text(field);
-    throw InputException.of(
+  }
+
+  /** Says what is wrong with the first, and names others. */
+  private InputException wrongLoads(String field, List<Integer> wrong) {
+    Feature first = layer.features().get(wrong.get(0));
+    String value = first.text(field);
+    List<String> others = wrong.stream().skip(1).limit(MOST_NAMED).map(ids::get).toList();
+    int unnamed = wrong.size() - 1 - others.size();
+    return InputException.of(
         "cells.load",
         file,
         layer.name(),
-        "feature " + feature.number(),
-        (value == null || value.isBlank() ? "has no " + field : field + " is '" + value + "'")
-            + "; a load must be a number that is not negative");
+        "feature " + first.number(),
+        "cell "
+            + ids.get(wrong.get(0))
+            + ": "
+            + (value == null || value.isBlank() ? "has no " + field : field + " is '" + value + "'")
+            + "; a load must be a number that is not negative"
+            + (others.isEmpty() ? "" : "; the same is wrong with " + String.join(", ", others))
+            + (unnamed == 0 ? "" : " and " + unnamed + " more"));
   }
 
   /**

@@ -19,8 +19,9 @@ import org.locationtech.jts.geom.Polygon;
 
 /**
  * The check of a plan under work: what {@link PlanCheck} says of any state of it, but only grids
- * with other ground than in the state checked last are put together and proved again. Another scope,
- * or other ground in more than half of the grids, begins anew. Safe from any thread, one at a time.
+ * with other ground than in the state checked last are put together and proved again. Another
+ * scope, or other ground in more than half of the grids, begins anew. Safe from any thread, one at
+ * a time.
  */
 final class LivePlanCheck {
   private PlanState last;
@@ -65,7 +66,9 @@ final class LivePlanCheck {
     return new LiveCheck(all, state.mosaic().scope());
   }
 
-  /** Positions of grids that have other cells, or cells with other ground, than in the last state. */
+  /**
+   * Positions of grids that have other cells, or cells with other ground, than in the last state.
+   */
   private BitSet changedGrids(PlanState state) {
     BitSet changed = new BitSet();
     if (last == null) return changed;
@@ -74,7 +77,8 @@ final class LivePlanCheck {
     for (int cell = 0; cell < Math.max(before.size(), now.size()); cell++) {
       int from = cell < before.size() ? last.gridOf(cell) : -1;
       int to = cell < now.size() ? state.gridOf(cell) : -1;
-      if (from == to && (last.ground() == state.ground() || isSame(before.get(cell), now.get(cell)))) continue;
+      if (from == to
+          && (last.ground() == state.ground() || isSame(before.get(cell), now.get(cell)))) continue;
       if (from >= 0) changed.set(from);
       if (to >= 0) changed.set(to);
     }
@@ -96,8 +100,7 @@ final class LivePlanCheck {
       String code = isLive ? state.grids().get(grid).code() : null;
       if (isLive && shapes.containsKey(grid)) grounds.put(grid, shapes.get(grid));
       else if (!isLive) grounds.remove(grid);
-      boolean isKept =
-          grid < known && !changed.get(grid) && Objects.equals(code, codes.get(grid));
+      boolean isKept = grid < known && !changed.get(grid) && Objects.equals(code, codes.get(grid));
       codes.put(grid, code);
       if (!isKept) faces.put(grid, isLive ? new CoverageFace(code, grounds.get(grid)) : null);
     }

@@ -81,7 +81,8 @@ final class Xixiu {
               300,
               City.union(bySector.get(s))));
     Area scope = new Area("county", CODE, "西秀区城区", 200, 300, City.union(grounds));
-    Map<String, Integer> counts = Map.of("communities", names.size(), "departments", 8, "hard_max", 450, "hard_min", 100);
+    Map<String, Integer> counts =
+        Map.of("communities", names.size(), "departments", 8, "hard_max", 450, "hard_min", 100);
     SampleTown.Story story = new SampleTown.Story(5, STORY, 397, counts);
     SampleTown made = town.build(KEY, scope, homes, people, floating, story);
     PostsSheet posts = new PostsSheet(made);

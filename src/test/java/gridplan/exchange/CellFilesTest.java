@@ -122,6 +122,12 @@ class CellFilesTest {
       assertThat(bad.code()).as(load).isEqualTo("cells.load");
       assertThat(bad.feature()).isEqualTo("feature 2");
     }
+    String wrong = cell("\"cell_id\":\"w%d\",\"households\":-1");
+    StringBuilder twelve = new StringBuilder(cell("\"cell_id\":\"ok\",\"households\":1"));
+    for (int i = 0; i < 12; i++) twelve.append(",").append(wrong.formatted(i));
+    assertThat(refusal(twelve.toString()))
+        .hasMessageContaining("cell w0: households is '-1'")
+        .hasMessageContaining("w1, w2, w3, w4, w5, w6, w7, w8, w9 and 2 more");
   }
 
   @Test

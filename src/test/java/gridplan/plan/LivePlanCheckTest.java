@@ -50,8 +50,7 @@ class LivePlanCheckTest {
 
   private static String rows(char[] grids) {
     StringBuilder rows = new StringBuilder();
-    for (int row = 0; row < ROWS; row++)
-      rows.append(grids, row * COLUMNS, COLUMNS).append('\n');
+    for (int row = 0; row < ROWS; row++) rows.append(grids, row * COLUMNS, COLUMNS).append('\n');
     return rows.toString();
   }
 

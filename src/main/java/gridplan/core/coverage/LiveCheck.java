@@ -121,7 +121,9 @@ public final class LiveCheck {
   /** The ground, mended for measuring where it is broken. */
   private static Geometry mended(Geometry ground, InvalidFace fault) {
     if (fault == null) return ground;
-    return Repaired.of(List.of(ground), List.of(new InvalidFace(0, fault.reason(), fault.where()))).grounds().get(0);
+    return Repaired.of(List.of(ground), List.of(new InvalidFace(0, fault.reason(), fault.where())))
+        .grounds()
+        .get(0);
   }
 
   private void checkName(String name) {

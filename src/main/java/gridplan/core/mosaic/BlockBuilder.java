@@ -58,9 +58,7 @@ final class BlockBuilder {
     double[] arterial = FaceShape.perimeters(arr, metric, BarrierClass.ARTERIAL::equals);
     for (int f = 1; f < arr.faces; f++)
       strip[f] =
-          inside[f]
-              && !built[f]
-              && StripRule.isStrip(area[f], perimeter[f], fast[f], arterial[f]);
+          inside[f] && !built[f] && StripRule.isStrip(area[f], perimeter[f], fast[f], arterial[f]);
   }
 
   /** The lines of all blocks with the block's face as label, and the lines that divide strips. */

@@ -26,8 +26,7 @@ final class CompoundIndex {
     for (Compound c : compounds)
       tree.insert(
           c.ground().getEnvelopeInternal(),
-          new Entry(
-              c.id(), PreparedGeometryFactory.prepare(c.ground()), c.ground().getArea()));
+          new Entry(c.id(), PreparedGeometryFactory.prepare(c.ground()), c.ground().getArea()));
     tree.build();
   }
 

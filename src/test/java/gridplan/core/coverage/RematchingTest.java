@@ -46,8 +46,7 @@ class RematchingTest {
     return switch (random.nextInt(3)) {
       case 0 -> cell;
       case 1 -> cell.reverse();
-      default ->
-          Lattice.map(cell, c -> c.equals2D(at) ? new Coordinate(c.x + by, c.y - by) : c);
+      default -> Lattice.map(cell, c -> c.equals2D(at) ? new Coordinate(c.x + by, c.y - by) : c);
     };
   }
 }

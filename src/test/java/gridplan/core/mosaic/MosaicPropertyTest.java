@@ -44,16 +44,14 @@ class MosaicPropertyTest {
     MosaicInput input = crowded(RandomTown.of(seed).input());
     List<Building> buildings = new ArrayList<>();
     for (Building b : input.buildings())
-      buildings.add(
-          new Building(1000 - b.id(), 0, b.footprint(), b.households(), b.residents()));
+      buildings.add(new Building(1000 - b.id(), 0, b.footprint(), b.households(), b.residents()));
     List<Barrier> barriers = new ArrayList<>();
     for (Barrier b : input.barriers())
       barriers.add(
           new Barrier(500 - b.id(), b.barrierClass(), "", b.bridge(), b.tunnel(), b.line()));
     java.util.Collections.shuffle(buildings, new Random(seed));
     java.util.Collections.shuffle(barriers, new Random(seed));
-    MosaicInput renumbered =
-        new MosaicInput(input.scope(), barriers, input.compounds(), buildings);
+    MosaicInput renumbered = new MosaicInput(input.scope(), barriers, input.compounds(), buildings);
     Mosaic mosaic = MosaicBuilder.build(input, gridplan.core.lattice.Progress.NONE);
     Mosaic other = MosaicBuilder.build(renumbered, gridplan.core.lattice.Progress.NONE);
     assertThat(other.cells().stream().map(Cell::ground).toList())
