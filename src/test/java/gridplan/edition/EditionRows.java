@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
@@ -16,13 +17,17 @@ import org.locationtech.jts.io.WKBWriter;
 
 /** Writes editions straight into the tables, as any client with the service's rights could. */
 final class EditionRows {
-  private final TestDatabase database;
+  private final DataSource database;
   private final long area;
   private final long plan;
 
   EditionRows(TestDatabase database, Geometry areaGround) throws SQLException {
+    this(database.dataSource(), areaGround);
+  }
+
+  EditionRows(DataSource database, Geometry areaGround) throws SQLException {
     this.database = database;
-    try (Connection connection = database.dataSource().getConnection()) {
+    try (Connection connection = database.getConnection()) {
       area =
           insert(
               connection,
@@ -63,7 +68,7 @@ final class EditionRows {
   /** Publishes grids with codes 0, 1, …; they need not be seamless. */
   long publish(List<? extends Geometry> grids, Geometry scope, Meddling meddling)
       throws SQLException {
-    try (Connection connection = database.dataSource().getConnection()) {
+    try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
         long edition = insertEdition(connection, scope);
