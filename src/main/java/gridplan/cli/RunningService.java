@@ -6,8 +6,11 @@ import gridplan.platform.StartupTask;
 import gridplan.platform.db.Databases;
 import gridplan.platform.db.GridplanHome;
 import gridplan.platform.db.HomeLock;
+import gridplan.platform.db.Login;
 import gridplan.platform.db.OpenDatabase;
+import gridplan.platform.problem.Problem;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +27,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * in the other. {@link #close} may be called from a shutdown hook while {@link #start} still runs.
  */
 final class RunningService implements AutoCloseable {
+  private static final long RETRY_MILLIS = 2_000;
+
   private final GridplanHome home;
   private final ListenAddress address;
   private final Optional<Path> web;
@@ -59,13 +64,65 @@ final class RunningService implements AutoCloseable {
         Databases.isGiven()
             ? "gridplan: opening the database of GRIDPLAN_DATABASE_URL"
             : "gridplan: starting the database in " + home.folder());
-    openDatabase();
+    boolean open = openDatabaseOrKept(err);
     err.println("gridplan: starting the service");
     String url = address.url(startSpring());
     lock.describe("process " + ProcessHandle.current().pid() + " at " + url);
+    if (open) {
+      prepare(err);
+      announce(url, out);
+    } else {
+      out.println("gridplan answers lookups at " + url + ", from what it kept");
+      waitForDatabase(url, out, err);
+    }
+  }
+
+  private void prepare(PrintStream err) {
     for (StartupTask task : context.getBeanProvider(StartupTask.class).orderedStream().toList())
       run(task, err);
-    announce(url, out);
+  }
+
+  /**
+   * Opens the database. When a given one does not answer, but editions were kept from the last
+   * time, the service starts without it.
+   *
+   * @return whether it is open
+   */
+  private boolean openDatabaseOrKept(PrintStream err) {
+    try {
+      openDatabase();
+      return true;
+    } catch (Problem problem) {
+      boolean away = problem.code().equals("database.unreachable");
+      if (!away || !Databases.isGiven() || !Files.exists(home.folder().resolve("editions/state")))
+        throw problem;
+      err.println("gridplan: " + problem.getMessage());
+      err.println("gridplan: starting without it, with the editions kept in " + home.folder());
+      return false;
+    }
+  }
+
+  /** Tries again and again in the background; then does what a start does. */
+  private void waitForDatabase(String url, PrintStream out, PrintStream err) {
+    Thread waiting =
+        new Thread(
+            () -> {
+              while (!isClosed())
+                try {
+                  Thread.sleep(RETRY_MILLIS);
+                  openDatabase();
+                  prepare(err);
+                  announce(url, out);
+                  return;
+                } catch (Problem stillAway) {
+                  // The next try may succeed; the service said that it waits.
+                } catch (InterruptedException stopped) {
+                  return;
+                }
+            },
+            "waiting for the database");
+    waiting.setDaemon(true);
+    waiting.start();
   }
 
   private synchronized void takeHome() {
@@ -96,11 +153,17 @@ final class RunningService implements AutoCloseable {
 
   private Map<String, Object> properties() {
     Map<String, Object> properties = new HashMap<>(address.properties());
-    properties.put("spring.datasource.url", database.app().url());
-    properties.put("spring.datasource.username", database.app().user());
-    properties.put("spring.datasource.password", database.app().password());
-    if (database.app().takeRole() != null)
-      properties.put("spring.datasource.hikari.connection-init-sql", database.app().takeRole());
+    Login app = database == null ? Databases.givenLogin() : database.app();
+    properties.put("spring.datasource.url", app.url());
+    properties.put("spring.datasource.username", app.user());
+    properties.put("spring.datasource.password", app.password());
+    if (app.takeRole() != null)
+      properties.put("spring.datasource.hikari.connection-init-sql", app.takeRole());
+    if (database == null) {
+      properties.put("spring.datasource.hikari.initialization-fail-timeout", -1);
+      properties.put("spring.datasource.hikari.connection-timeout", 3_000);
+    }
+    properties.put("gridplan.home", home.folder().toString());
     web.ifPresent(folder -> properties.put("gridplan.web", folder.toAbsolutePath().toString()));
     return properties;
   }

@@ -5,20 +5,26 @@ import gridplan.edition.EditionPublished;
 import gridplan.edition.Editions;
 import gridplan.layer.Layers;
 import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -39,6 +45,7 @@ class EditionIndexes {
   private final Editions editions;
   private final Layers layers;
   private final Clock clock;
+  private final Optional<EditionFiles> files;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -63,10 +70,19 @@ class EditionIndexes {
 
   private volatile Instant lastContact;
 
-  EditionIndexes(Editions editions, Layers layers, Clock clock) {
+  /**
+   * @param home of the service, where the editions are kept for a start without the database; empty
+   *     for nowhere
+   */
+  EditionIndexes(
+      Editions editions, Layers layers, Clock clock, @Value("${gridplan.home:}") String home) {
     this.editions = editions;
     this.layers = layers;
     this.clock = clock;
+    this.files =
+        home.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new EditionFiles(Path.of(home, "editions")));
   }
 
   /**
@@ -86,7 +102,8 @@ class EditionIndexes {
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    refresh();
+    poll();
+    if (state.revision().isEmpty()) files.ifPresent(this::recall);
     poller.scheduleWithFixedDelay(this::poll, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -117,14 +134,62 @@ class EditionIndexes {
     staleSince = null;
     if (revision.equals(state.revision()) && today().equals(state.today())) return;
     List<EditionPeriod> periods = editions.listPeriods();
-    state = stateOf(revision, periods, today());
+    state = stateOf(revision, periods, today(), this::readEdition);
+    files.ifPresent(this::keep);
   }
 
-  private State stateOf(String revision, List<EditionPeriod> periods, LocalDate today) {
+  /** Takes up what was on record when the database was last there. */
+  private synchronized void recall(EditionFiles kept) {
+    EditionFiles.Record record = kept.findRecord().orElse(null);
+    if (record == null) return;
+    List<EditionPeriod> readable = new ArrayList<>();
+    for (EditionPeriod period : record.periods())
+      if (isEnded(period) || kept.findEdition(period.edition()).isPresent()) readable.add(period);
+      else log.error("The kept edition {} is damaged and left out", period.edition());
+    state =
+        stateOf(
+            "kept-" + record.revision(),
+            readable,
+            today(),
+            period -> indexed(kept.findEdition(period.edition()).orElseThrow()));
+    lastContact = record.contact();
+    staleSince = record.contact();
+    log.warn("Lookups answer from the editions that were on record at {}", record.contact());
+  }
+
+  private void keep(EditionFiles kept) {
+    try {
+      for (long edition : state.pinned().keySet())
+        if (!kept.has(edition)) kept.save(storedEdition(edition));
+      kept.save(new EditionFiles.Record(state.revision(), lastContact, state.periods()));
+      kept.keepOnly(state.pinned().keySet());
+    } catch (IOException | RuntimeException e) {
+      log.error("The editions cannot be kept for a start without the database", e);
+    }
+  }
+
+  private EditionFiles.Stored storedEdition(long edition) {
+    return new EditionFiles.Stored(
+        edition,
+        AreaLink.of(layers.chain(state.pinned().get(edition).area)),
+        editions.getGrids(edition));
+  }
+
+  private boolean isEnded(EditionPeriod period) {
+    return period.validTo() != null && !period.validTo().isAfter(today());
+  }
+
+  private State stateOf(
+      String revision,
+      List<EditionPeriod> periods,
+      LocalDate today,
+      Function<EditionPeriod, IndexedEdition> source) {
     Map<Long, IndexedEdition> pinned = new HashMap<>();
     for (EditionPeriod period : periods)
-      if (period.validTo() == null || period.validTo().isAfter(today))
-        pinned.put(period.edition(), indexOf(period, state.pinned().get(period.edition())));
+      if (!isEnded(period)) {
+        IndexedEdition known = state.pinned().get(period.edition());
+        pinned.put(period.edition(), known == null ? source.apply(period) : known);
+      }
     List<Valid> valid =
         periods.stream()
             .filter(period -> period.contains(today))
@@ -134,10 +199,15 @@ class EditionIndexes {
     return new State(revision, periods, Map.copyOf(pinned), today, valid);
   }
 
-  private IndexedEdition indexOf(EditionPeriod period, IndexedEdition known) {
-    if (known != null) return known;
+  private IndexedEdition readEdition(EditionPeriod period) {
     return new IndexedEdition(
-        period.edition(), editions.getGrids(period.edition()), layers.chain(period.area()));
+        period.edition(),
+        editions.getGrids(period.edition()),
+        AreaLink.of(layers.chain(period.area())));
+  }
+
+  private static IndexedEdition indexed(EditionFiles.Stored stored) {
+    return new IndexedEdition(stored.id(), stored.grids(), stored.chain());
   }
 
   /**
@@ -184,7 +254,7 @@ class EditionIndexes {
     IndexedEdition pinned = now.pinned().get(period.edition());
     if (pinned != null) return pinned;
     synchronized (past) {
-      return past.computeIfAbsent(period.edition(), id -> indexOf(period, null));
+      return past.computeIfAbsent(period.edition(), id -> readEdition(period));
     }
   }
 }

@@ -3,7 +3,6 @@ package gridplan.lookup;
 import gridplan.core.locate.GridIndex;
 import gridplan.edition.EditionGrid;
 import gridplan.exchange.Csv;
-import gridplan.layer.AreaInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +22,8 @@ final class IndexedEdition {
   /**
    * @param chain the area and those above it
    */
-  IndexedEdition(long id, List<EditionGrid> grids, List<AreaInfo> chain) {
-    AreaInfo own = chain.get(0);
+  IndexedEdition(long id, List<EditionGrid> grids, List<AreaLink> chain) {
+    AreaLink own = chain.get(0);
     this.id = id;
     this.area = own.id();
     this.index = GridIndex.build(grids.stream().map(EditionGrid::ground).toList());
@@ -41,7 +40,7 @@ final class IndexedEdition {
             .toArray(byte[][]::new);
   }
 
-  private static Located.Grid told(EditionGrid grid, AreaInfo area) {
+  private static Located.Grid told(EditionGrid grid, AreaLink area) {
     boolean prefixed =
         grid.code().startsWith(area.code()) && grid.code().length() > area.code().length();
     return new Located.Grid(

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class LocateEverywhereTest extends ServiceTest {
   private static final int RANDOM = Integer.getInteger("gridplan.locate.points", 200_000);
-  private static final int BATCH = RANDOM > 1_000_000 ? 500_000 : 100_000;
+  private static final int BATCH = 100_000;
   private static final long SEED = 81;
 
   @Autowired private DataSource dataSource;

@@ -3,25 +3,45 @@ package gridplan.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.access.Role;
+import gridplan.edition.Editions;
+import gridplan.layer.Layers;
 import gridplan.plan.BoardTown;
 import gridplan.testing.Api;
 import gridplan.testing.ServiceTest;
 import gridplan.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** Lookups go on from memory while the database is away. */
 class LocateWithoutDatabaseTest extends ServiceTest {
+  @TempDir static Path home;
+
   @Autowired private JdbcClient db;
+  @Autowired private Editions editions;
+  @Autowired private Layers layers;
+
+  @DynamicPropertySource
+  static void home(DynamicPropertyRegistry registry) {
+    registry.add("gridplan.home", home::toString);
+  }
 
   @Test
-  void theGridIsToldWhileTheDatabaseIsAway() throws SQLException {
+  void theGridIsToldWhileTheDatabaseIsAway() throws SQLException, IOException {
     Api publisher = loggedIn(Role.publisher);
     long plan = new BoardTown(db, 2, 4).planDividedAt(publisher, 2);
     publisher
@@ -38,6 +58,42 @@ class LocateWithoutDatabaseTest extends ServiceTest {
       allowConnections(name, true);
     }
     awaitBuilding(publisher, point);
+    assertThat(visitor().get(point).json().has("staleSince")).isFalse();
+  }
+
+  /** The answer once the service has found out that the database is away. */
+  private JsonNode awaitStale(String point) {
+    Instant deadline = Instant.now().plusSeconds(60);
+    JsonNode answer = visitor().get(point).expect(200).json();
+    while (!answer.has("staleSince")) {
+      assertThat(Instant.now()).as("it is said that the answer is old").isBefore(deadline);
+      answer = visitor().get(point).expect(200).json();
+    }
+    return answer;
+  }
+
+  /** A process that starts now has what the last one kept, unless the file was tampered with. */
+  private void startsWithoutDatabase() throws IOException {
+    EditionIndexes cold =
+        new EditionIndexes(editions, layers, Clock.systemDefaultZone(), home.toString());
+    cold.start();
+    cold.stop();
+    EditionIndexes.Today today = cold.currently();
+    assertThat(Lookups.isInside(1_200_005_000, 300_005_000, today.editions())).isTrue();
+    assertThat(today.staleSince()).isNotNull();
+    assertThat(today.revision()).startsWith("kept-");
+    try (Stream<Path> files = Files.list(home.resolve("editions"))) {
+      Path edition =
+          files.filter(f -> f.getFileName().toString().startsWith("edition-")).findFirst().get();
+      byte[] bytes = Files.readAllBytes(edition);
+      bytes[bytes.length - 9] ^= 1;
+      Files.write(edition, bytes);
+    }
+    EditionIndexes damaged =
+        new EditionIndexes(editions, layers, Clock.systemDefaultZone(), home.toString());
+    damaged.start();
+    damaged.stop();
+    assertThat(damaged.currently().editions()).as("a damaged edition is not served").isEmpty();
   }
 
   /**

@@ -47,6 +47,16 @@ public final class Databases {
         : start(lock, environment, () -> {});
   }
 
+  /**
+   * How the service will reach the given database once it answers; nothing is opened.
+   *
+   * @throws Problem {@code database.url}
+   */
+  public static Login givenLogin() {
+    Login given = ExternalDatabase.parse(givenUrl(System.getenv()).orElseThrow());
+    return new Login(given.url(), given.user(), given.password(), Roles.APP);
+  }
+
   /** Whether {@code GRIDPLAN_DATABASE_URL} names a database that is not our own. */
   public static boolean isGiven() {
     return givenUrl(System.getenv()).isPresent();

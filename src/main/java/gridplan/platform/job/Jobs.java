@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.dao.DataAccessException;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,19 +42,33 @@ public class Jobs {
   private final Map<Long, JobProgress> running = new ConcurrentHashMap<>();
   private final Map<Long, List<Consumer<Job>>> listeners = new ConcurrentHashMap<>();
 
+  /** Whether jobs of the last run may still be marked as running. */
+  private volatile boolean unfinished;
+
   Jobs(JobRepository repository, JsonMapper json) {
     this.repository = repository;
     this.json = json;
   }
 
-  /** What a killed service left unfinished will not go on by itself: its threads are gone. */
+  /** A service that starts without its database has no jobs to fail yet, nor any to run. */
   @EventListener(ContextRefreshedEvent.class)
-  void failInterrupted() {
+  void begin() {
+    try {
+      failInterrupted();
+    } catch (DataAccessException away) {
+      log.warn("Unfinished jobs of the last run are looked for again at the first new one");
+      unfinished = true;
+    }
+  }
+
+  /** What a killed service left unfinished will not go on by itself: its threads are gone. */
+  synchronized void failInterrupted() {
     Problem interrupted =
         Problem.of("job.interrupted", 500, "The service stopped during this job. Start it again.");
     int count = repository.failUnfinished(json.writeValueAsString(interrupted.body()));
     if (count > 0)
       log.warn("{} jobs of the last run were not finished and are marked failed", count);
+    unfinished = false;
   }
 
   /**
@@ -65,6 +80,7 @@ public class Jobs {
    * @return the job's id
    */
   public long start(String kind, Map<String, ?> subject, String author, JobWork work) {
+    if (unfinished) failInterrupted();
     Job job = repository.insert(kind, json.writeValueAsString(subject), author);
     running.put(job.id(), new JobProgress(update -> report(job.id(), update)));
     threads.execute(() -> run(job.id(), work));
