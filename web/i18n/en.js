@@ -430,7 +430,7 @@ export const en = {
   'error.osm.missing-nodes': '{file} lacks the points of its buildings. Make an extract with complete geometry.',
   'error.osm.compression': '{file} is compressed in a way that is not supported. Save it again with osmium or osmosis.',
   'error.osm.feature': '{file} needs a feature that is not supported. Save it again with osmium.',
-  'error.osm.layer': '{file} has no layer {layer}. There are points, lines and multipolygons.',
+  'error.osm.layer': '{file} has no layer {layer}. There are polygons, lines and points.',
   'error.osm.unreadable': '{file} cannot be read. See that it is whole, then try again.',
   'error.import.format': 'Choose an OpenStreetMap extract whose name ends in .osm.pbf.',
   'error.import.empty': '{file} is empty. Choose another file.',

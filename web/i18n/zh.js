@@ -430,7 +430,7 @@ export const zh = {
   'error.osm.missing-nodes': '{file} 缺少楼栋的坐标点，提取不完整。请带完整几何重新提取。',
   'error.osm.compression': '{file} 的压缩方式不支持。请用 osmium 或 osmosis 重新保存。',
   'error.osm.feature': '{file} 用到不支持的格式特性。请用 osmium 重新保存。',
-  'error.osm.layer': '{file} 里没有名为 {layer} 的图层。可选 points、lines、multipolygons。',
+  'error.osm.layer': '{file} 里没有名为 {layer} 的图层。可选 polygons、lines、points。',
   'error.osm.unreadable': '读不了 {file}。请确认文件完好后重试。',
   'error.import.format': '请选择扩展名为 .osm.pbf 的 OpenStreetMap 提取文件。',
   'error.import.empty': '{file} 是空文件，请另选。',
