@@ -166,7 +166,13 @@ abstract class LayerIntake {
   /** What the file says of its system: a described one, a named one, or null. */
   CoordinateSystem saidSystem() {
     if (system != null) return system;
-    return crs == null ? null : CoordinateSystems.of(crs);
+    if (crs == null) return null;
+    try {
+      return CoordinateSystems.of(crs);
+    } catch (InputException e) {
+      throw InputException.of(
+          e.code(), file, name, crs, e.getMessage() + " Name another with --from-crs");
+    }
   }
 
   boolean isDegreesByFormat() {

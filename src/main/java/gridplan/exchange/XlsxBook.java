@@ -3,7 +3,6 @@ package gridplan.exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,15 +16,14 @@ import java.util.zip.ZipEntry;
  * texts may take {@link #MAX_TEXT_MEMORY}; the archive's limits are those of {@link SafeZip}.
  */
 final class XlsxBook implements AutoCloseable {
-  private static final long MAX_TEXT_MEMORY = 160L << 20;
+  private static final long MAX_TEXT_MEMORY = 192L << 20;
   private static final int MAX_SHEETS = 1000;
-  private static final int BYTES_OF_A_TEXT = 48;
 
   private final Path file;
   private final SafeZip zip;
   private final Map<String, String> sheets = new LinkedHashMap<>();
   private final Set<Integer> dateStyles = new HashSet<>();
-  private List<String> texts;
+  private TextPool texts;
   private boolean from1904;
 
   /**
@@ -153,18 +151,13 @@ final class XlsxBook implements AutoCloseable {
     return texts.get(index);
   }
 
-  private List<String> readTexts() throws IOException {
-    List<String> read = new ArrayList<>();
-    long[] memory = {0};
+  private TextPool readTexts() throws IOException {
+    TextPool read = new TextPool(MAX_TEXT_MEMORY);
     part(
         "xl/sharedStrings.xml",
         xml -> {
-          if (!xml.isStart("si")) return;
-          String text = richText(xml);
-          memory[0] += BYTES_OF_A_TEXT + 2L * text.length();
-          if (memory[0] > MAX_TEXT_MEMORY)
+          if (xml.isStart("si") && !read.add(richText(xml)))
             throw xml.wrong("too-large", "holds more text than is read; save it as CSV");
-          read.add(text);
         });
     return read;
   }
