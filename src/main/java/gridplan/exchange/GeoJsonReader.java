@@ -206,8 +206,7 @@ final class GeoJsonReader implements FormatReader {
 
       /** Passes over what is left of a value, to the end of it in the feature that holds it. */
       private void leave(TokenStreamContext feature) {
-        while (parser.streamReadContext() != feature)
-          if (parser.nextToken() == null) throw refusal;
+        while (parser.streamReadContext() != feature) if (parser.nextToken() == null) throw refusal;
       }
 
       private void readProperties() {

@@ -61,8 +61,10 @@ final class EditionFiles {
           for (EditionPeriod period : record.periods()) {
             out.writeLong(period.edition());
             out.writeLong(period.area());
-            out.writeLong(period.validFrom() == null ? Long.MIN_VALUE : period.validFrom().toEpochDay());
-            out.writeLong(period.validTo() == null ? Long.MAX_VALUE : period.validTo().toEpochDay());
+            out.writeLong(
+                period.validFrom() == null ? Long.MIN_VALUE : period.validFrom().toEpochDay());
+            out.writeLong(
+                period.validTo() == null ? Long.MAX_VALUE : period.validTo().toEpochDay());
           }
         });
   }
@@ -76,7 +78,8 @@ final class EditionFiles {
           List<EditionPeriod> periods = new ArrayList<>();
           for (int n = in.readInt(); n > 0; n--)
             periods.add(
-                new EditionPeriod(in.readLong(), in.readLong(), day(in.readLong()), day(in.readLong())));
+                new EditionPeriod(
+                    in.readLong(), in.readLong(), day(in.readLong()), day(in.readLong())));
           return new Record(revision, contact, periods);
         });
   }
