@@ -17,4 +17,11 @@ WHERE has_table_privilege('gridplan_app', 'gridplan.' || t, 'UPDATE')
    OR has_table_privilege('gridplan_app', 'gridplan.' || t, 'DELETE')
 UNION ALL
 SELECT 'may create in the schema'
-WHERE has_schema_privilege('gridplan_app', 'gridplan', 'CREATE');
+WHERE has_schema_privilege('gridplan_app', 'gridplan', 'CREATE')
+UNION ALL
+SELECT 'may ' || privilege || ' ' || c.relname || ', where people are named'
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace,
+  unnest(ARRAY['SELECT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS privilege
+WHERE n.nspname = 'gridplan_identity' AND c.relkind = 'r'
+  AND has_table_privilege('gridplan_app', c.oid, privilege);

@@ -7,6 +7,13 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA gridplan TO gridpla
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA gridplan TO gridplan_app;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gridplan TO gridplan_app;
 
+-- Who lives somewhere may be added, not read but through functions that say so in the audit.
+GRANT USAGE ON SCHEMA gridplan_identity TO gridplan_app;
+REVOKE ALL ON ALL TABLES IN SCHEMA gridplan_identity FROM gridplan_app;
+GRANT INSERT ON gridplan_identity.person_staged TO gridplan_app;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA gridplan_identity FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gridplan_identity TO gridplan_app;
+
 -- Written once, read for ever.
 REVOKE UPDATE, DELETE, TRUNCATE ON gridplan.audit, gridplan.edition, gridplan.edition_grid,
   gridplan.grid_lineage FROM gridplan_app;

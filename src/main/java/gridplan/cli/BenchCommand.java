@@ -20,7 +20,8 @@ final class BenchCommand implements Command {
           new LocateBench(),
           CoverageBench.check(),
           new RepairBench(),
-          new EditBench());
+          new EditBench(),
+          new RegisterBench());
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override
@@ -34,7 +35,8 @@ final class BenchCommand implements Command {
         gridplan bench [NAME…] [--data DIR]
             measures speed and quality on the layers in DIR (../shared/data unless told otherwise):
             %s
-            (plan-long and plan-large take minutes and run only when they are named)
+            (plan-long, plan-large and register take minutes and run only when they are named; for
+            register give Java a heap of 512 MB)
         """
         .formatted(String.join(" ", BENCHES.stream().map(Bench::name).toList()));
   }

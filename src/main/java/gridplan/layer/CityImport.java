@@ -6,6 +6,7 @@ import gridplan.exchange.ImportNotice;
 import gridplan.exchange.ImportedArea;
 import gridplan.exchange.ImportedCity;
 import gridplan.exchange.InputException;
+import gridplan.sample.SampleTowns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,6 +59,15 @@ public class CityImport {
     ImportedCity city = CityReader.read(osmFile, areaFile, progress);
     if (name != null) city = renamed(city, name);
     return load(LayerImport.ofFile(city, osmFile.getFileName().toString(), hash), progress);
+  }
+
+  /**
+   * Imports a sample town.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  public Imported importSample(String town, Progress progress) {
+    return load(SampleCity.of(SampleTowns.make(town)), progress);
   }
 
   /** Stores layers, unless they are known, and makes the mosaic, unless there is one. */

@@ -154,7 +154,7 @@ final class LayerStore {
   }
 
   /** What the same state has made itself has no former one. */
-  private void keepFormer(LayerTable table, Collection<Long> ids, long state, boolean byHand) {
+  void keepFormer(LayerTable table, Collection<Long> ids, long state, boolean byHand) {
     String columns = table.allColumns().replace(", by_hand", "");
     db.sql(
             """

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that was sent, in a folder of its own until closed. */
-record Upload(Path file) implements AutoCloseable {
+public record Upload(Path file) implements AutoCloseable {
   private static final int LONGEST_NAME = 80;
 
   /**
@@ -32,7 +32,7 @@ record Upload(Path file) implements AutoCloseable {
    *
    * @throws Problem {@code import.tooLarge}, {@code import.empty}
    */
-  static Upload receiveAny(String name, InputStream body, long maxBytes) throws IOException {
+  public static Upload receiveAny(String name, InputStream body, long maxBytes) throws IOException {
     String safe = safe(name);
     Upload upload = new Upload(Files.createTempDirectory("gridplan-import").resolve(safe));
     // A job that is cancelled while it waits never runs, so nobody would close it.
@@ -49,7 +49,7 @@ record Upload(Path file) implements AutoCloseable {
     }
   }
 
-  static Problem tooLarge(long maxBytes) {
+  public static Problem tooLarge(long maxBytes) {
     return Problem.of(
             "import.tooLarge",
             413,
@@ -78,12 +78,13 @@ record Upload(Path file) implements AutoCloseable {
     return plain.substring(Math.max(0, plain.length() - LONGEST_NAME));
   }
 
-  String name() {
+  /** As the sender calls it, made harmless. */
+  public String name() {
     return file.getFileName().toString();
   }
 
   /** The same for the page: it knows the file by its name, not by where it lies here. */
-  Problem problem(InputException e) {
+  public Problem problem(InputException e) {
     String sentence = e.getMessage().replace(file.getParent() + "/", "");
     return Problem.of(new InputException(e.code(), name(), e.layer(), e.feature(), sentence));
   }

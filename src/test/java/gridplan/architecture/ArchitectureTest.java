@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class ArchitectureTest {
   private static final String[] FEATURES = {
     "gridplan.layer..",
+    "gridplan.register..",
     "gridplan.plan..",
     "gridplan.edition..",
     "gridplan.lookup..",
