@@ -29,12 +29,41 @@ final class XlsxReader implements FormatReader {
     try (XlsxBook book = new XlsxBook(file)) {
       String sheet = choose(book.sheets(), layer);
       layer.name(sheet);
-      new XlsxSheet(book, layer).read(sheet);
+      new XlsxSheet(book, new SheetRows(layer)).read(file, sheet);
     } catch (MalformedXml e) {
       throw InputException.of(
           "xlsx." + e.code(), file, "row " + layer.next(), e.place(), e.getMessage());
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+  }
+
+  private static final class SheetRows implements XlsxSheet.Rows {
+    private final LayerIntake layer;
+    private TableRows rows;
+
+    SheetRows(LayerIntake layer) {
+      this.layer = layer;
+    }
+
+    @Override
+    public void header(List<String> names) {
+      rows = new TableRows(layer, "xlsx", names);
+    }
+
+    @Override
+    public void row(List<Object> cells) {
+      rows.add(cells);
+    }
+
+    @Override
+    public void notice(ImportNotice notice) {
+      layer.add(notice);
+    }
+
+    @Override
+    public int next() {
+      return layer.next();
     }
   }
 

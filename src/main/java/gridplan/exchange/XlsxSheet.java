@@ -3,6 +3,7 @@ package gridplan.exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -13,27 +14,47 @@ final class XlsxSheet {
   private static final int MAX_COLUMNS = 16_384;
   private static final double SECONDS_A_DAY = 86_400;
 
+  /** Takes what stands in a sheet. */
+  interface Rows {
+    void header(List<String> names);
+
+    /** Values are as a feature has them, null where a cell is empty. */
+    void row(List<Object> cells);
+
+    void notice(ImportNotice notice);
+
+    /** Number of the row that comes next, from 1 after the header. */
+    int next();
+
+    /** Whether no more rows are wanted. */
+    default boolean enough() {
+      return false;
+    }
+  }
+
   private final XlsxBook book;
-  private final LayerIntake layer;
-  private TableRows rows;
+  private final Rows rows;
+  private boolean headed;
   private boolean toldOfFormula;
   private boolean toldOfError;
 
-  XlsxSheet(XlsxBook book, LayerIntake layer) {
+  XlsxSheet(XlsxBook book, Rows rows) {
     this.book = book;
-    this.layer = layer;
+    this.rows = rows;
   }
 
-  void read(String sheet) throws IOException {
+  /**
+   * @throws InputException {@code xlsx.empty} when there is no header
+   */
+  void read(Path file, String sheet) throws IOException {
     try (InputStream in = book.open(sheet);
         XmlPull xml = new XmlPull(in)) {
-      while (xml.next()) if (xml.isStart("row")) readRow(xml);
+      while (!rows.enough() && xml.next()) if (xml.isStart("row")) readRow(xml);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    if (rows == null)
-      throw InputException.of(
-          "xlsx.empty", layer.file(), sheet, "", "the sheet holds no header row");
+    if (!headed)
+      throw InputException.of("xlsx.empty", file, sheet, "", "the sheet holds no header row");
   }
 
   private void readRow(XmlPull xml) {
@@ -49,8 +70,9 @@ final class XlsxSheet {
       cells.set(column, readCell(xml));
     }
     if (cells.stream().allMatch(cell -> cell == null || cell.toString().isBlank())) return;
-    if (rows == null) rows = new TableRows(layer, "xlsx", header(cells));
-    else rows.add(cells);
+    if (headed) rows.row(cells);
+    else rows.header(header(cells));
+    headed = true;
   }
 
   private static List<String> header(List<Object> cells) {
@@ -92,13 +114,13 @@ final class XlsxSheet {
   private void noticeFormula() {
     if (toldOfFormula) return;
     toldOfFormula = true;
-    layer.add(
+    rows.notice(
         new ImportNotice(
             "formula-value",
-            "row " + layer.next(),
+            "row " + rows.next(),
             null,
             "Formulas are not computed; their last value is taken, first in row "
-                + layer.next()
+                + rows.next()
                 + "."));
   }
 
@@ -122,12 +144,12 @@ final class XlsxSheet {
 
   private Object error() {
     if (!toldOfError)
-      layer.add(
+      rows.notice(
           new ImportNotice(
               "formula-error",
-              "row " + layer.next(),
+              "row " + rows.next(),
               null,
-              "Cells that show an error are read as empty, first in row " + layer.next() + "."));
+              "Cells that show an error are read as empty, first in row " + rows.next() + "."));
     toldOfError = true;
     return null;
   }

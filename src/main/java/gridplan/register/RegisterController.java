@@ -76,7 +76,7 @@ class RegisterController {
    * Takes a register as the request's body and checks it, as a job; its result is that of {@link
    * Registers#check}. Nothing is in force before it is applied.
    *
-   * @param file its name, ending in {@code .csv}
+   * @param file its name, ending in {@code .csv} or {@code .xlsx}
    * @param crs system of its coordinates
    * @param encoding such as {@code GBK}; found out when missing
    * @param identity whether names, numbers and telephones are read; they are kept apart

@@ -2,6 +2,7 @@ package gridplan.register;
 
 import gridplan.exchange.Csv;
 import gridplan.exchange.InputException;
+import gridplan.exchange.Tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -11,15 +12,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** A register's table, row by row. */
 final class RegisterFile {
   private RegisterFile() {}
 
   static List<String> header(Path file, Charset encoding) {
-    requireTable(file);
-    return Csv.readHeader(file, encoding);
+    return Tables.header(file, encoding);
   }
 
   /**
@@ -28,19 +27,7 @@ final class RegisterFile {
    * @throws InputException naming file and row when it cannot be read
    */
   static void stream(Path file, Charset encoding, Csv.RowSink sink) {
-    requireTable(file);
-    Csv.stream(file, encoding, sink);
-  }
-
-  private static void requireTable(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".csv") && !name.endsWith(".txt"))
-      throw new InputException(
-          "register.format",
-          file.toString(),
-          "",
-          "",
-          file + ": is no table; give a register as .csv");
+    Tables.stream(file, encoding, sink);
   }
 
   /** SHA-256 of the file. */

@@ -4,12 +4,18 @@ import gridplan.core.lattice.Lattice;
 import gridplan.core.mosaic.Barrier;
 import gridplan.core.mosaic.Compound;
 import gridplan.exchange.Csv;
+import gridplan.exchange.Feature;
+import gridplan.exchange.VectorFiles;
+import gridplan.exchange.VectorLayer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -55,9 +61,21 @@ public final class SampleFiles {
       Files.createDirectories(folder);
       for (var file : of(town).entrySet())
         Files.writeString(folder.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+      workbook(town.sheet("register"), folder.resolve("register.xlsx"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the sample town: " + e.getMessage(), e);
     }
+  }
+
+  /** The same rows as a spreadsheet, whose bytes may differ between machines. */
+  private static void workbook(SampleTown.Sheet sheet, Path file) {
+    List<Feature> rows = new ArrayList<>();
+    for (List<String> row : sheet.rows()) {
+      Map<String, Object> cells = new LinkedHashMap<>();
+      for (int i = 0; i < row.size(); i++) cells.put(sheet.header().get(i), row.get(i));
+      rows.add(new Feature(rows.size() + 1, cells, null));
+    }
+    VectorFiles.write(new VectorLayer(sheet.name(), sheet.header(), rows), file);
   }
 
   private static <T> String features(List<T> things, Function<T, String> feature) {

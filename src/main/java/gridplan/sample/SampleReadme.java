@@ -88,6 +88,8 @@ final class SampleReadme {
     if (!town.others().isEmpty()) lines.add("| others.geojson | other areas around and above |");
     for (Sheet sheet : town.sheets())
       lines.add("| " + sheet.name() + ".csv | " + about(sheet.name()) + " |");
+    lines.add(
+        "| register.xlsx | the same as a spreadsheet; written by the command, not kept here |");
     for (Net net : town.nets())
       lines.add("| nets-" + net.key() + ".geojson | " + net.name() + ", as it was drawn by hand |");
     lines.add("| expected.json | the counts that a test holds these files to |");

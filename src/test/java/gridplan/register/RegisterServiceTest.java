@@ -282,7 +282,7 @@ class RegisterServiceTest extends ServiceTest {
             .json()
             .at("/job/id")
             .asLong();
-    assertThat(api.awaitEnd(job).at("/problem/code").asString()).isEqualTo("register.format");
+    assertThat(api.awaitEnd(job).at("/problem/code").asString()).isEqualTo("table.format");
     api.post(path("/registers?file=r.csv&encoding=klingon"), "text/csv", HEADER)
         .expectProblem(400, "register.encoding");
     api.get(path("/registers/99999/problems.csv")).expectProblem(404, "register.notFound");
