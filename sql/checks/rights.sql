@@ -24,4 +24,17 @@ FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace,
   unnest(ARRAY['SELECT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS privilege
 WHERE n.nspname = 'gridplan_identity' AND c.relkind = 'r'
-  AND has_table_privilege('gridplan_app', c.oid, privilege);
+  AND has_table_privilege('gridplan_app', c.oid, privilege)
+UNION ALL
+SELECT 'a map server may read ' || n.nspname || '.' || c.relname
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_roles r ON r.rolname = 'gridplan_reader'
+WHERE n.nspname IN ('gridplan', 'gridplan_identity') AND c.relkind IN ('r', 'v', 'm')
+  AND (has_any_column_privilege(r.oid, c.oid, 'SELECT') OR has_schema_privilege(r.oid, n.oid, 'USAGE'))
+UNION ALL
+SELECT 'a map server may not read ' || c.relname
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_roles r ON r.rolname = 'gridplan_reader'
+WHERE n.nspname = 'gridplan_public' AND NOT has_table_privilege(r.oid, c.oid, 'SELECT');

@@ -23,3 +23,14 @@ BEGIN
     REVOKE ALL ON gridplan.flyway_schema_history FROM gridplan_app;
   END IF;
 END $$;
+
+-- Map servers read the public views and nothing else.
+GRANT USAGE ON SCHEMA gridplan_public TO gridplan_app;
+GRANT SELECT ON ALL TABLES IN SCHEMA gridplan_public TO gridplan_app;
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'gridplan_reader') THEN
+    GRANT USAGE ON SCHEMA gridplan_public TO gridplan_reader;
+    GRANT SELECT ON ALL TABLES IN SCHEMA gridplan_public TO gridplan_reader;
+  END IF;
+END $$;

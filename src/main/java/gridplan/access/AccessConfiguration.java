@@ -109,7 +109,8 @@ class AccessConfiguration {
         .permitAll()
         .requestMatchers("/actuator/**")
         .denyAll()
-        .requestMatchers("/api/v1/keys", "/api/v1/keys/**")
+        .requestMatchers(
+            "/api/v1/keys", "/api/v1/keys/**", "/api/v1/geoserver/**", "/api/v1/geoserver")
         .hasRole(Role.admin.name())
         .requestMatchers(POST, "/api/v1/session/**", "/logout")
         .authenticated()

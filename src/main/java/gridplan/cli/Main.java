@@ -26,6 +26,7 @@ public final class Main {
           new CompareCommand(),
           new LocateCommand(),
           new BenchCommand(),
+          new PublishCommand(),
           //
           new ServeCommand(),
           new LoginCommand(),

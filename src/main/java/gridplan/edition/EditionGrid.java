@@ -15,4 +15,7 @@ public record EditionGrid(
     double residents,
     int buildings,
     boolean estimated,
-    MultiPolygon ground) {}
+    MultiPolygon ground) {
+  /** Fewer households or residents than so many would tell of persons: accounts only see them. */
+  public static final int FEWEST_TOLD = 3;
+}

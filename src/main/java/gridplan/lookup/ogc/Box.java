@@ -16,6 +16,9 @@ final class Box {
   /** Sides of a projected box are bent in degrees; so many pieces follow them to centimetres. */
   private static final int PIECES = 64;
 
+  /** Metres; no coordinate system of the list has numbers beyond, zone prefixes included. */
+  private static final double FURTHEST = 60_000_000;
+
   private Box() {}
 
   /**
@@ -69,6 +72,9 @@ final class Box {
   }
 
   private static Geometry projected(double xLow, double yLow, double xHigh, double yHigh, Crs crs) {
+    if (Math.max(Math.abs(xLow), Math.abs(xHigh)) > FURTHEST
+        || Math.max(Math.abs(yLow), Math.abs(yHigh)) > FURTHEST)
+      throw wrong("it is no place in this coordinate system");
     double[][] corners = {{xLow, yLow}, {xHigh, yLow}, {xHigh, yHigh}, {xLow, yHigh}, {xLow, yLow}};
     List<Coordinate> ring = new ArrayList<>();
     try {

@@ -26,9 +26,6 @@ import org.springframework.stereotype.Service;
 class CoverageLayers {
   private static final int KEPT = 8;
 
-  /** Fewer than so many households or residents are told to accounts only. */
-  private static final int FEWEST_TOLD = 3;
-
   private final Editions editions;
   private final Layers layers;
   private final Clock clock;
@@ -108,7 +105,9 @@ class CoverageLayers {
                 period.area(),
                 attributes(grid, period, grid.households()),
                 attributes(
-                    grid, period, grid.households() < FEWEST_TOLD ? null : grid.households()),
+                    grid,
+                    period,
+                    grid.households() < EditionGrid.FEWEST_TOLD ? null : grid.households()),
                 grid.ground()));
     return faces;
   }

@@ -12,6 +12,9 @@ final class Roles {
   static final String OWNER = "gridplan_owner";
   static final String APP = "gridplan_app";
 
+  /** Nobody logs in as it: logins of map servers are made members, and read the public views. */
+  static final String READER = "gridplan_reader";
+
   /** Trusted or not, all are made before migrations run, which then find them there. */
   static final List<String> EXTENSIONS = List.of("postgis", "btree_gist");
 
@@ -21,6 +24,7 @@ final class Roles {
   static void prepareWithPasswords(Connection superuser, Secrets secrets) throws SQLException {
     prepare(superuser, OWNER, secrets.owner());
     prepare(superuser, APP, secrets.app());
+    if (!exists(superuser, READER)) execute(superuser, "CREATE ROLE " + READER + " NOLOGIN");
   }
 
   private static void prepare(Connection connection, String role, String password)
@@ -36,6 +40,12 @@ final class Roles {
       if (!isTrue(connection, "SELECT pg_has_role(current_user, '" + role + "', 'MEMBER')"))
         execute(connection, "GRANT " + role + " TO CURRENT_USER");
     }
+    boolean mayMakeRoles =
+        isTrue(
+            connection,
+            "SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user");
+    if (mayMakeRoles && !exists(connection, READER))
+      execute(connection, "CREATE ROLE " + READER + " NOLOGIN");
     if (!isTrue(
         connection, "SELECT has_database_privilege('" + OWNER + "', current_database(), 'CREATE')"))
       execute(
