@@ -39,9 +39,9 @@ public final class CityReader {
    * Reads a city. Memory grows with what is kept of the file, not with the file.
    *
    * @param areaFile polygons of the ground to be planned, or null
-   * @throws InputException when either file cannot be read, holds no buildings or no streets
-   *     ({@code osm.no-buildings}, {@code osm.no-streets}), or when half of the buildings or more
-   *     lie outside the area ({@code area.mismatch})
+   * @throws InputException when either file cannot be read, when the map holds no buildings ({@code
+   *     osm.no-buildings}) or, without an area file, no streets ({@code osm.no-streets}), or when
+   *     half of the buildings or more lie outside the area ({@code area.mismatch})
    */
   public static ImportedCity read(Path osmFile, Path areaFile, Progress progress) {
     CityReader reader = new CityReader(osmFile, OsmData.read(osmFile, progress));
@@ -63,7 +63,10 @@ public final class CityReader {
     progress.report("import.buildings", 0);
     List<OsmBuildings.Found> buildings = OsmBuildings.read(data, file, notices);
     progress.report("import.barriers", 0);
-    List<ImportedBarrier> barriers = OsmBarriers.read(data, file, notices);
+    List<ImportedBarrier> barriers =
+        areaFile == null && known == null
+            ? OsmBarriers.read(data, file, notices)
+            : OsmBarriers.readAny(data, file, notices);
     progress.report("import.area", 0);
     List<AreaChooser.Candidate> candidates = known == null ? candidates() : List.of();
     ImportedArea area = known == null ? area(areaFile, candidates, buildings) : known;

@@ -38,22 +38,43 @@ final class OsmBarriers {
   }
 
   /**
-   * Reads all lines.
+   * Reads all lines of a place that must have streets.
    *
-   * @throws InputException {@code osm.no-streets}
+   * @throws InputException {@code osm.no-streets}: without one it is most likely the wrong file
    */
   static List<ImportedBarrier> read(OsmData data, Path file, List<ImportNotice> notices) {
     OsmBarriers reader = new OsmBarriers(data, notices);
-    reader.readBanks();
-    for (OsmData.Way way : data.ways()) reader.addWay(way);
+    reader.readLines();
     if (!reader.streets)
       throw InputException.of(
           "osm.no-streets",
           file,
           "streets",
           "",
-          "holds no streets, so there is nothing to divide its ground by");
+          "holds no streets, so there is nothing to divide its ground by; where a place has none,"
+              + " give its area too");
     return reader.barriers;
+  }
+
+  /** Reads all lines of a place that may be without streets, as islands are; this is listed. */
+  static List<ImportedBarrier> readAny(OsmData data, Path file, List<ImportNotice> notices) {
+    OsmBarriers reader = new OsmBarriers(data, notices);
+    reader.readLines();
+    if (!reader.streets)
+      notices.add(
+          new ImportNotice(
+              "no-streets",
+              "",
+              null,
+              file.getFileName()
+                  + " holds no streets; the ground is divided by the other lines and by its"
+                  + " buildings alone"));
+    return reader.barriers;
+  }
+
+  private void readLines() {
+    readBanks();
+    for (OsmData.Way way : data.ways()) addWay(way);
   }
 
   private void readBanks() {

@@ -176,7 +176,30 @@ class CityReaderTest {
             .box(1, "building=house", 0, 0, 10, 10)
             .way(10, "railway=rail", 0, 50, 200, 50)
             .way(11, "highway=footway", 0, 60, 200, 60);
-    assertThat(refusal(file, null).code()).isEqualTo("osm.no-streets");
+    InputException refusal = refusal(file, null);
+    assertThat(refusal.code()).isEqualTo("osm.no-streets");
+    assertThat(refusal).hasMessageContaining("give its area");
+  }
+
+  @Test
+  void anIslandWithoutStreetsIsReadWhenItsAreaIsGiven() throws IOException {
+    OsmTestFile file =
+        new OsmTestFile()
+            .box(1, "building=house", 0, 0, 10, 10)
+            .box(2, "building=house", 30, 0, 10, 10)
+            .way(11, "highway=footway", 0, 60, 200, 60);
+    Path area = folder.resolve("island.geojson");
+    Files.writeString(
+        area,
+        """
+        {"type":"Polygon","coordinates":[[[113.999,22.999],[114.003,22.999],[114.003,23.001],
+          [113.999,23.001],[113.999,22.999]]]}""");
+    ImportedCity city = read(file, area);
+    assertThat(city.buildings()).hasSize(2);
+    assertThat(kinds(city)).containsExactly("no-streets ");
+    ImportedCity newer =
+        CityReader.readWithin(folder.resolve("town.osm.pbf"), city.area(), Progress.NONE);
+    assertThat(kinds(newer)).containsExactly("no-streets ");
   }
 
   @Test
