@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Mends grids outside the band one after the other, each with as few other grids as will do: alone
@@ -190,19 +191,37 @@ final class Mending {
     double sum = set.stream().mapToDouble(this::load).sum();
     Band band = band(set.get(0));
     MendingAttempt best = null;
-    for (int count : countsFor(set.size(), anyCount)) {
+    for (int count : countsFor(set.size(), sum, band, anyCount)) {
       if (budget.exhausted()) break;
       boolean fits = count * band.min() <= sum + TOLERANCE && sum <= count * band.max() + TOLERANCE;
-      if (fits || (anyCount && set.size() <= 2)) best = better(best, attempt(set, count));
+      if (fits || set.size() == 1 || (anyCount && set.size() <= 2))
+        best = better(best, attempt(set, count));
     }
     return best;
   }
 
-  private int[] countsFor(int size, boolean anyCount) {
+  private int[] countsFor(int size, double sum, Band band, boolean anyCount) {
     if (!free) return size == 1 ? new int[0] : new int[] {size};
-    if (size == 1) return new int[] {2, 3, 4, 5, 6};
+    if (size == 1) return divisions(sum, band);
     if (size == 2 && !anyCount) return new int[] {2, 1};
     return anyCount ? new int[] {size, size - 1, size + 1} : new int[] {size};
+  }
+
+  /**
+   * Into how many a grid may be divided: the fewest that the maximum needs and two more, and as
+   * many as the middle of the band asks for. Where no number fits the band, those next to it, if
+   * the grid is outside the hard limits.
+   */
+  private static int[] divisions(double sum, Band band) {
+    int fewest = Math.max(2, (int) Math.ceil((sum - TOLERANCE) / band.max()));
+    double most = band.min() > 0 ? Math.floor((sum + TOLERANCE) / band.min()) : fewest + 2;
+    if (fewest > most)
+      return sum <= band.hardMax()
+          ? new int[0]
+          : IntStream.of((int) most, fewest).filter(n -> n > 1).toArray();
+    IntStream few = IntStream.rangeClosed(fewest, fewest + 2);
+    IntStream even = IntStream.of((int) Math.rint(sum / Math.max(1e-9, band.middle())));
+    return IntStream.concat(few, even).filter(n -> n >= fewest && n <= most).distinct().toArray();
   }
 
   private MendingAttempt attempt(List<Integer> set, int count) {
@@ -273,6 +292,7 @@ final class Mending {
     MendingAttempt attempt = new MendingAttempt(net, set, members, base, steady, inner, narrower);
     attempt.anneal(other, 2 * STEPS_PER_NODE, rng, budget);
     MendingAttempt before = new MendingAttempt(net, set, members, base, steady, inner, band);
-    if (attempt.missesIn(band) <= before.missesIn(band)) apply(attempt);
+    boolean fewerOut = attempt.missesIn(band) <= before.missesIn(band);
+    if (fewerOut && attempt.missIn(band) <= before.missIn(band) + TOLERANCE) apply(attempt);
   }
 }

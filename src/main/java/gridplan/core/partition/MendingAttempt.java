@@ -25,6 +25,7 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
   private final Band band;
   private final double missBefore;
   private final int missesBefore;
+  private final int breachesBefore;
   private final double meanLoad;
   private int[] part;
   private int parts;
@@ -55,6 +56,7 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
     state = new Assignment(net, parts, part);
     missBefore = miss();
     missesBefore = misses();
+    breachesBefore = breaches();
   }
 
   List<Integer> set() {
@@ -203,13 +205,36 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
     return misses;
   }
 
+  /** Parts outside the hard limits. */
+  private int breaches() {
+    int breaches = 0;
+    for (double load : state.load)
+      if (load < band.hardMin() - TOLERANCE || load > band.hardMax() + TOLERANCE) breaches++;
+    return breaches;
+  }
+
   private double miss() {
+    return missIn(band);
+  }
+
+  /** By how much all parts together miss a band. */
+  double missIn(Band other) {
     double miss = 0;
-    for (double load : state.load) miss += band.misses(load);
+    for (double load : state.load) miss += other.misses(load);
     return miss;
   }
 
+  /**
+   * Whether the loads miss the band by more than before, all together. Two grids outside joined to
+   * one that is further outside are fewer, but nobody asked for that.
+   */
+  private boolean spoils() {
+    return miss() > missBefore + TOLERANCE;
+  }
+
   boolean improves() {
+    if (spoils()) return false;
+    if (breaches() != breachesBefore) return breaches() < breachesBefore;
     if (misses() != missesBefore) return misses() < missesBefore;
     return miss() < missBefore - TOLERANCE;
   }
@@ -243,6 +268,10 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
   public int compareTo(MendingAttempt other) {
     int[] mine = {misses() - missesBefore, disturbed()};
     int[] its = {other.misses() - other.missesBefore, other.disturbed()};
+    if (spoils() != other.spoils()) return spoils() ? 1 : -1;
+    int breached = breaches() - breachesBefore;
+    int itsBreached = other.breaches() - other.breachesBefore;
+    if (breached != itsBreached) return Integer.compare(breached, itsBreached);
     if (mine[0] != its[0]) return Integer.compare(mine[0], its[0]);
     double gain = miss() - missBefore;
     double itsGain = other.miss() - other.missBefore;

@@ -80,6 +80,93 @@ class RebalancerTest {
     assertEquals(Set.of(1), gridsOf(mended, 8, 12));
   }
 
+  private static double missed(CellGraph town, int[] grid, Band band) {
+    int[] dense = dense(grid);
+    double missed = 0;
+    for (double load : PlanRules.loads(town, dense, Arrays.stream(dense).max().orElse(-1) + 1))
+      missed += band.misses(load);
+    return missed;
+  }
+
+  /** Of 560, 160, 160 and 80 no number up to six parts was enough for the first. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void gridsManyTimesOverAreDividedAndTheOneInBandStays(long seed) {
+    double[] tens = new double[96];
+    Arrays.fill(tens, 10);
+    CellGraph town = Squares.of(12, 8).loads(tens).foreign();
+    int[] plan = Squares.grids("aaaaaaabbccd ".repeat(8));
+    Band band = Band.of(60, 90);
+    PlanOptions options = PlanOptions.of(band).withSeed(seed);
+    Proposal mended = fewest(town, plan, options);
+    assertEquals(0, missed(town, mended.gridOfCell(), band), "seed " + seed);
+    for (int c = 11; c < 96; c += 12) assertEquals(3, mended.gridOfCell()[c]);
+    for (int c = 0; c < 96; c++)
+      if (plan[c] == 1 || plan[c] == 2) assertNotJoined(plan, mended.gridOfCell(), c);
+    Set<Integer> codes = gridsOf(mended, 0, 96);
+    assertTrue(codes.containsAll(Set.of(0, 1, 2, 3)), "codes continue (C3): " + codes);
+  }
+
+  /** No grid holds cells of two grids that each fit the band by division. */
+  private static void assertNotJoined(int[] plan, int[] now, int cell) {
+    for (int c = 0; c < now.length; c++)
+      if (now[c] == now[cell]) assertEquals(plan[cell], plan[c], "cells " + cell + " and " + c);
+  }
+
+  /** Two grids outside are not joined to one that is further outside, though it is one fewer. */
+  @Test
+  void gridsThatCannotFitAreNotJoinedToOneFarOver() {
+    double[] loads = new double[12];
+    Arrays.fill(loads, 100);
+    CellGraph town = Squares.of(12, 1).loads(loads).foreign();
+    int[] plan = Squares.grids("aaaaaabbbbbb");
+    Band band = Band.of(430, 500);
+    for (long seed = 1; seed <= 5; seed++) {
+      List<Proposal> proposals =
+          Rebalancer.rebalance(town, plan, PlanOptions.of(band).withSeed(seed), Progress.NONE);
+      for (Proposal proposal : proposals) {
+        assertSound(town, plan, proposal);
+        assertTrue(missed(town, proposal.gridOfCell(), band) <= missed(town, plan, band));
+      }
+    }
+  }
+
+  /** No number of grids fits 1,050; two miss the band by 50 and are inside the hard limits. */
+  @Test
+  void gridFarOverIsDividedThoughNoNumberFits() {
+    double[] loads = new double[21];
+    Arrays.fill(loads, 50);
+    CellGraph town = Squares.of(21, 1).loads(loads).foreign();
+    Band band = Band.of(430, 500);
+    Proposal mended = fewest(town, new int[21], PlanOptions.of(band));
+    assertEquals(2, gridsOf(mended, 0, 21).size());
+    assertEquals(50, missed(town, mended.gridOfCell(), band));
+  }
+
+  /** Plans drawn at random, most grids far outside: none comes out worse than it went in. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void noProposalMissesTheBandByMoreThanTheBasePlan(long seed) {
+    Random random = new Random(seed);
+    double[] loads = random.doubles(100, 0, 90).map(Math::rint).toArray();
+    CellGraph town = Squares.of(10, 10).loads(loads).foreign();
+    int[] cuts = random.ints(4, 1, 10).sorted().toArray();
+    int row = random.nextInt(1, 9);
+    int[] plan = new int[100];
+    for (int c = 0; c < 100; c++) {
+      int column = c % 10;
+      plan[c] = (int) Arrays.stream(cuts).filter(x -> x <= column).distinct().count();
+      if (c / 10 >= row) plan[c] += 5;
+    }
+    Band band = Band.of(430, 500);
+    PlanOptions options = PlanOptions.of(band).withSeed(seed);
+    for (Proposal proposal : Rebalancer.rebalance(town, plan, options, Progress.NONE)) {
+      assertSound(town, plan, proposal);
+      double now = missed(town, proposal.gridOfCell(), band);
+      assertTrue(now <= missed(town, plan, band) + 1e-6, proposal.kind() + " misses by " + now);
+    }
+  }
+
   private static Set<Integer> gridsOf(Proposal proposal, int fromCell, int toCell) {
     Set<Integer> grids = new java.util.TreeSet<>();
     for (int c = fromCell; c < toCell; c++) grids.add(proposal.gridOfCell()[c]);
