@@ -14,6 +14,7 @@ import org.locationtech.jts.geom.Geometry;
 final class BuildingRows {
   private final LayerRows rows;
   private final HouseholdTable table;
+  private final List<ImportNotice> notices;
   private final OsmCompounds.Finder finder;
   private final boolean counted;
   private final double usualLevels;
@@ -21,8 +22,14 @@ final class BuildingRows {
   /**
    * @param table households by building, null for none
    * @param estates in which buildings are found when the layer has no field {@code compound}
+   * @param notices where to list households whose building cannot be used
    */
-  BuildingRows(LayerRows rows, HouseholdTable table, List<ImportedCompound> estates) {
+  BuildingRows(
+      LayerRows rows,
+      HouseholdTable table,
+      List<ImportedCompound> estates,
+      List<ImportNotice> notices) {
+    this.notices = notices;
     this.rows = rows;
     this.table = table;
     finder = new OsmCompounds.Finder(rows.has("compound") ? List.of() : estates);
@@ -44,9 +51,19 @@ final class BuildingRows {
       String sourceId = rows.sourceId(feature, id);
       Geometry ground = rows.ground(feature, sourceId);
       if (ground != null) buildings.add(building(feature, id, sourceId, ground));
+      else listHomeless(feature, sourceId);
     }
     if (buildings.isEmpty()) throw none();
     return buildings;
+  }
+
+  /**
+   * Lists the households of a building without ground; those of a table are listed by the table.
+   */
+  private void listHomeless(Feature feature, String sourceId) {
+    if (table != null || !counted) return;
+    HouseholdEstimate load = registered(feature);
+    if (load.households() > 0 || load.residents() > 0) HouseholdTable.list(sourceId, load, notices);
   }
 
   private InputException none() {
@@ -85,6 +102,10 @@ final class BuildingRows {
       Double levels = rows.number(feature, "levels");
       return HouseholdEstimate.of(area, levels, LayerRows.text(feature, "use"), usualLevels);
     }
+    return registered(feature);
+  }
+
+  private HouseholdEstimate registered(Feature feature) {
     Double households = rows.number(feature, "households");
     Double residents = rows.number(feature, "residents");
     double count = households == null ? 0 : households;

@@ -74,7 +74,7 @@ public final class CityLayers {
       case "compounds" -> compounds = layers.compounds(file);
       case "buildings" -> {
         LayerRows rows = layers.rows("building", file);
-        List<ImportedBuilding> all = new BuildingRows(rows, null, estates).read();
+        List<ImportedBuilding> all = new BuildingRows(rows, null, estates, layers.notices).read();
         buildings = layers.inside(all, area, file);
         estates.forEach(e -> sources.put(e.compound().id(), e.sourceId()));
         if (rows.has("compound")) nameByNumber(buildings, sources);
@@ -96,13 +96,14 @@ public final class CityLayers {
    * Reads the layers.
    *
    * @param barriers may hold none: an area without streets is one block
+   * @param buildings may hold none: ground that is still to be built on
    * @param compounds null for none
    * @param households a table of dwellings or counts by {@code building}, null for none
    * @throws InputException when a file cannot be read, when a value is wrong ({@code
    *     barriers.class}, {@code layer.id}, {@code layer.number}, {@code households.number}), when a
    *     layer has objects but none that can be used ({@code barriers.empty}, {@code
-   *     buildings.empty}, {@code households.building}), when there are no buildings, or when half
-   *     of the buildings or more, or all barriers, lie outside the area ({@code area.mismatch})
+   *     buildings.empty}, {@code households.building}), or when half of the buildings or more, or
+   *     all barriers, lie outside the area ({@code area.mismatch})
    */
   public static ImportedCity read(
       Path area, Path barriers, Path buildings, Path compounds, Path households) {
@@ -112,8 +113,7 @@ public final class CityLayers {
     requireOneWithin(ground.ground(), lines, barriers);
     List<ImportedCompound> estates = compounds == null ? List.of() : layers.compounds(compounds);
     HouseholdTable table = households == null ? null : HouseholdTable.read(households);
-    List<ImportedBuilding> houses =
-        new BuildingRows(layers.rows("building", buildings), table, estates).read();
+    List<ImportedBuilding> houses = layers.houses(buildings, table, estates);
     if (table != null) table.listLeft(layers.notices);
     return new ImportedCity(
         ground,
@@ -122,6 +122,20 @@ public final class CityLayers {
         layers.inside(houses, ground.ground(), buildings),
         estates,
         layers.notices);
+  }
+
+  /** The buildings; none where the file is whole but empty: ground may still be to be built on. */
+  private List<ImportedBuilding> houses(
+      Path file, HouseholdTable table, List<ImportedCompound> estates) {
+    LayerRows rows = rows("building", file);
+    if (!rows.features().isEmpty()) return new BuildingRows(rows, table, estates, notices).read();
+    notices.add(
+        new ImportNotice(
+            "no-buildings",
+            "",
+            null,
+            file.getFileName() + " holds no buildings; the cells are open ground without load"));
+    return List.of();
   }
 
   /** Reads the layer of barriers alone. */
@@ -180,7 +194,7 @@ public final class CityLayers {
       if (locator.locate(place) != Location.EXTERIOR) inside.add(b);
       else notices.add(outside(b, place));
     }
-    if (2 * inside.size() <= all.size())
+    if (!all.isEmpty() && 2 * inside.size() <= all.size())
       throw InputException.of(
           "area.mismatch",
           file,

@@ -87,20 +87,29 @@ final class HouseholdTable {
               + buildings
               + "; give their id or source_id");
     left.forEach(
-        (building, count) ->
-            notices.add(
-                new ImportNotice(
-                    "household-without-building",
-                    building,
-                    null,
-                    String.format(
-                        Locale.ROOT,
-                        "%.0f households with %.0f residents of %s are in no cell: %s.",
-                        count[0],
-                        count[1],
-                        building.isEmpty() ? "rows without a building" : "building " + building,
-                        building.isEmpty()
-                            ? "the table does not say where they live"
-                            : "it is not among the buildings that could be used"))));
+        (building, count) -> list(building, new HouseholdEstimate(count[0], count[1]), notices));
+  }
+
+  /**
+   * Lists households that are in no cell.
+   *
+   * @param building which nobody can place, or empty when they come without one
+   */
+  static void list(String building, HouseholdEstimate load, List<ImportNotice> notices) {
+    String detail =
+        String.format(
+            Locale.ROOT,
+            "%.0f households with %.0f residents of %s are in no cell: %s.",
+            load.households(),
+            load.residents(),
+            building.isEmpty() ? "rows without a building" : named(building),
+            building.isEmpty()
+                ? "the table does not say where they live"
+                : "it is not among the buildings that could be used");
+    notices.add(new ImportNotice("household-without-building", building, null, detail));
+  }
+
+  private static String named(String building) {
+    return building.startsWith("building/") ? building : "building " + building;
   }
 }

@@ -97,6 +97,45 @@ class CellsCommandTest {
     assertThat(withBuildings("\"source_id\":\"way/7\"", good, "\"name\":\"\"", good)).isZero();
   }
 
+  @Test
+  void householdsOfABuildingWithoutGroundAreListedNeverDropped() throws Exception {
+    String good = "[[[120.618,29.942],[120.6181,29.942],[120.6181,29.9421],[120.618,29.942]]]";
+    assertThat(withBuildings("\"id\":1,\"households\":2", good, "\"id\":2,\"households\":23", "[]"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/households").asDouble()).isEqualTo(2);
+    assertThat(details(report, "household-without-building"))
+        .singleElement()
+        .asString()
+        .startsWith("23 households with ")
+        .contains(" of building/2 are in no cell");
+  }
+
+  @Test
+  void groundStillToBeBuiltOnIsDividedAlongItsStreets() throws Exception {
+    Path none =
+        Files.writeString(
+            folder.resolve("none.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[]}");
+    int done =
+        run(
+            "--area",
+            SAMPLE + "area.geojson",
+            "--barriers",
+            SAMPLE + "barriers.geojson",
+            "--buildings",
+            none.toString(),
+            "-o",
+            folder.resolve("open.gpkg").toString(),
+            "--json");
+    assertThat(done).as("%s", err).isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/proof/seamless").asBoolean()).isTrue();
+    assertThat(report.at("/buildings").asInt()).isZero();
+    assertThat(report.at("/blocks").asInt()).isGreaterThan(10);
+    assertThat(details(report, "no-buildings")).hasSize(1);
+  }
+
   private int withBuildings(String one, String ground, String other, String otherGround)
       throws Exception {
     String feature =
@@ -118,7 +157,8 @@ class CellsCommandTest {
         "--buildings",
         file.toString(),
         "-o",
-        folder.resolve("houses-cells.geojson").toString());
+        folder.resolve("houses-cells.geojson").toString(),
+        "--json");
   }
 
   @Test
