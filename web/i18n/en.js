@@ -238,6 +238,7 @@ export const en = {
   'unmet.grids-not-reached': '{grids} grids were asked for, {reached} could be reached',
   'proposal.other': 'Proposal {n}',
   'proposal.fewest-moves': 'Fewest moves',
+  'proposal.fewest-households': 'Fewest households moved',
   'proposal.along-streets': 'Along streets',
   'proposal.balanced': 'More balanced',
 

@@ -238,6 +238,7 @@ export const zh = {
   'unmet.grids-not-reached': '要求 {grids} 个网格，只能做到 {reached} 个',
   'proposal.other': '调整方案 {n}',
   'proposal.fewest-moves': '变动最少',
+  'proposal.fewest-households': '变更户数最少',
   'proposal.along-streets': '更沿街巷',
   'proposal.balanced': '更均衡',
 

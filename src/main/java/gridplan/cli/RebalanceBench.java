@@ -30,6 +30,9 @@ final class RebalanceBench implements Bench {
   private static final double GROWTH = 4.0 / 3;
   private static final int RUNS = 5;
 
+  /** Moved load of the proposal that moves least ÷ the bound. */
+  private static final double MOST_TO_BOUND = 1.05;
+
   @Override
   public String name() {
     return "rebalance";
@@ -82,6 +85,9 @@ final class RebalanceBench implements Bench {
     line.put("over_before", was.perGrid().stream().mapToDouble(g -> BAND.misses(g.load())).sum());
     double bound = LeastMoved.of(town, plan.gridOfCell(), PlanOptions.of(BAND));
     line.put("least_moved", bound);
+    double moved = proposals.stream().mapToDouble(Proposal::movedLoad).min().orElse(0);
+    if (moved > MOST_TO_BOUND * bound)
+      throw new IllegalStateException(moved + " moved, far above the bound " + bound);
     for (Proposal proposal : proposals) addFigures(line, town, plan.gridOfCell(), proposal, bound);
     return line;
   }

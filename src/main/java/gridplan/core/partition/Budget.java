@@ -57,6 +57,11 @@ final class Budget {
     return new Budget(this, before, share, tells);
   }
 
+  /** As many steps again until the same deadline. */
+  Budget again() {
+    return new Budget(this, 0, total, true);
+  }
+
   /** Takes steps; false once time has run out. */
   boolean spend(long steps) {
     spent += steps;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
  */
 final class Mending {
   private static final int MOST_GRIDS = 7;
+  private static final int MOST_PASSING = 10;
+  private static final double[] SPARE = {1.05, 1.3, 1.7, 2.2};
+  private static final int PATIENT_TRIES = 2;
   private static final int SETS_PER_SIZE = 10;
   private static final int STEPS_PER_NODE = 2_000;
   private static final double TOLERANCE = 1e-6;
@@ -34,6 +38,7 @@ final class Mending {
   private final Rng rng;
   private final Budget budget;
   private final int[] inner;
+  private boolean thrifty;
   private final List<int[]> members = new ArrayList<>();
 
   /**
@@ -70,6 +75,17 @@ final class Mending {
     copy.members.clear();
     copy.members.addAll(members);
     return copy;
+  }
+
+  /**
+   * Looks at all sizes of sets for the one by which the least load moves, though grids in the band
+   * pass some of it on, and only then for those by which the fewest grids are disturbed.
+   */
+  void runThriftily() {
+    thrifty = true;
+    run();
+    thrifty = false;
+    run();
   }
 
   private void collect() {
@@ -109,6 +125,11 @@ final class Mending {
       }
       if (!improved) return;
     }
+  }
+
+  /** By how much all grids together miss their bands. */
+  double missed() {
+    return alive().stream().mapToDouble(this::miss).sum();
   }
 
   /** Splits the largest or merges the smallest grids until there are so many. */
@@ -171,15 +192,48 @@ final class Mending {
    */
   private MendingAttempt search(int grid, boolean anyCount) {
     List<List<Integer>> sets = List.of(List.of(grid));
-    MendingAttempt partial = null;
+    MendingAttempt partial = thrifty ? passedOn(grid) : null;
+    if (partial != null && partial.isThriftiest()) return partial;
     for (int size = 1; size <= MOST_GRIDS && !sets.isEmpty(); size++) {
       MendingAttempt best = null;
       for (List<Integer> set : sets) best = better(best, attempts(set, anyCount));
-      if (best != null && best.misses() == 0) return best;
+      if (!thrifty && best != null && best.misses() == 0) return best;
       partial = better(partial, best);
+      if (thrifty && best != null && best.isThriftiest()) return partial;
       sets = larger(sets, grid);
     }
     return partial;
+  }
+
+  /** What is over or lacking goes on by the shortest ways, with room to spare for whole cells. */
+  private MendingAttempt passedOn(int grid) {
+    boolean over = load(grid) > band(grid).max();
+    Band band = band(grid);
+    ToDoubleFunction<Integer> room = g -> over ? band.max() - load(g) : load(g) - band.min();
+    PassingOn ways =
+        new PassingOn(g -> neighbours(List.of(g)), g -> Math.max(0, room.applyAsDouble(g)));
+    MendingAttempt best = null;
+    List<Integer> tried = List.of();
+    for (double spare : SPARE) {
+      if (budget.exhausted()) break;
+      List<Integer> set = ways.from(grid, spare * miss(grid), MOST_PASSING);
+      if (set.size() < 2) break;
+      if (set.equals(tried)) continue;
+      tried = set;
+      MendingAttempt found = attempt(set, set.size());
+      if (found == null || found.misses() > 0) found = better(found, patiently(set));
+      best = better(best, found);
+      if (best != null && best.isThriftiest()) break;
+    }
+    return best;
+  }
+
+  /** Through grids that are full nothing passes at a high price of moves, nor in a hurry. */
+  private MendingAttempt patiently(List<Integer> set) {
+    MendingAttempt best = null;
+    for (int i = 0; i < PATIENT_TRIES && !budget.exhausted(); i++)
+      best = better(best, attempt(set, set.size(), MendingPrices.FEWEST, 4 * STEPS_PER_NODE));
+    return best;
   }
 
   private static MendingAttempt better(MendingAttempt one, MendingAttempt other) {
@@ -225,10 +279,16 @@ final class Mending {
   }
 
   private MendingAttempt attempt(List<Integer> set, int count) {
+    return attempt(set, count, prices, STEPS_PER_NODE);
+  }
+
+  private MendingAttempt attempt(
+      List<Integer> set, int count, MendingPrices prices, int stepsPerNode) {
     Band band = band(set.get(0));
     MendingAttempt attempt = new MendingAttempt(net, set, members, base, steady, inner, band);
+    if (thrifty) attempt.thrifty();
     if (!attempt.bringTo(count, rng)) return null;
-    if (count > 1) attempt.anneal(prices, STEPS_PER_NODE, rng, budget);
+    if (count > 1) attempt.anneal(prices, stepsPerNode, rng, budget);
     return attempt;
   }
 
@@ -248,7 +308,7 @@ final class Mending {
 
   private double unfitness(List<Integer> set) {
     double sum = set.stream().mapToDouble(this::load).sum();
-    double disturbed = set.stream().filter(steady::contains).count() - 1;
+    double disturbed = thrifty ? 0 : set.stream().filter(steady::contains).count() - 1;
     Band band = band(set.get(0));
     return Math.abs(sum / set.size() - band.middle()) + disturbed * (band.max() - band.min()) / 4;
   }

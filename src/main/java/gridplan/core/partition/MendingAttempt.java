@@ -17,6 +17,9 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
   private static final double SLACK = 0.3;
   private static final double TOLERANCE = 1e-6;
 
+  /** Moved load ÷ load outside the band that is good enough. */
+  private static final double WELL = 1.01;
+
   private final List<Integer> set;
   private final TreeSet<Integer> steady;
   private final int[] nodes;
@@ -30,6 +33,8 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
   private int[] part;
   private int parts;
   private Assignment state;
+  private boolean thrifty;
+  private double movedBefore;
 
   MendingAttempt(
       Net all,
@@ -57,6 +62,18 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
     missBefore = miss();
     missesBefore = misses();
     breachesBefore = breaches();
+  }
+
+  /** Counts moved load alone, whichever grids it disturbs. */
+  MendingAttempt thrifty() {
+    thrifty = true;
+    movedBefore = moved();
+    return this;
+  }
+
+  /** Whether hardly more moves than the set misses the band by, so that none can do better. */
+  boolean isThriftiest() {
+    return misses() == 0 && moved() - movedBefore <= WELL * missBefore;
   }
 
   List<Integer> set() {
@@ -276,6 +293,7 @@ final class MendingAttempt implements Comparable<MendingAttempt> {
     double gain = miss() - missBefore;
     double itsGain = other.miss() - other.missBefore;
     if (misses() > 0 && Math.abs(gain - itsGain) > TOLERANCE) return Double.compare(gain, itsGain);
+    if (thrifty) return Double.compare(moved() - movedBefore, other.moved() - other.movedBefore);
     if (mine[1] != its[1]) return Integer.compare(mine[1], its[1]);
     return Double.compare(price(), other.price());
   }

@@ -11,6 +11,7 @@ record MendingPrices(double moved, double line) {
   static final MendingPrices NEW = new MendingPrices(0, 1);
 
   static final MendingPrices FEWEST = new MendingPrices(1.5, 1);
+  static final MendingPrices HOUSEHOLDS = new MendingPrices(3, 0.5);
   static final MendingPrices BALANCED = new MendingPrices(0.15, 1);
   static final MendingPrices STREETS = new MendingPrices(0.1, 2);
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class Rebalancer {
   private static final long STEPS_PER_CELL = 20_000;
+  private static final double TOLERANCE = 1e-6;
 
   private final CellGraph graph;
   private final int[] from;
@@ -72,8 +74,8 @@ public final class Rebalancer {
   }
 
   /**
-   * Several ways to mend a plan, each different in kind, the one with the fewest moves first. When
-   * nothing needs mending there is one proposal, without moves.
+   * Several ways to mend a plan, each different in kind, the one that disturbs the fewest grids
+   * first. When nothing needs mending there is one proposal, without moves.
    *
    * @param from grid of each cell, −1 for cells without; numbers need not be dense
    * @param options whose constraints can be kept at once, see {@link Contradictions#find}
@@ -99,6 +101,7 @@ public final class Rebalancer {
     List<Proposal> proposals = new ArrayList<>();
     proposals.add(proposal("fewest-moves", mending.part(), "passes-on"));
     if (proposals.get(0).moved().isEmpty()) return proposals;
+    offerFewestHouseholds(proposals, fixed, mending.missed());
     TreeSet<Integer> touched = touched(mending.part());
     Mending balanced = mending.copy();
     balanced.polish(touched, MendingPrices.BALANCED, this::narrower);
@@ -107,6 +110,18 @@ public final class Rebalancer {
     streets.polish(touched, MendingPrices.STREETS, band -> band);
     offer(proposals, proposal("along-streets", streets.part(), "straightens"));
     return proposals;
+  }
+
+  /** Load passed on from grid to grid, where that moves less than to leave grids in band alone. */
+  private void offerFewestHouseholds(List<Proposal> proposals, PlanOptions fixed, double missed) {
+    IntFunction<Band> bandOf = u -> bandOfNode[u];
+    Mending mending =
+        new Mending(net, base, fixed, bandOf, MendingPrices.HOUSEHOLDS, budget.again());
+    if (options.grids() != null) mending.count(options.grids());
+    mending.runThriftily();
+    if (mending.missed() > missed + TOLERANCE) return;
+    Proposal thrifty = proposal("fewest-households", mending.part(), "passes-on");
+    if (thrifty.movedLoad() < proposals.get(0).movedLoad()) offer(proposals, thrifty);
   }
 
   private static void offer(List<Proposal> proposals, Proposal other) {

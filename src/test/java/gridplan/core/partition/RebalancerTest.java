@@ -167,6 +167,37 @@ class RebalancerTest {
     }
   }
 
+  private static Proposal ofKind(String kind, CellGraph town, int[] plan, Band band) {
+    List<Proposal> proposals =
+        Rebalancer.rebalance(town, plan, PlanOptions.of(band), Progress.NONE);
+    for (Proposal proposal : proposals) assertSound(town, plan, proposal);
+    return proposals.stream().filter(p -> p.kind().equals(kind)).findFirst().orElseThrow();
+  }
+
+  /** Division leaves both neighbours alone and moves four; the other way moves two. */
+  @Test
+  void fewestHouseholdsMoveWhenNeighboursInBandTakeThem() {
+    CellGraph town = Squares.of(17, 1).foreign();
+    int[] plan = Squares.grids("bbbbaaaaaaaaccccc");
+    Band band = Band.of(4, 6);
+    assertEquals(4, fewest(town, plan, PlanOptions.of(band)).movedLoad());
+    Proposal thrifty = ofKind("fewest-households", town, plan, band);
+    assertEquals(2, thrifty.movedLoad());
+    assertEquals(LeastMoved.of(town, plan, PlanOptions.of(band)), thrifty.movedLoad());
+    assertEquals(0, missed(town, thrifty.gridOfCell(), band));
+  }
+
+  /** The only neighbour has room for 5 of 20 and passes 15 on; division would move 40. */
+  @Test
+  void fewestHouseholdsPassThroughAFullNeighbour() {
+    CellGraph town = Squares.of(175, 1).foreign();
+    int[] plan = IntStream.range(0, 175).map(c -> c < 80 ? 0 : c < 135 ? 1 : 2).toArray();
+    Band band = Band.of(40, 60);
+    Proposal thrifty = ofKind("fewest-households", town, plan, band);
+    assertEquals(35, thrifty.movedLoad());
+    assertEquals(0, missed(town, thrifty.gridOfCell(), band));
+  }
+
   private static Set<Integer> gridsOf(Proposal proposal, int fromCell, int toCell) {
     Set<Integer> grids = new java.util.TreeSet<>();
     for (int c = fromCell; c < toCell; c++) grids.add(proposal.gridOfCell()[c]);
