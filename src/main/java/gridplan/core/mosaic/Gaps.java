@@ -178,20 +178,30 @@ final class Gaps {
       if ((arr.mask[e] & Marks.JOIN) == 0) continue;
       if (blocks.ofFace()[arr.face[2 * e]] == blocks.ofFace()[arr.face[2 * e + 1]]) continue;
       boolean far = (arr.mask[e] & Marks.DRAWN) != 0;
-      for (int v : new int[] {arr.from[e], arr.to[e]}) {
-        Long id = barrierAtEnd.get(Noder.key(arr.x[v], arr.y[v]));
-        if (id == null) continue;
-        notices.add(
-            new MosaicNotice(
-                far ? "end-led-on" : "gap-joined",
-                id,
-                new Coordinate(arr.x[v], arr.y[v]),
-                far
-                    ? "The line ends before the outline drawn around the town and was led on to it."
-                    : "The line stops short of another one and was joined to it."));
-        break;
-      }
+      int v = looseEnd(arr, e, barrierAtEnd);
+      if (v < 0) continue;
+      notices.add(
+          new MosaicNotice(
+              far ? "end-led-on" : "gap-joined",
+              barrierAtEnd.get(Noder.key(arr.x[v], arr.y[v])),
+              new Coordinate(arr.x[v], arr.y[v]),
+              far
+                  ? "The line ends before the outline drawn around the town and was led on to it."
+                  : "The line stops short of another one and was joined to it."));
     }
     return notices;
+  }
+
+  /**
+   * Where the line that fell short ends: the vertex of a joint at which but one line goes on. The
+   * other may be an end as well, for streets are parted where others meet them; -1 when none is.
+   */
+  private static int looseEnd(Arrangement arr, int e, Map<Long, Long> barrierAtEnd) {
+    int found = -1;
+    for (int v : new int[] {arr.from[e], arr.to[e]}) {
+      if (!barrierAtEnd.containsKey(Noder.key(arr.x[v], arr.y[v]))) continue;
+      if (found < 0 || arr.degree(v) < arr.degree(found)) found = v;
+    }
+    return found;
   }
 }

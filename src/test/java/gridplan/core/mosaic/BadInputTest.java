@@ -184,4 +184,21 @@ class BadInputTest {
         .extracting(MosaicNotice::kind, MosaicNotice::id)
         .containsExactly(tuple("gap-joined", 1L));
   }
+
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void theStreetThatStopsShortIsNamedNotTheOneThatItIsJoinedTo(boolean mirrored) {
+    // Street 1 stops three steps before the corner at which streets 2 and 3 end.
+    town.area(0, 0, 200, 200);
+    double short1 = mirrored ? 103 : 97;
+    town.street(mirrored ? 205 : -5, 100, short1, 100);
+    town.street(100, -5, 100, 100).street(100, 100, 100, 205);
+    town.house(1, mirrored ? 150 : 40, 40, mirrored ? 160 : 50, 50);
+    town.house(2, mirrored ? 150 : 40, 150, mirrored ? 160 : 50, 160);
+    Mosaic mosaic = town.mosaic();
+    assertThat(cellOf(mosaic, 1).block()).isNotEqualTo(cellOf(mosaic, 2).block());
+    assertThat(mosaic.notices())
+        .extracting(MosaicNotice::kind, MosaicNotice::id, n -> n.where().x)
+        .containsExactly(tuple("gap-joined", 1L, town.at(short1, 100).x));
+  }
 }
