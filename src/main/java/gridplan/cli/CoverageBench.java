@@ -6,6 +6,7 @@ import gridplan.core.coverage.CoverageFace;
 import gridplan.core.coverage.FindingKind;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.GridLayer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class CoverageBench implements Bench {
           "dirty/overlap.gpkg",
           "dirty/split.gpkg",
           "dirty/collapse.gpkg");
+
+  private final com.sun.management.OperatingSystemMXBean system =
+      (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   static Bench check() {
     return new CoverageBench();
@@ -67,13 +71,22 @@ final class CoverageBench implements Bench {
     checkFindings(faces, grounds, line);
     double[] own = new double[RUNS];
     double[] peer = new double[RUNS];
+    double ownCpu = 0;
+    double peerCpu = 0;
     for (int run = -1; run < RUNS; run++) {
+      long before = system.getProcessCpuTime();
       double ownSeconds = seconds(() -> CoverageCheck.check(faces, null));
+      long between = system.getProcessCpuTime();
       double peerSeconds = seconds(() -> CoverageValidator.validate(grounds));
+      long after = system.getProcessCpuTime();
       if (run < 0) continue;
       own[run] = ownSeconds;
       peer[run] = peerSeconds;
+      ownCpu += (between - before) / 1e9 / RUNS;
+      peerCpu += (after - between) / 1e9 / RUNS;
     }
+    line.put("cpu_seconds", ownCpu);
+    line.put("peer_cpu_seconds", peerCpu);
     line.put("seconds", median(own));
     line.put("peer", "JTS CoverageValidator");
     line.put("peer_seconds", median(peer));

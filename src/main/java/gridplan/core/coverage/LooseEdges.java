@@ -16,6 +16,10 @@ import org.locationtech.jts.geom.LineString;
 
 /** Findings for unmatched edges that enclose no ground: one for each connected run of them. */
 final class LooseEdges {
+  private static final String JITTER =
+      "jitter: the same vertex, a centimetre or less apart in two grids";
+  private static final String MISSING = "a neighbour lacks a vertex of this line";
+
   private final List<CoverageFace> faces;
   private final PlanningProjection projection;
 
@@ -82,7 +86,23 @@ final class LooseEdges {
       lines[i] = line(plane, piece);
     }
     Geometry where = Lattice.FACTORY.createMultiLineString(lines);
-    return new Finding(FindingKind.UNMATCHED_EDGE, grids, where, 0, projection.length(where), "");
+    String detail = isJitter(where) ? JITTER : MISSING;
+    return new Finding(
+        FindingKind.UNMATCHED_EDGE, grids, where, 0, projection.length(where), detail);
+  }
+
+  /** Whether two vertices of a run are neighbours on the lattice: one vertex, written twice. */
+  private static boolean isJitter(Geometry run) {
+    Set<Long> vertices = new HashSet<>();
+    for (Coordinate c : run.getCoordinates())
+      vertices.add(Rings.pack(Math.rint(c.x), Math.rint(c.y)));
+    for (long vertex : vertices)
+      for (int x = 0; x <= 1; x++)
+        for (int y = -x; y <= 1; y++)
+          if ((x != 0 || y != 0)
+              && vertices.contains(Rings.pack(Rings.x(vertex) + x, Rings.y(vertex) + y)))
+            return true;
+    return false;
   }
 
   private static LineString line(DefectPlane plane, int piece) {

@@ -29,6 +29,22 @@ class CoverageCheckTest {
   private static final Polygon EAST = square(S, 0, S);
   private static final Geometry PARENT = polygon(0, 0, S, 0, 2 * S, 0, 2 * S, S, S, S, 0, S);
 
+  /** One polygon's digits end otherwise than its neighbour's, as after a change of format. */
+  @Test
+  void vertexOneUnitApartInTwoGridsIsCalledJitterAndAMissingOneIsNot() {
+    CoverageFace west = new CoverageFace("w", polygon(0, 0, 500, 0, 501, 500, 500, 1000, 0, 1000));
+    CoverageFace moved =
+        new CoverageFace("e", polygon(500, 0, 1000, 0, 1000, 1000, 500, 1000, 502, 501));
+    assertThat(CoverageCheck.check(List.of(west, moved), null).findings())
+        .singleElement()
+        .matches(f -> f.kind() == FindingKind.UNMATCHED_EDGE && f.detail().startsWith("jitter"));
+    CoverageFace straight = new CoverageFace("w", polygon(0, 0, 500, 0, 500, 500, 500, 1000, 0, 1000));
+    CoverageFace plain = new CoverageFace("e", polygon(500, 0, 1000, 0, 1000, 1000, 500, 1000));
+    assertThat(CoverageCheck.check(List.of(straight, plain), null).findings())
+        .singleElement()
+        .matches(f -> f.kind() == FindingKind.UNMATCHED_EDGE && f.detail().contains("lacks"));
+  }
+
   @Test
   void cleanLayerHasNoFinding() {
     assertThat(check(PARENT, WEST, EAST).valid()).isTrue();
