@@ -18,6 +18,8 @@ final class BenchCommand implements Command {
           new PlanLargeBench(),
           new RebalanceBench(),
           new LocateBench(),
+          new HttpBench(),
+          new HttpSoakBench(),
           CoverageBench.check(),
           new RepairBench(),
           new EditBench(),
@@ -35,8 +37,8 @@ final class BenchCommand implements Command {
         gridplan bench [NAME…] [--data DIR]
             measures speed and quality on the layers in DIR (../shared/data unless told otherwise):
             %s
-            (plan-long, plan-large and register take minutes and run only when they are named; for
-            register give Java a heap of 512 MB)
+            (plan-long, plan-large, register, http and http-soak take minutes and run only when they
+            are named; for register give Java a heap of 512 MB)
         """
         .formatted(String.join(" ", BENCHES.stream().map(Bench::name).toList()));
   }
