@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -54,15 +55,19 @@ final class LayerCollector extends LayerIntake {
     SystemChoice choice = SystemChoice.of(this, saidSystem(), isDegreesByFormat(), box);
     choice.notices().forEach(this::add);
     Placement placement = new Placement(file(), name(), choice, this::add);
-    List<Feature> placed = new ArrayList<>(features.size());
-    for (Feature raw : features) {
-      try {
-        placed.add(placement.place(raw));
-      } catch (InputException e) {
-        if (!usableOnly) throw e;
-        leaveOut(raw.number(), e);
-      }
+    for (int i = 0; i < features.size(); i++) features.set(i, placed(features.get(i), placement));
+    features.removeIf(Objects::isNull);
+    return new VectorLayer(name(), List.copyOf(fields), features, notices());
+  }
+
+  /** Null where the feature cannot be placed and is left out. */
+  private Feature placed(Feature raw, Placement placement) {
+    try {
+      return placement.place(raw);
+    } catch (InputException e) {
+      if (!usableOnly) throw e;
+      leaveOut(raw.number(), e);
+      return null;
     }
-    return new VectorLayer(name(), List.copyOf(fields), placed, notices());
   }
 }
