@@ -165,7 +165,7 @@ final class ConvertCommand implements Command {
   }
 
   /** A name as it stands, or the text of the file after {@code @}. */
-  private static String system(String name) {
+  static String system(String name) {
     if (!name.startsWith("@")) return name;
     Path file = Path.of(name.substring(1));
     try {
@@ -177,7 +177,7 @@ final class ConvertCommand implements Command {
     }
   }
 
-  private static Charset charset(String name) {
+  static Charset charset(String name) {
     try {
       return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

@@ -17,6 +17,7 @@ public final class Main {
       List.of(
           new SampleCommand(),
           new ImportCommand(),
+          new ExportCommand(),
           new CellsCommand(),
           new CheckCommand(),
           new RepairCommand(),

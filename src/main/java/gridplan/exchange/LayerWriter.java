@@ -33,7 +33,7 @@ public abstract class LayerWriter implements AutoCloseable {
     this.pending = pendingBeside(file);
   }
 
-  private static Path pendingBeside(Path file) throws IOException {
+  static Path pendingBeside(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) throw new IOException("it is a folder");
     if (folder == null || !Files.isDirectory(folder))

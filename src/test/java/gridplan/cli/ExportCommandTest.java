@@ -1,0 +1,189 @@
+package gridplan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridplan.access.Role;
+import gridplan.exchange.Feature;
+import gridplan.exchange.VectorFiles;
+import gridplan.exchange.VectorLayer;
+import gridplan.plan.BoardTown;
+import gridplan.testing.Api;
+import gridplan.testing.Gdal;
+import gridplan.testing.ServiceTest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Plans and editions as files, from the database that the service works on. */
+class ExportCommandTest extends ServiceTest {
+  @Autowired private JdbcClient db;
+  @Autowired private DataSource source;
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private long plan;
+  private long edition;
+
+  @BeforeEach
+  void publish() {
+    Api publisher = loggedIn(Role.publisher);
+    BoardTown town = new BoardTown(db, 3, 6);
+    house(town.area(), "居住", 0);
+    house(town.area(), "居住", 1);
+    house(town.area(), "商业", 17);
+    plan = town.planDividedAt(publisher, 2);
+    edition =
+        publisher
+            .post("/api/v1/plans/" + plan + "/publish", Map.of("validFrom", "2026-03-01"))
+            .expect(201)
+            .json()
+            .at("/edition/id")
+            .asLong();
+  }
+
+  /** A building on a cell, before any plan stands on the cells. */
+  private void house(long area, String use, int cell) {
+    long building =
+        db.sql(
+                """
+                INSERT INTO gridplan.building
+                  (area_id, source_id, use, households, residents, households_source, geom)
+                SELECT :area, :source, :use, 10, 25, 'register',
+                  ST_MakeEnvelope(ST_XMin(c.geom) + 0.0002, ST_YMin(c.geom) + 0.0002,
+                    ST_XMin(c.geom) + 0.0004, ST_YMin(c.geom) + 0.0004, 4490)
+                FROM gridplan.cell c JOIN gridplan.mosaic m ON m.id = c.mosaic_id
+                WHERE m.area_id = :area AND c.no = :cell RETURNING id
+                """)
+            .param("area", area)
+            .param("source", "h" + cell)
+            .param("use", use)
+            .param("cell", cell)
+            .query(Long.class)
+            .single();
+    db.sql(
+            """
+            UPDATE gridplan.cell c SET buildings = ARRAY[:building]::bigint[] FROM gridplan.mosaic m
+            WHERE m.id = c.mosaic_id AND m.area_id = :area AND c.no = :cell
+            """)
+        .param("building", building)
+        .param("area", area)
+        .param("cell", cell)
+        .update();
+  }
+
+  private int export(Object... words) {
+    String[] args = new String[words.length + 1];
+    args[0] = "export";
+    for (int i = 0; i < words.length; i++) args[i + 1] = words[i].toString();
+    ExportCommand command =
+        new ExportCommand(() -> new ExportCommand.Opened(source, () -> {}));
+    PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return Main.run(List.of(command), args, said, said);
+  }
+
+  private String said() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void gridsOfAnEditionInEveryFormat() {
+    for (String name : List.of("g.geojson", "g.gpkg", "g.fgb", "g.shp", "g.zip", "g.kml", "g.csv", "g.xlsx")) {
+      Path file = folder.resolve(name);
+      assertThat(export("--edition", edition, "-o", file)).as(said()).isZero();
+      List<Feature> grids = VectorFiles.read(file).features();
+      assertThat(grids).as(name).hasSize(2);
+      assertThat(grids.get(0).number("households")).isEqualTo(60);
+      assertThat(grids.get(1).number("households")).isEqualTo(120);
+      // 6 cells of 0.001 degree make one rectangle of two columns and three rows.
+      assertThat(grids.get(0).geometry().norm())
+          .hasToString(
+              "POLYGON ((1200000000 300000000, 1200000000 300010000, 1200000000 300020000,"
+                  + " 1200000000 300030000, 1200010000 300030000, 1200020000 300030000,"
+                  + " 1200020000 300020000, 1200020000 300010000, 1200020000 300000000,"
+                  + " 1200010000 300000000, 1200000000 300000000))");
+    }
+  }
+
+  @Test
+  void cellsAndAssignmentOfAPlanPlanAgain() {
+    Path cells = folder.resolve("cells.gpkg");
+    Path assignment = folder.resolve("assignment.csv");
+    assertThat(export("--plan", plan, "--what", "cells", "-o", cells)).as(said()).isZero();
+    assertThat(export("--plan", plan, "--what", "assignment", "-o", assignment)).isZero();
+    VectorLayer read = VectorFiles.read(cells);
+    assertThat(read.features()).hasSize(18);
+    assertThat(read.fields()).startsWith("cell_id", "grid", "households");
+    var gridOf = gridplan.exchange.CellFiles.readAssignment(assignment);
+    assertThat(gridOf).hasSize(18);
+    for (Feature cell : read.features())
+      assertThat(gridOf.get(cell.text("cell_id"))).isEqualTo(cell.text("grid"));
+    assertThat(Gdal.run("ogrinfo", "-so", "-al", cells)).contains("Feature Count: 18");
+  }
+
+  @Test
+  void theLedgerIsATableThatAPersonWouldPrint() throws Exception {
+    Path file = folder.resolve("台账.xlsx");
+    assertThat(export("--edition", edition, "--what", "ledger", "-o", file)).as(said()).isZero();
+    VectorLayer read = VectorFiles.read(file);
+    assertThat(read.fields())
+        .startsWith("网格编码", "网格名称", "类别", "户数", "人口")
+        .contains("楼栋", "其中 居住", "其中 商业", "面积（公顷）");
+    assertThat(read.features()).hasSize(3);
+    Feature total = read.features().get(2);
+    assertThat(total.text("网格编码")).isEqualTo("合计");
+    assertThat(total.number("户数")).isEqualTo(180);
+    assertThat(total.number("其中 居住")).isEqualTo(2);
+    assertThat(total.number("其中 商业")).isEqualTo(1);
+    assertThat(read.features().get(0).number("楼栋")).isEqualTo(2);
+    // 6 cells of 111.3 m × cos 30° … : 96.49 m × 110.86 m each.
+    assertThat(read.features().get(0).number("面积（公顷）")).isBetween(6.40, 6.44);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      String sheet =
+          new String(
+              zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertThat(sheet)
+          .contains("state=\"frozen\"", "landscape", "fitToWidth=\"1\"", "&amp;P / &amp;N", "网格台账")
+          .doesNotContain("<f>");
+      String book =
+          new String(
+              zip.getInputStream(zip.getEntry("xl/workbook.xml")).readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertThat(book).contains("Print_Titles");
+    }
+    assertThat(Gdal.run("ogrinfo", "-al", file)).contains("合计");
+  }
+
+  @Test
+  void namesThatLookLikeFormulasAreNeutralised() throws Exception {
+    db.sql("UPDATE gridplan.plan_grid SET name = '=HYPERLINK(\"http://x\")' WHERE plan_id = ?")
+        .param(plan)
+        .update();
+    Path csv = folder.resolve("ledger.csv");
+    assertThat(export("--edition", edition, "--what", "ledger", "-o", csv)).as(said()).isZero();
+    assertThat(Files.readString(csv)).contains("\"'=HYPERLINK(").doesNotContain(",\"=H");
+    assertThat(VectorFiles.read(csv).features().get(0).text("name")).startsWith("=HYPERLINK");
+  }
+
+  @Test
+  void whatIsMissingOrWronglyAskedIsSaid() {
+    Path file = folder.resolve("x.csv");
+    assertThat(export("--edition", 999_999, "-o", file)).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(export("-o", file)).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(export("--plan", plan, "-o", folder.resolve("x.dxf"))).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(export("--plan", plan, "--what", "people", "-o", file)).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(said()).contains("either --edition or --plan").contains(".gpkg").contains("people");
+    assertThat(file).doesNotExist();
+  }
+}
