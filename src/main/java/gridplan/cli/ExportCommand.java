@@ -100,11 +100,11 @@ final class ExportCommand implements Command {
       PrintStream err) {
     List<ExportRows.CellRow> cells = rows.cells(head.plan());
     if (what.equals("cells")) return write("cells", cells(cells), file, options, err);
-    if (what.equals("assignment")) return write("assignment", assignment(cells), file, options, err);
+    if (what.equals("assignment"))
+      return write("assignment", assignment(cells), file, options, err);
     GridLedger ledger =
         new GridLedger(head, rows.grids(head.plan()), cells, rows.uses(head.plan()));
-    boolean printed =
-        what.equals("ledger") && FileFormat.ofOutput(file) == FileFormat.XLSX;
+    boolean printed = what.equals("ledger") && FileFormat.ofOutput(file) == FileFormat.XLSX;
     if (printed) {
       LedgerBook.write(file, ledger.title(), "合计", ledger.columns(), ledger.rows());
       return ledger.entries().size();
@@ -155,7 +155,8 @@ final class ExportCommand implements Command {
       PrintStream err) {
     List<String> fields =
         features.isEmpty() ? List.of() : List.copyOf(features.get(0).attributes().keySet());
-    for (ImportNotice notice : VectorFiles.write(new VectorLayer(name, fields, features), file, options))
+    for (ImportNotice notice :
+        VectorFiles.write(new VectorLayer(name, fields, features), file, options))
       err.println(notice.detail());
     return features.size();
   }

@@ -64,8 +64,7 @@ final class GridLedger {
     figures.put("estimated", head.estimated());
     figures.put("in_band", inBand(grid, households));
     figures.put("cells", (long) cells.size());
-    figures.put(
-        "buildings", usesOfGrid.values().stream().mapToLong(Integer::longValue).sum());
+    figures.put("buildings", usesOfGrid.values().stream().mapToLong(Integer::longValue).sum());
     for (String use : uses) figures.put(useKey(use), (long) usesOfGrid.getOrDefault(use, 0));
     double area = PlanningProjection.of(ground).area(ground);
     figures.put("area_m2", Math.rint(area * 10) / 10);

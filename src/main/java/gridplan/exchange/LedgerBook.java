@@ -98,7 +98,13 @@ public final class LedgerBook {
       Worksheet sheet, int index, Column column, List<List<Object>> rows) {
     sheet.width(index, column.width());
     XlsxWriter.Cells.put(sheet, 0, index, column.title());
-    sheet.style(0, index).bold().fillColor(SHADE).wrapText(true).horizontalAlignment("center").set();
+    sheet
+        .style(0, index)
+        .bold()
+        .fillColor(SHADE)
+        .wrapText(true)
+        .horizontalAlignment("center")
+        .set();
     double sum = 0;
     for (int i = 0; i < rows.size(); i++) {
       Object value = rows.get(i).get(index);

@@ -86,8 +86,7 @@ class ExportCommandTest extends ServiceTest {
     String[] args = new String[words.length + 1];
     args[0] = "export";
     for (int i = 0; i < words.length; i++) args[i + 1] = words[i].toString();
-    ExportCommand command =
-        new ExportCommand(() -> new ExportCommand.Opened(source, () -> {}));
+    ExportCommand command = new ExportCommand(() -> new ExportCommand.Opened(source, () -> {}));
     PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8);
     return Main.run(List.of(command), args, said, said);
   }
@@ -98,7 +97,8 @@ class ExportCommandTest extends ServiceTest {
 
   @Test
   void gridsOfAnEditionInEveryFormat() {
-    for (String name : List.of("g.geojson", "g.gpkg", "g.fgb", "g.shp", "g.zip", "g.kml", "g.csv", "g.xlsx")) {
+    for (String name :
+        List.of("g.geojson", "g.gpkg", "g.fgb", "g.shp", "g.zip", "g.kml", "g.csv", "g.xlsx")) {
       Path file = folder.resolve(name);
       assertThat(export("--edition", edition, "-o", file)).as(said()).isZero();
       List<Feature> grids = VectorFiles.read(file).features();

@@ -64,7 +64,8 @@ final class HostileFiles {
     text("digits.geojson", "geojson.malformed", point("1" + "0".repeat(1 << 20) + ",2"));
     text("far.geojson", "coordinate-out-of-range", point("1e300,2"));
     text("name.geojson", "geojson.malformed", "{\"" + "x".repeat(1 << 22) + "\":1}");
-    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file("bomb.geojson.gz", "gzip.too-large")))) {
+    try (OutputStream gzip =
+        new GZIPOutputStream(Files.newOutputStream(file("bomb.geojson.gz", "gzip.too-large")))) {
       gzip.write("{\"type\":\"FeatureCollection\",\"features\":[".getBytes(StandardCharsets.UTF_8));
       byte[] blanks = new byte[1 << 20];
       Arrays.fill(blanks, (byte) ' ');
@@ -145,7 +146,8 @@ final class HostileFiles {
   }
 
   private void archives() throws IOException {
-    byte[] shp = ByteBuffer.allocate(108).putInt(9994).putInt(100, 1).putInt(104, 100 << 20).array();
+    byte[] shp =
+        ByteBuffer.allocate(108).putInt(9994).putInt(100, 1).putInt(104, 100 << 20).array();
     zip("bomb.zip", "zip.too-large", zip -> zeros(zip, "a.shp", shp, 300, '\0'));
     zip(
         "crowd.zip",
@@ -248,8 +250,7 @@ final class HostileFiles {
     Files.write(file(name, code), bad);
   }
 
-  private Path database(String name, String code, String... statements)
-      throws SQLException {
+  private Path database(String name, String code, String... statements) throws SQLException {
     Path file = code == null ? folder.resolve(name) : file(name, code);
     VectorFiles.write(OfficeLayer.polygons(), file);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);

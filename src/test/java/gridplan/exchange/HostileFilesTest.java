@@ -101,14 +101,16 @@ class HostileFilesTest {
   @Test
   void mutatedFilesAreReadOrRefusedNeverAFault() throws Exception {
     List<Path> mutants = new ArrayList<>();
-    List<String> formats = List.of("geojson", "ndjson", "gpkg", "fgb", "kml", "csv", "xlsx", "zip", "shp");
+    List<String> formats =
+        List.of("geojson", "ndjson", "gpkg", "fgb", "kml", "csv", "xlsx", "zip", "shp");
     for (String extension : formats) {
       Path good = folder.resolve("good." + extension);
       VectorFiles.write(OfficeLayer.polygons(), good);
       byte[] bytes = Files.readAllBytes(good);
       for (int seed = 0; seed < MUTANTS; seed++) {
         Path mutant = folder.resolve("mutant" + seed + "." + extension);
-        mutants.add(Files.write(mutant, mutate(bytes, new Random(31L * seed + extension.hashCode()))));
+        mutants.add(
+            Files.write(mutant, mutate(bytes, new Random(31L * seed + extension.hashCode()))));
       }
     }
     Map<String, Answer> answers = read(mutants);

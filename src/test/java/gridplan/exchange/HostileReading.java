@@ -24,7 +24,8 @@ final class HostileReading {
       String[] parts = said.split("\t", 2);
       String name = Path.of(file).getFileName().toString();
       System.out.println(
-          String.join("\t", name, parts[0], Long.toString(millis), parts[1].replaceAll("\\s", " ")));
+          String.join(
+              "\t", name, parts[0], Long.toString(millis), parts[1].replaceAll("\\s", " ")));
     }
   }
 

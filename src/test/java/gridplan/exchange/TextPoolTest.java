@@ -15,7 +15,8 @@ class TextPoolTest {
     Random random = new Random(3);
     boolean room = true;
     while (room) {
-      String text = "网".repeat(random.nextInt(20) == 0 ? random.nextInt(1 << 18) : random.nextInt(9));
+      String text =
+          "网".repeat(random.nextInt(20) == 0 ? random.nextInt(1 << 18) : random.nextInt(9));
       room = pool.add(text);
       if (room) given.add(text);
     }
