@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,9 +137,12 @@ class ExportCommandTest extends ServiceTest {
     assertThat(read.features().get(0).number("面积（公顷）")).isBetween(6.40, 6.44);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       String sheet =
-          new String(
-              zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(),
-              StandardCharsets.UTF_8);
+          Pattern.compile("&#x([0-9a-f]+);")
+              .matcher(
+                  new String(
+                      zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(),
+                      StandardCharsets.UTF_8))
+              .replaceAll(code -> Character.toString(Integer.parseInt(code.group(1), 16)));
       assertThat(sheet)
           .contains("state=\"frozen\"", "landscape", "fitToWidth=\"1\"", "&amp;P / &amp;N", "网格台账")
           .doesNotContain("<f>");
