@@ -79,8 +79,7 @@ final class HttpSoakBench implements Bench {
         long sent = System.nanoTime();
         int status =
             connection.get(
-                String.format(
-                    Locale.ROOT, "/api/v1/locate?lon=%.7f&lat=%.7f", place[0], place[1]));
+                String.format(Locale.ROOT, "/api/v1/locate?lon=%.7f&lat=%.7f", place[0], place[1]));
         millis[i] = (System.nanoTime() - sent) / 1e6;
         if (status != 200) throw new IllegalStateException("answered " + status);
       }

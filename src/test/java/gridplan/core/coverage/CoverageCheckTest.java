@@ -38,7 +38,8 @@ class CoverageCheckTest {
     assertThat(CoverageCheck.check(List.of(west, moved), null).findings())
         .singleElement()
         .matches(f -> f.kind() == FindingKind.UNMATCHED_EDGE && f.detail().startsWith("jitter"));
-    CoverageFace straight = new CoverageFace("w", polygon(0, 0, 500, 0, 500, 500, 500, 1000, 0, 1000));
+    CoverageFace straight =
+        new CoverageFace("w", polygon(0, 0, 500, 0, 500, 500, 500, 1000, 0, 1000));
     CoverageFace plain = new CoverageFace("e", polygon(500, 0, 1000, 0, 1000, 1000, 500, 1000));
     assertThat(CoverageCheck.check(List.of(straight, plain), null).findings())
         .singleElement()
