@@ -258,7 +258,7 @@ final class Mending {
     if (!free) return size == 1 ? new int[0] : new int[] {size};
     if (size == 1) return divisions(sum, band);
     if (size == 2 && !anyCount) return new int[] {2, 1};
-    return anyCount ? new int[] {size, size - 1, size + 1} : new int[] {size};
+    return anyCount ? new int[] {size - 1, size, size + 1} : new int[] {size};
   }
 
   /**
