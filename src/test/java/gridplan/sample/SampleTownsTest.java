@@ -195,7 +195,7 @@ class SampleTownsTest {
         PlanOptions.of(new Band(min, max, hardMin, hardMax))
             .withGrids(grids)
             .withSeed(1)
-            .withWork(10_000_000L);
+            .withWork(50_000_000L);
     PlanOutcome outcome = Planner.plan(graph, options, Progress.NONE);
     assertThat(outcome).as("%s", outcome.reasons()).isInstanceOf(PlanOutcome.Planned.class);
     PlanOutcome.Planned plan = (PlanOutcome.Planned) outcome;
