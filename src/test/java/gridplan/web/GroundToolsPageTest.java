@@ -207,11 +207,7 @@ class GroundToolsPageTest extends ServiceTest {
   @Test
   void aRefusalStandsBesideThePointerAndNothingIsMade() {
     driver.press("d");
-    driver.draw(
-        new double[] {120.6128, 29.9442},
-        new double[] {120.6180, 29.9442},
-        new double[] {120.6180, 29.9445},
-        new double[] {120.6128, 29.9445});
+    driver.draw(stripThrough(gridBetweenStreets()));
     String reason = driver.awaitHint("会断开");
     assertThat(driver.find(".hint").getAttribute("class")).contains("refused");
     assertThat(reason).doesNotContain("→");
@@ -326,6 +322,31 @@ class GroundToolsPageTest extends ServiceTest {
   private JsonNode town() {
     JsonNode areas = driver.get("/api/v1/areas").path("items");
     return areas.get(areas.size() - 1);
+  }
+
+  /** East of the river: people live on both sides of its middle, and no other grid is cut. */
+  private long gridBetweenStreets() {
+    return view()
+        .path("grids")
+        .valueStream()
+        .filter(row -> row.path("shortCode").asString().endsWith("003"))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asLong();
+  }
+
+  /** A strip from one side of the grid to the other, which leaves half of it above and below. */
+  private double[][] stripThrough(long grid) {
+    double[][] ends = Ground.of(driver, plan).halve(grid, true);
+    double beyond = 0.06 * (ends[1][0] - ends[0][0]);
+    double west = ends[0][0] - beyond;
+    double east = ends[1][0] + beyond;
+    double middle = ends[0][1];
+    double half = 0.00015;
+    return new double[][] {
+      {west, middle - half}, {east, middle - half}, {east, middle + half}, {west, middle + half}
+    };
   }
 
   private double streetShare() {
