@@ -5,7 +5,7 @@ package gridplan.core.partition;
  *
  * @param clashes pairs that are to be apart and share a part
  * @param hardMiss load outside the hard limits, without parts that are one whole unit or one
- *     building: those are exempt (S1)
+ *     building: those are exempt (S1), but for a hut
  * @param misses parts outside the soft band
  * @param miss load outside the soft band
  * @param cost of lines between parts, and of fitting units that share a grid
@@ -13,6 +13,9 @@ package gridplan.core.partition;
 record Score(int clashes, double hardMiss, int misses, double miss, double cost)
     implements Comparable<Score> {
   private static final double TOLERANCE = 1e-6;
+
+  /** A single building with less than this of a band's minimum is no grid that anybody needs. */
+  private static final double NEEDLESS_SHARE = 0.025;
 
   static Score of(Assignment state, Wishes wishes) {
     Band band = wishes.band();
@@ -28,7 +31,7 @@ record Score(int clashes, double hardMiss, int misses, double miss, double cost)
         misses++;
         miss += one;
       }
-      if (state.loaded[p] == 1) continue;
+      if (state.loaded[p] == 1 && load >= NEEDLESS_SHARE * band.min()) continue;
       hard += Math.max(0, Math.max(band.hardMin() - load, load - band.hardMax()));
     }
     return new Score(Rivals.clashes(state.net.rivals, state.part), hard, misses, miss, cost);
