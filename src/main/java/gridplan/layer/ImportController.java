@@ -3,6 +3,8 @@ package gridplan.layer;
 import gridplan.access.Audit;
 import gridplan.exchange.InputException;
 import gridplan.platform.job.Jobs;
+import gridplan.platform.problem.Problem;
+import gridplan.sample.SampleTowns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
@@ -71,6 +73,30 @@ class ImportController {
               } catch (InputException e) {
                 throw upload.problem(e);
               }
+            });
+    return ResponseEntity.accepted().body(Map.of("job", Map.of("id", job)));
+  }
+
+  /**
+   * Brings a sample town in, with its posts and a first plan, as a job with the same result.
+   *
+   * @param town its name, such as {@code dongqiao}
+   */
+  @PostMapping("/sample")
+  ResponseEntity<Map<String, Object>> sample(@RequestParam String town, Principal author) {
+    if (!SampleTowns.names().contains(town))
+      throw Problem.of("sample.unknown", 400, "The sample towns are " + SampleTowns.names() + ".")
+          .with("towns", SampleTowns.names());
+    long job =
+        jobs.start(
+            "import",
+            Map.of("file", town),
+            author.getName(),
+            progress -> {
+              CityImport.Imported done = cities.importSample(town, progress);
+              if (!done.known()) events.publishEvent(new AreaLoaded(done.area(), true));
+              imports.record(author.getName(), town, done);
+              return done;
             });
     return ResponseEntity.accepted().body(Map.of("job", Map.of("id", job)));
   }

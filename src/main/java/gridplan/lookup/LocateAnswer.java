@@ -11,6 +11,8 @@ import java.util.List;
  *
  * @param building only for who is logged in; null where there is none
  * @param compound likewise
+ * @param posts who serves there now, only for who is logged in or has a key, and for today
+ * @param stations likewise
  * @param staleSince when the database last answered, told only while it does not
  */
 record LocateAnswer(
@@ -25,6 +27,8 @@ record LocateAnswer(
     Located.Code neighbour,
     Located.Nearest nearest,
     Located.Edition edition,
+    @JsonInclude(Include.NON_NULL) List<GridPosts.Held> posts,
+    @JsonInclude(Include.NON_NULL) List<GridPosts.Place> stations,
     @JsonInclude(Include.NON_NULL) Instant staleSince) {
   /**
    * @param cgcs2000 longitude and latitude on the lattice
@@ -52,17 +56,30 @@ record LocateAnswer(
 
   /** What everybody may know: codes and names. */
   static LocateAnswer forVisitor(GivenPoint point, Located located, Instant staleSince) {
-    return of(point, located, false, new PlaceNames(null, null), staleSince);
+    return of(point, located, false, new PlaceNames(null, null), null, staleSince);
   }
 
-  /** With counts and what stands at the place. */
+  /**
+   * With counts, what stands at the place and who serves there.
+   *
+   * @param served null where it is not told
+   */
   static LocateAnswer forAccount(
-      GivenPoint point, Located located, PlaceNames place, Instant staleSince) {
-    return of(point, located, true, place, staleSince);
+      GivenPoint point,
+      Located located,
+      PlaceNames place,
+      GridPosts.Served served,
+      Instant staleSince) {
+    return of(point, located, true, place, served, staleSince);
   }
 
   private static LocateAnswer of(
-      GivenPoint point, Located located, boolean counts, PlaceNames place, Instant staleSince) {
+      GivenPoint point,
+      Located located,
+      boolean counts,
+      PlaceNames place,
+      GridPosts.Served served,
+      Instant staleSince) {
     return new LocateAnswer(
         Point.of(point),
         located.found(),
@@ -75,6 +92,8 @@ record LocateAnswer(
         located.neighbour(),
         located.nearest(),
         located.edition(),
+        served == null ? null : served.posts(),
+        served == null ? null : served.stations(),
         staleSince);
   }
 

@@ -37,11 +37,13 @@ class LocateController {
 
   private final Lookups lookups;
   private final Layers layers;
+  private final GridPosts posts;
   private final LocateMetrics metrics;
 
-  LocateController(Lookups lookups, Layers layers, LocateMetrics metrics) {
+  LocateController(Lookups lookups, Layers layers, GridPosts posts, LocateMetrics metrics) {
     this.lookups = lookups;
     this.layers = layers;
+    this.posts = posts;
     this.metrics = metrics;
   }
 
@@ -76,8 +78,9 @@ class LocateController {
         return ResponseEntity.status(304).build();
       }
     }
+    boolean now = on == null && recorded == null;
     List<LocateAnswer> told =
-        answers.stream().map(answer -> tell(answer, principal, state.staleSince())).toList();
+        answers.stream().map(answer -> tell(answer, principal, now, state.staleSince())).toList();
     metrics.record("one", first, start);
     return any ? AnyAnswer.of(told) : told.get(0);
   }
@@ -90,12 +93,27 @@ class LocateController {
     return new Answered(point, located);
   }
 
-  private LocateAnswer tell(Answered answer, Principal principal, Instant staleSince) {
+  /**
+   * @param now whether it is about today: who served on another day is not kept
+   */
+  private LocateAnswer tell(Answered answer, Principal principal, boolean now, Instant staleSince) {
     GivenPoint point = answer.point();
-    return principal == null
-        ? LocateAnswer.forVisitor(point, answer.located(), staleSince)
-        : LocateAnswer.forAccount(
-            point, answer.located(), placeAt(point, answer.located()), staleSince);
+    Located located = answer.located();
+    if (principal == null) return LocateAnswer.forVisitor(point, located, staleSince);
+    PlaceNames place = placeAt(point, located);
+    return LocateAnswer.forAccount(
+        point, located, place, now ? servedAt(located, place) : null, staleSince);
+  }
+
+  private GridPosts.Served servedAt(Located located, PlaceNames place) {
+    if (!located.found()) return null;
+    Long building = place.building() == null ? null : place.building().id();
+    try {
+      return posts.at(located.grid().area(), located.grid().code(), building);
+    } catch (DataAccessException | TransactionException away) {
+      log.warn("The grid is told without its posts: {}", away.getMessage());
+      return null;
+    }
   }
 
   /** Changes with the edition that answers, with anything published, and with the day. */

@@ -31,6 +31,15 @@ public class Lookups {
     return locate(point.x(), point.y(), indexes.validOn(on, recorded));
   }
 
+  /** Code of the grid that holds a lattice point today; null outside all of them. */
+  public String codeAt(int x, int y) {
+    for (Valid valid : indexes.currently().editions()) {
+      int grid = valid.edition().index.find(x, y);
+      if (grid >= 0) return valid.edition().grid(grid).code();
+    }
+    return null;
+  }
+
   /** What is valid today, for many questions that need one answer. */
   EditionIndexes.Today today() {
     return indexes.currently();

@@ -8,31 +8,31 @@ import org.locationtech.jts.geom.Envelope;
 
 /** One grid on one A4 page: map, figures, its four sides, room for its posts. */
 final class GridSheet {
-  private static final double MAP_HEIGHT = 165;
-  private static final List<String> POSTS = List.of("网格长", "网格员", "社区干部", "社区民警", "楼栋长");
+  private static final double MAP_HEIGHT = 158;
+  private static final double POST_HEIGHT = 7;
 
   private GridSheet() {}
 
-  static byte[] of(EditionGround town, int grid) {
+  static byte[] of(EditionGround town, Serving serving, int grid) {
     String title = town.title(grid);
     try (Sheet sheet = Heading.sheet(Sheet.Paper.A4_UPRIGHT, town, title)) {
-      draw(sheet, town, grid);
+      draw(sheet, town, serving, grid);
       return sheet.bytes();
     }
   }
 
   /** All grids of the edition, a page each. */
-  static byte[] book(EditionGround town) {
+  static byte[] book(EditionGround town, Serving serving) {
     try (Sheet sheet = Heading.sheet(Sheet.Paper.A4_UPRIGHT, town, town.area().name() + " 网格图册")) {
       for (int grid = 0; grid < town.grids().size(); grid++) {
         if (grid > 0) sheet.newPage();
-        draw(sheet, town, grid);
+        draw(sheet, town, serving, grid);
       }
       return sheet.bytes();
     }
   }
 
-  private static void draw(Sheet sheet, EditionGround town, int grid) {
+  private static void draw(Sheet sheet, EditionGround town, Serving serving, int grid) {
     double top = Heading.draw(sheet, town, town.title(grid));
     Envelope own = town.shapes().get(grid).getEnvelopeInternal();
     MapFrame frame = MapFrame.around(own, Sheet.MARGIN, top, sheet.textWidth(), MAP_HEIGHT);
@@ -43,7 +43,7 @@ final class GridSheet {
     double half = sheet.textWidth() / 2;
     double left = figures(sheet, town, grid, y);
     double right = sides(sheet, town, grid, Sheet.MARGIN + half + 4, y, half - 4);
-    posts(sheet, Math.max(left, right) + 4);
+    posts(sheet, serving, town.grids().get(grid).code(), Math.max(left, right) + 4);
   }
 
   private static double figures(Sheet sheet, EditionGround town, int number, double y) {
@@ -78,15 +78,25 @@ final class GridSheet {
     return at;
   }
 
-  private static void posts(Sheet sheet, double y) {
+  /** Who holds each post, and a line to write on where nobody does. */
+  private static void posts(Sheet sheet, Serving serving, String code, double y) {
     double at = caption(sheet, Sheet.MARGIN, y, "人员");
     double width = sheet.textWidth() / 2;
-    for (int i = 0; i < POSTS.size(); i++) {
+    List<String> posts = serving.posts();
+    for (int i = 0; i < posts.size(); i++) {
       double x = Sheet.MARGIN + i % 2 * width;
-      double line = at + i / 2 * 8.0;
-      sheet.text(x, line, 9.5, Ink.QUIET, Sheet.Align.LEFT, POSTS.get(i));
-      sheet.line(x + 22, line + 1, x + width - 6, line + 1, new Stroke(Ink.RULE, 0.6));
+      double line = at + i / 2 * POST_HEIGHT;
+      sheet.text(x, line, 9.5, Ink.QUIET, Sheet.Align.LEFT, posts.get(i));
+      String names = serving.names(code, posts.get(i));
+      if (names.isEmpty())
+        sheet.line(x + 28, line + 1, x + width - 6, line + 1, new Stroke(Ink.RULE, 0.6));
+      else sheet.text(x + 28, line, 9.5, Ink.TEXT, Sheet.Align.LEFT, names);
     }
+    double below = at + (posts.size() + 1) / 2 * POST_HEIGHT;
+    String stations = serving.stations(code);
+    if (stations.isEmpty()) return;
+    sheet.text(Sheet.MARGIN, below, 9.5, Ink.QUIET, Sheet.Align.LEFT, "驿站");
+    sheet.wrapped(Sheet.MARGIN + 28, below, sheet.textWidth() - 28, 9.5, Ink.TEXT, stations);
   }
 
   private static double caption(Sheet sheet, double x, double y, String text) {

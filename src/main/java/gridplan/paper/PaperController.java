@@ -10,10 +10,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The papers of an edition as PDF. */
+/** The papers of an edition: PDF, and the ledger as a spreadsheet. */
 @RestController
-@RequestMapping(path = "/api/v1/editions/{edition}/papers", produces = "application/pdf")
+@RequestMapping("/api/v1/editions/{edition}/papers")
 class PaperController {
+  private static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
   private final Papers papers;
 
   PaperController(Papers papers) {
@@ -21,39 +24,52 @@ class PaperController {
   }
 
   /** One grid: map, figures, its four sides, posts. */
-  @GetMapping("/grids/{code}.pdf")
+  @GetMapping(path = "/grids/{code}.pdf", produces = "application/pdf")
   ResponseEntity<byte[]> grid(@PathVariable long edition, @PathVariable String code) {
     return pdf("网格" + code, papers.grid(edition, code));
   }
 
   /** All grids, a page each. */
-  @GetMapping("/grids.pdf")
+  @GetMapping(path = "/grids.pdf", produces = "application/pdf")
   ResponseEntity<byte[]> book(@PathVariable long edition) {
     return pdf("网格图册-" + edition, papers.book(edition));
   }
 
   /** The whole area on A3 with the table of its grids. */
-  @GetMapping("/area.pdf")
+  @GetMapping(path = "/area.pdf", produces = "application/pdf")
   ResponseEntity<byte[]> area(@PathVariable long edition) {
     return pdf("网格划分图-" + edition, papers.area(edition));
   }
 
   /** Every shared line for both sides to sign. */
-  @GetMapping("/sign-off.pdf")
+  @GetMapping(path = "/sign-off.pdf", produces = "application/pdf")
   ResponseEntity<byte[]> signOff(@PathVariable long edition) {
     return pdf("边界会签单-" + edition, papers.signOff(edition));
   }
 
   /** Every building that changed its grid. */
-  @GetMapping("/adjustments.pdf")
+  @GetMapping(path = "/adjustments.pdf", produces = "application/pdf")
   ResponseEntity<byte[]> adjustments(@PathVariable long edition) {
     return pdf("调整清单-" + edition, papers.adjustments(edition));
   }
 
   /** The four principles and the three "nothing missed" on one page. */
-  @GetMapping("/check-up.pdf")
+  @GetMapping(path = "/check-up.pdf", produces = "application/pdf")
   ResponseEntity<byte[]> checkup(@PathVariable long edition) {
     return pdf("四原则体检单-" + edition, papers.checkup(edition));
+  }
+
+  /** Figures, four sides and posts of every grid as a table. */
+  @GetMapping(path = "/ledger.xlsx", produces = XLSX)
+  ResponseEntity<byte[]> ledger(@PathVariable long edition) {
+    ContentDisposition saved =
+        ContentDisposition.attachment()
+            .filename("网格台账-" + edition + ".xlsx", StandardCharsets.UTF_8)
+            .build();
+    return ResponseEntity.ok()
+        .contentType(MediaType.valueOf(XLSX))
+        .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())
+        .body(papers.ledger(edition));
   }
 
   private static ResponseEntity<byte[]> pdf(String name, byte[] bytes) {

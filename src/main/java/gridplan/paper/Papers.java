@@ -7,10 +7,14 @@ import gridplan.edition.EditionPeriod;
 import gridplan.edition.Editions;
 import gridplan.layer.Layers;
 import gridplan.layer.Mosaics;
+import gridplan.lookup.GridPosts;
 import gridplan.plan.PlanState;
 import gridplan.plan.Plans;
 import gridplan.platform.problem.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -21,12 +25,22 @@ class Papers {
   private final Layers layers;
   private final Mosaics mosaics;
   private final Plans plans;
+  private final GridPosts posts;
+  private final Clock clock;
 
-  Papers(Editions editions, Layers layers, Mosaics mosaics, Plans plans) {
+  Papers(
+      Editions editions,
+      Layers layers,
+      Mosaics mosaics,
+      Plans plans,
+      GridPosts posts,
+      Clock clock) {
     this.editions = editions;
     this.layers = layers;
     this.mosaics = mosaics;
     this.plans = plans;
+    this.posts = posts;
+    this.clock = clock;
   }
 
   /**
@@ -35,7 +49,8 @@ class Papers {
   byte[] grid(long edition, String code) {
     EditionGround town = ground(edition);
     for (int grid = 0; grid < town.grids().size(); grid++)
-      if (town.grids().get(grid).code().equals(code)) return GridSheet.of(town, grid);
+      if (town.grids().get(grid).code().equals(code))
+        return GridSheet.of(town, serving(town), grid);
     throw Problem.of(
             "grid.notFound", 404, "Edition " + edition + " has no grid with the code " + code + ".")
         .with("code", code);
@@ -43,7 +58,8 @@ class Papers {
 
   /** A page for each grid. */
   byte[] book(long edition) {
-    return GridSheet.book(ground(edition));
+    EditionGround town = ground(edition);
+    return GridSheet.book(town, serving(town));
   }
 
   byte[] area(long edition) {
@@ -63,6 +79,24 @@ class Papers {
     EditionGround town = ground(edition);
     PlanState plan = plans.getPlan(town.edition().plan());
     return new CheckupSheet(town, plans.metrics(plan), plan.header().band(), former(town)).bytes();
+  }
+
+  /** The ledger as a spreadsheet. */
+  byte[] ledger(long edition) {
+    EditionGround town = ground(edition);
+    return LedgerSheet.of(town, serving(town));
+  }
+
+  /** Who serves is known of today only, so other editions are printed without names. */
+  private Serving serving(EditionGround town) {
+    EditionInfo edition = town.edition();
+    LocalDate today = LocalDate.now(clock);
+    boolean inForce =
+        !edition.replaced()
+            && !today.isBefore(edition.validFrom())
+            && (edition.validTo() == null || today.isBefore(edition.validTo()));
+    return new Serving(
+        posts.postsOf(edition.area()), inForce ? posts.ofArea(edition.area()) : Map.of());
   }
 
   private EditionGround ground(long id) {

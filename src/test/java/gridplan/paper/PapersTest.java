@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.access.Role;
 import gridplan.core.lattice.Progress;
+import gridplan.exchange.Tables;
 import gridplan.platform.StartupTask;
 import gridplan.testing.Api;
 import gridplan.testing.ServiceTest;
@@ -80,6 +81,18 @@ class PapersTest extends ServiceTest {
     }
   }
 
+  /** The rows of the ledger, its header first. */
+  private List<List<String>> ledger(JsonNode edition) throws IOException {
+    String path = "/api/v1/editions/" + edition.path("id").asLong() + "/papers/ledger.xlsx";
+    Files.createDirectories(KEPT);
+    Path file = KEPT.resolve("ledger.xlsx");
+    Files.write(file, publisher.get(path).expect(200).bytes());
+    List<List<String>> rows = new ArrayList<>();
+    List<String> header = Tables.stream(file, null, (number, fields) -> rows.add(fields));
+    rows.add(0, header);
+    return rows;
+  }
+
   private static org.apache.pdfbox.pdmodel.font.PDFont fontOf(
       PDDocument document, org.apache.pdfbox.cos.COSName name) {
     try {
@@ -97,9 +110,17 @@ class PapersTest extends ServiceTest {
     assertThat(one)
         .contains(grid.path("code").asString())
         .contains("%,d 户".formatted(grid.path("households").asInt()))
-        .contains("东至", "南至", "西至", "北至", "网格员")
+        .contains("东至", "南至", "西至", "北至")
+        .contains("民警", "罗春林", "楼栋长", "洞桥社区第")
         .contains("2026-01-01 起生效");
     assertThat(paper(first, "grids.pdf", grids.size())).contains("四至");
+    assertThat(ledger(first).get(0))
+        .startsWith("网格编码", "网格名称", "户数")
+        .contains("东至", "民警", "楼栋长", "驿站");
+    List<String> row = ledger(first).get(1);
+    assertThat(row.get(0)).isEqualTo(grid.path("code").asString());
+    assertThat(row).anyMatch(field -> field.startsWith("罗春林"));
+    assertThat(row.get(row.size() - 1)).contains("网格驿站");
     String area = paper(first, "area.pdf", 0);
     assertThat(area).contains("合计", "2,835", "7,300");
     for (JsonNode each : grids) assertThat(area).contains(each.at("/properties/code").asString());

@@ -100,6 +100,11 @@ public final class Api {
     return send("POST", path, body, "Content-Type", contentType);
   }
 
+  /** A POST of a file. */
+  public Answer postFile(String path, byte[] file) {
+    return sendBody("POST", path, BodyPublishers.ofByteArray(file));
+  }
+
   /** The cookie as the browser holds it now. */
   public Optional<HttpCookie> findCookie(String name) {
     return cookies.getCookieStore().getCookies().stream()
@@ -133,10 +138,17 @@ public final class Api {
 
   /** Any method; the body may be null. */
   public Answer send(String method, String path, String body, String... headers) {
+    return sendBody(
+        method,
+        path,
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+        headers);
+  }
+
+  private Answer sendBody(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(PATIENCE)
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, body);
     if (headers.length > 0) request.headers(headers);
     if (!method.equals("GET"))
       findCookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token.getValue()));
