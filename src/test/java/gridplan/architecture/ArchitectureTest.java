@@ -31,6 +31,7 @@ class ArchitectureTest {
     "gridplan.lookup..",
     "gridplan.incident..",
     "gridplan.access..",
+    "gridplan.cross..",
     "gridplan.paper.."
   };
 
