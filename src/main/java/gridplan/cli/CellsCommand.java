@@ -5,12 +5,13 @@ import gridplan.core.coverage.ProofResult;
 import gridplan.core.lattice.Lattice;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.Mosaic;
-import gridplan.core.mosaic.MosaicBuilder;
 import gridplan.core.mosaic.MosaicNotice;
+import gridplan.core.mosaic.NestedMosaic;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.CityLayers;
 import gridplan.exchange.CityReader;
 import gridplan.exchange.ImportNotice;
+import gridplan.exchange.ImportedArea;
 import gridplan.exchange.ImportedBuilding;
 import gridplan.exchange.ImportedCity;
 import gridplan.exchange.VectorFiles;
@@ -31,8 +32,10 @@ import org.locationtech.jts.geom.Coordinate;
 final class CellsCommand implements Command {
   private static final Set<String> FLAGS = Set.of("--json");
 
-  /** Notices that are about a barrier; all others of the builder are about a building. */
+  /** Notices that are about a barrier; those of the builder are else about a building. */
   private static final Set<String> LINE_NOTICES = Set.of("gap-joined", "end-led-on");
+
+  private static final Set<String> AREA_NOTICES = Set.of("areas-overlap", "area-missing");
 
   private static final Set<String> FILES =
       Set.of(
@@ -58,7 +61,9 @@ final class CellsCommand implements Command {
                        -o OUT [--cut CLASSES] [options] [--json] [--report F]
             cuts the area along its streets into blocks, and blocks into cells with a building each;
             OUT is .gpkg (with the table cell_edge), .geojson[.gz] or .csv; report: counts, the
-            proof, the options used, and notices with id and place of what was mended or left out
+            proof, the options used, and notices with id and place of what was mended or left out;
+            where the area consists of others with codes or names, such as communities, no cell
+            crosses their lines, and the field community tells in which one it lies
         """
         + CellsOptions.USAGE;
   }
@@ -76,16 +81,24 @@ final class CellsCommand implements Command {
     CellsOptions options = CellsOptions.of(arguments);
     long start = System.nanoTime();
     ImportedCity city;
-    Mosaic mosaic;
+    NestedMosaic nested;
     try (TerminalProgress progress = new TerminalProgress(err, "cells")) {
       city = read(arguments, progress);
-      mosaic = MosaicBuilder.build(options.input(city), options.mosaic(), progress);
+      nested =
+          NestedMosaic.build(
+              options.input(city),
+              city.children().stream().map(ImportedArea::ground).toList(),
+              options.mosaic(),
+              progress);
     }
+    Mosaic mosaic = nested.mosaic();
+    List<String> communities = communities(city, nested);
     ProofResult proof =
         CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope());
-    CellFiles.write(mosaic, householdsSource(city), target);
+    CellFiles.write(mosaic, householdsSource(city), communities, target);
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<String, Object> report = report(city, mosaic, proof);
+    if (!communities.isEmpty()) report.put("communities", perCommunity(city, mosaic, communities));
     report.put("options", options.report());
     report.put("seconds", seconds);
     JsonReports.write(report, arguments, out);
@@ -126,6 +139,35 @@ final class CellsCommand implements Command {
         arguments.findPath("--households").orElse(null));
   }
 
+  /** For each cell the community that it lies in, null for none; empty when there are none. */
+  private static List<String> communities(ImportedCity city, NestedMosaic nested) {
+    List<String> keys = city.childKeys();
+    List<String> communities = new ArrayList<>();
+    if (!keys.isEmpty())
+      for (int area : nested.areaOfCell())
+        communities.add(area == NestedMosaic.NONE ? null : keys.get(area));
+    return communities;
+  }
+
+  private static List<Map<String, Object>> perCommunity(
+      ImportedCity city, Mosaic mosaic, List<String> communities) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    List<String> keys = city.childKeys();
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      List<Cell> cells =
+          mosaic.cells().stream().filter(c -> key.equals(communities.get(c.id()))).toList();
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("community", key);
+      row.put("name", city.children().get(i).name());
+      row.put("cells", cells.size());
+      row.put("buildings", cells.stream().mapToInt(c -> c.buildings().size()).sum());
+      row.put("households", cells.stream().mapToDouble(Cell::households).sum());
+      rows.add(row);
+    }
+    return rows;
+  }
+
   private static String householdsSource(ImportedCity city) {
     boolean estimated = city.buildings().stream().anyMatch(ImportedBuilding::estimated);
     return estimated ? "estimate" : "register";
@@ -134,11 +176,13 @@ final class CellsCommand implements Command {
   private static void tell(
       ImportedCity city, Mosaic mosaic, ProofResult proof, Path target, PrintStream err) {
     double households = mosaic.cells().stream().mapToDouble(Cell::households).sum();
+    int communities = city.children().size();
     err.printf(
-        "%s: %,d cells in %,d blocks, %,d buildings, %s%,.0f households, in %s%n",
+        "%s: %,d cells in %,d blocks%s, %,d buildings, %s%,.0f households, in %s%n",
         city.area().name(),
         mosaic.cells().size(),
         blocks(mosaic),
+        communities == 0 ? "" : " of " + communities + " communities",
         mosaic.cells().stream().mapToInt(c -> c.buildings().size()).sum(),
         householdsSource(city).equals("estimate") ? "≈ " : "",
         households,
@@ -181,8 +225,13 @@ final class CellsCommand implements Command {
     city.buildings().forEach(b -> buildings.put(b.building().id(), b.sourceId()));
     Map<Long, String> lines = new HashMap<>();
     city.barriers().forEach(b -> lines.put(b.barrier().id(), b.sourceId()));
+    Map<Long, String> areas = new HashMap<>();
+    for (int i = 0; i < city.children().size(); i++) areas.put((long) i, city.childKeys().get(i));
+    areas.put((long) NestedMosaic.NONE, city.area().name());
     for (MosaicNotice n : mosaic.notices()) {
-      Map<Long, String> sources = LINE_NOTICES.contains(n.kind()) ? lines : buildings;
+      Map<Long, String> sources = buildings;
+      if (LINE_NOTICES.contains(n.kind())) sources = lines;
+      if (AREA_NOTICES.contains(n.kind())) sources = areas;
       String id = sources.getOrDefault(n.id(), Long.toString(n.id()));
       notices.add(notice(n.kind(), id, n.where(), n.detail()));
     }

@@ -32,6 +32,7 @@ public final class CellFiles {
           "block",
           "compound",
           "building");
+  private static final String COMMUNITY_FIELD = "community";
   private static final List<String> CODE_FIELDS =
       List.of("code", "grid", "grid_code", "gridcode", "编码", "网格编码", "网格编号");
   private static final List<String> NAME_FIELDS = List.of("name", "grid_name", "名称", "网格名称");
@@ -125,11 +126,20 @@ public final class CellFiles {
    * Writes the cells of a mosaic; a GeoPackage also gets the table {@code cell_edge}.
    *
    * @param householdsSource {@code estimate} or {@code register}
+   * @param communities for each cell the code or name of the area that it lies in, null for none;
+   *     empty where the ground is not divided, and then there is no such field
    */
-  public static void write(Mosaic mosaic, String householdsSource, Path file) {
+  public static void write(
+      Mosaic mosaic, String householdsSource, List<String> communities, Path file) {
     List<Feature> features = new ArrayList<>(mosaic.cells().size());
-    for (Cell cell : mosaic.cells()) features.add(feature(cell, householdsSource));
-    VectorLayer layer = new VectorLayer("cells", CELL_FIELDS, features);
+    for (Cell cell : mosaic.cells()) {
+      Map<String, Object> attributes = attributes(cell, householdsSource);
+      if (!communities.isEmpty()) attributes.put(COMMUNITY_FIELD, communities.get(cell.id()));
+      features.add(new Feature(cell.id() + 1, attributes, cell.ground()));
+    }
+    List<String> fields = new ArrayList<>(CELL_FIELDS);
+    if (!communities.isEmpty()) fields.add(COMMUNITY_FIELD);
+    VectorLayer layer = new VectorLayer("cells", fields, features);
     if (!VectorFiles.extension(file).equals("gpkg")) {
       VectorFiles.write(layer, file);
       return;
@@ -152,7 +162,7 @@ public final class CellFiles {
     }
   }
 
-  private static Feature feature(Cell cell, String householdsSource) {
+  private static Map<String, Object> attributes(Cell cell, String householdsSource) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("cell_id", (long) cell.id());
     attributes.put("households", cell.households());
@@ -163,7 +173,7 @@ public final class CellFiles {
     String buildings =
         cell.buildings().stream().map(String::valueOf).collect(Collectors.joining(";"));
     attributes.put("building", buildings.isEmpty() ? null : buildings);
-    return new Feature(cell.id() + 1, attributes, cell.ground());
+    return attributes;
   }
 
   /**

@@ -108,7 +108,8 @@ public final class CityLayers {
   public static ImportedCity read(
       Path area, Path barriers, Path buildings, Path compounds, Path households) {
     CityLayers layers = new CityLayers(VectorFiles.ReadOptions.DEFAULT, false);
-    ImportedArea ground = AreaFile.read(area, layers.notices);
+    AreaFile.Areas areas = AreaFile.read(area, layers.notices);
+    ImportedArea ground = areas.area();
     List<ImportedBarrier> lines = BarrierRows.read(layers.rows("barrier", barriers));
     requireOneWithin(ground.ground(), lines, barriers);
     List<ImportedCompound> estates = compounds == null ? List.of() : layers.compounds(compounds);
@@ -117,7 +118,7 @@ public final class CityLayers {
     if (table != null) table.listLeft(layers.notices);
     return new ImportedCity(
         ground,
-        List.of(),
+        areas.parts(),
         lines,
         layers.inside(houses, ground.ground(), buildings),
         estates,

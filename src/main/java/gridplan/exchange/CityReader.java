@@ -38,7 +38,8 @@ public final class CityReader {
   /**
    * Reads a city. Memory grows with what is kept of the file, not with the file.
    *
-   * @param areaFile polygons of the ground to be planned, or null
+   * @param areaFile polygons of the ground to be planned, with the areas that it consists of where
+   *     they have codes or names; or null
    * @throws InputException when either file cannot be read, when the map holds no buildings ({@code
    *     osm.no-buildings}) or, without an area file, no streets ({@code osm.no-streets}), or when
    *     half of the buildings or more lie outside the area ({@code area.mismatch})
@@ -69,24 +70,33 @@ public final class CityReader {
             : OsmBarriers.readAny(data, file, notices);
     progress.report("import.area", 0);
     List<AreaChooser.Candidate> candidates = known == null ? candidates() : List.of();
-    ImportedArea area = known == null ? area(areaFile, candidates, buildings) : known;
+    AreaFile.Areas areas = known == null ? areas(areaFile, candidates, buildings) : none(known);
+    ImportedArea area = areas.area();
     List<OsmBuildings.Found> inside = inside(area, areaFile, buildings);
     List<ImportedCompound> compounds = OsmCompounds.read(data, area.ground(), notices);
     progress.report("import.area", 1);
     return new ImportedCity(
         area,
-        AreaChooser.children(area, candidates),
+        areas.parts(),
         OsmBarriers.within(margin(area.ground()), barriers),
         estimate(inside, compounds),
         compounds,
         notices);
   }
 
-  private ImportedArea area(
+  /** The areas of the area file go before those of the map. */
+  private AreaFile.Areas areas(
       Path areaFile, List<AreaChooser.Candidate> candidates, List<OsmBuildings.Found> buildings) {
-    return areaFile == null
-        ? AreaChooser.choose(candidates, buildings, baseName(file))
-        : AreaFile.read(areaFile, notices);
+    AreaFile.Areas areas =
+        areaFile == null
+            ? none(AreaChooser.choose(candidates, buildings, baseName(file)))
+            : AreaFile.read(areaFile, notices);
+    if (!areas.parts().isEmpty()) return areas;
+    return new AreaFile.Areas(areas.area(), AreaChooser.children(areas.area(), candidates));
+  }
+
+  private static AreaFile.Areas none(ImportedArea area) {
+    return new AreaFile.Areas(area, List.of());
   }
 
   private static String baseName(Path file) {

@@ -136,6 +136,119 @@ class CellsCommandTest {
     assertThat(details(report, "no-buildings")).hasSize(1);
   }
 
+  @Test
+  void communitiesOfTheAreaAreToldForEachCellAndPlannedWithin() throws Exception {
+    // A town of 13 communities and resident groups, 4,516 buildings and 24,200 households.
+    Path town = folder.resolve("meijiang");
+    assertThat(main("sample", "meijiang", "-o", town.toString())).as("%s", err).isZero();
+    Path cells = folder.resolve("cells.gpkg");
+    Path grids = folder.resolve("grids.geojson");
+    Path parts = town.resolve("parts.geojson");
+    assertThat(
+            run(
+                "--area",
+                parts.toString(),
+                "--barriers",
+                town.resolve("barriers.geojson").toString(),
+                "--buildings",
+                town.resolve("buildings.geojson").toString(),
+                "-o",
+                cells.toString(),
+                "--json"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/proof/seamless").asBoolean()).isTrue();
+    assertThat(report.at("/communities").size()).isEqualTo(13);
+    double households = 0;
+    for (JsonNode community : report.at("/communities")) {
+      assertThat(community.at("/cells").asInt()).isPositive();
+      households += community.at("/households").asDouble();
+    }
+    assertThat(households).isEqualTo(24_200).isEqualTo(report.at("/households").asDouble());
+    assertThat(CellFiles.read(cells).texts("community"))
+        .doesNotContainNull()
+        .contains("529928001001");
+    assertThat(
+            main(
+                "plan",
+                cells.toString(),
+                "-o",
+                grids.toString(),
+                "--load",
+                "households",
+                "--min",
+                "200",
+                "--max",
+                "400",
+                "--within",
+                "community",
+                "--seed",
+                "1",
+                "--work",
+                "500"))
+        .as("%s", err)
+        .isZero();
+    // H3: the grids of each community tile it exactly, and no building is cut.
+    assertThat(
+            main(
+                "check",
+                grids.toString(),
+                "--parent",
+                parts.toString(),
+                "--within",
+                town.resolve("area.geojson").toString()))
+        .as("%s", err)
+        .isZero();
+  }
+
+  @Test
+  void partsOfOneAreaWithoutNamesOrWithTheSameCodeAreNoCommunities() throws Exception {
+    String west = "[[[120.61,29.94],[120.62,29.94],[120.62,29.95],[120.61,29.95],[120.61,29.94]]]";
+    String east = "[[[120.62,29.94],[120.63,29.94],[120.63,29.95],[120.62,29.95],[120.62,29.94]]]";
+    assertThat(communitiesOf("", west, "", east)).isEmpty();
+    assertThat(communitiesOf("\"code\":\"7\"", west, "\"code\":\"7\"", east)).isEmpty();
+    assertThat(communitiesOf("\"名称\":\"东村\"", west, "\"名称\":\"西村\"", east))
+        .containsExactly("东村", "西村");
+    assertThat(communitiesOf("\"code\":\"7\",\"name\":\"a\"", west, "", east))
+        .containsExactly("7", "area/2");
+  }
+
+  /** The communities in the report on two areas with these properties. */
+  private List<String> communitiesOf(String one, String ground, String other, String otherGround)
+      throws Exception {
+    String feature =
+        "{\"type\":\"Feature\",\"properties\":{%s},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":%s}}";
+    Path areas =
+        Files.writeString(
+            folder.resolve("areas.geojson"),
+            "{\"type\":\"FeatureCollection\",\"features\":["
+                + feature.formatted(one, ground)
+                + ","
+                + feature.formatted(other, otherGround)
+                + "]}");
+    out.reset();
+    assertThat(
+            run(
+                "--area",
+                areas.toString(),
+                "--barriers",
+                SAMPLE + "barriers.geojson",
+                "--buildings",
+                SAMPLE + "buildings.geojson",
+                "-o",
+                folder.resolve("areas-cells.geojson").toString(),
+                "--json"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/proof/seamless").asBoolean()).isTrue();
+    List<String> communities = new java.util.ArrayList<>();
+    for (JsonNode community : report.at("/communities"))
+      communities.add(community.at("/community").asString());
+    return communities;
+  }
+
   private int withBuildings(String one, String ground, String other, String otherGround)
       throws Exception {
     String feature =
@@ -506,9 +619,13 @@ class CellsCommandTest {
     String[] all = new String[words.length + 1];
     all[0] = "cells";
     System.arraycopy(words, 0, all, 1, words.length);
+    return main(all);
+  }
+
+  private int main(String... words) {
     return Main.run(
         Main.COMMANDS,
-        all,
+        words,
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }

@@ -45,7 +45,7 @@ class CellFilesTest {
   @Test
   void cellsAndTheirSharedLinesSurviveInAGeoPackage() {
     Path file = folder.resolve("cells.gpkg");
-    CellFiles.write(mosaic(), "estimate", file);
+    CellFiles.write(mosaic(), "estimate", List.of(), file);
     CellLayer read = CellFiles.read(file);
     assertThat(read.ids()).containsExactly("0", "1", "2");
     assertThat(read.ground()).containsExactly(box(0), box(1), box(2));
@@ -61,7 +61,7 @@ class CellFilesTest {
   @Test
   void geoJsonHoldsTheCellsButNoSharedLines() {
     Path file = folder.resolve("cells.geojson");
-    CellFiles.write(mosaic(), "estimate", file);
+    CellFiles.write(mosaic(), "estimate", List.of(), file);
     CellLayer read = CellFiles.read(file);
     assertThat(read.edges()).isNull();
     assertThat(read.ground()).containsExactly(box(0), box(1), box(2));

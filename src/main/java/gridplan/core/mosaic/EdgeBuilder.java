@@ -67,6 +67,15 @@ final class EdgeBuilder {
     return Math.hypot(east[arr.to[e]] - east[arr.from[e]], north[arr.to[e]] - north[arr.from[e]]);
   }
 
+  /**
+   * The edge of two cells that no crossing joins.
+   *
+   * @param metres shared along each class by its ordinal, and last along none
+   */
+  static CellEdge edge(int a, int b, double[] metres) {
+    return new CellEdge(a, b, Arrays.stream(metres).sum(), covering(metres), false);
+  }
+
   /** The strongest class that, with those stronger still, covers at least half of the length. */
   private static BarrierClass covering(double[] metres) {
     double half = Arrays.stream(metres).sum() / 2;

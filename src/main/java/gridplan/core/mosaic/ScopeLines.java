@@ -2,8 +2,10 @@ package gridplan.core.mosaic;
 
 import java.util.ArrayDeque;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateList;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
 /** The outline of the scope as fixed segments, and what it encloses. */
@@ -38,22 +40,45 @@ final class ScopeLines {
   private static void addRing(LineString ring, LineMarks marks, Metric metric, Segments out) {
     Coordinate[] c = ring.getCoordinates();
     for (int i = 1; i < c.length; i++) {
-      boolean forward = c[i - 1].compareTo(c[i]) < 0;
-      Coordinate a = forward ? c[i - 1] : c[i];
-      Coordinate b = forward ? c[i] : c[i - 1];
-      double length = metric.distance(a.x, a.y, b.x, b.y);
-      int steps = length > LONGEST ? (int) Math.ceil(length / STEP) : 1;
-      int mask = Marks.SCOPE | Marks.BLOCK | marks.of(a, b);
-      int x = (int) a.x;
-      int y = (int) a.y;
-      for (int k = 1; k <= steps; k++) {
-        int nx = (int) Math.rint(a.x + (b.x - a.x) * k / steps);
-        int ny = (int) Math.rint(a.y + (b.y - a.y) * k / steps);
-        out.add(x, y, nx, ny, mask);
-        x = nx;
-        y = ny;
-      }
+      Coordinate[] dense = dense(c[i - 1], c[i], metric);
+      int mask = Marks.SCOPE | Marks.BLOCK | marks.of(dense[0], dense[dense.length - 1]);
+      for (int k = 1; k < dense.length; k++)
+        out.add(
+            (int) dense[k - 1].x, (int) dense[k - 1].y, (int) dense[k].x, (int) dense[k].y, mask);
     }
+  }
+
+  /** An edge from its smaller to its larger end with the vertices that it gets. */
+  private static Coordinate[] dense(Coordinate from, Coordinate to, Metric metric) {
+    boolean forward = from.compareTo(to) < 0;
+    Coordinate a = forward ? from : to;
+    Coordinate b = forward ? to : from;
+    double length = metric.distance(a.x, a.y, b.x, b.y);
+    int steps = length > LONGEST ? (int) Math.ceil(length / STEP) : 1;
+    Coordinate[] dense = new Coordinate[steps + 1];
+    dense[0] = a;
+    for (int k = 1; k <= steps; k++)
+      dense[k] =
+          new Coordinate(
+              Math.rint(a.x + (b.x - a.x) * k / steps), Math.rint(a.y + (b.y - a.y) * k / steps));
+    return dense;
+  }
+
+  /** The same polygon with the vertices that {@link #of} gives it. */
+  static Polygon densified(Polygon polygon, Metric metric) {
+    LinearRing[] holes = new LinearRing[polygon.getNumInteriorRing()];
+    for (int k = 0; k < holes.length; k++)
+      holes[k] = densified(polygon.getInteriorRingN(k), metric);
+    LinearRing shell = densified(polygon.getExteriorRing(), metric);
+    return polygon.getFactory().createPolygon(shell, holes);
+  }
+
+  private static LinearRing densified(LinearRing ring, Metric metric) {
+    Coordinate[] c = ring.getCoordinates();
+    CoordinateList vertices = new CoordinateList();
+    for (int i = 1; i < c.length; i++)
+      vertices.add(dense(c[i - 1], c[i], metric), false, c[i - 1].compareTo(c[i]) < 0);
+    return ring.getFactory().createLinearRing(vertices.toCoordinateArray());
   }
 
   /** Which faces lie in the scope: an odd number of its outlines away from the outside. */
