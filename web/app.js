@@ -7,6 +7,7 @@ import { editOperations } from './operations/edits.js';
 import { frameOperations } from './operations/frame.js';
 import { lookupOperations } from './operations/lookup.js';
 import { planOperations } from './operations/plans.js';
+import { postOperations } from './operations/posts.js';
 import { proposalOperations } from './operations/proposals.js';
 import { showOperations } from './operations/show.js';
 import { toasts } from './panels/toasts.js';
@@ -62,6 +63,10 @@ import { createStore, initialState } from './state/store.js';
  * @property {(validFrom: string) => Promise<void>} publish
  * @property {(point: [number, number], datum: Datum, center?: boolean, incident?: Incident | null) => Promise<void>} locate
  * @property {(answer: LocateAnswer, form: {kind: string, note: string, happenedAt: string}) => Promise<void>} recordIncident
+ * @property {() => Promise<void>} loadRoster
+ * @property {(grid: string, person: {post: string, name: string, phone: string}) => Promise<void>} addStaff by the grid's code
+ * @property {(id: number) => Promise<void>} removeStaff
+ * @property {(what: 'staff' | 'stations', file: File) => Promise<void>} takeList all of a list, or nothing and why
  * @property {(point: [number, number]) => string | null} draftGridAt
  * @property {(grids: number[]) => void} select
  * @property {(grid: number) => void} showGrid
@@ -92,7 +97,7 @@ export const createApp = (mapElement, toastElement) => {
   app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
   Object.assign(app, words(app), loading(app), showOperations(app));
   app.operations = {};
-  for (const make of [frameOperations, editOperations, planOperations, carryOperations, proposalOperations, compareOperations, lookupOperations]) {
+  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, compareOperations, lookupOperations]) {
     const { operations, ...actions } = make(app);
     Object.assign(app.operations, operations);
     Object.assign(app, actions);

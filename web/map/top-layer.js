@@ -7,7 +7,7 @@ import { palette } from './style.js';
  * @typedef {import('./shapes.js').Shapes} Shapes
  * @typedef {import('./grid-shapes.js').GridShapes} GridShapes
  * @typedef {[number, number]} Lattice
- * @typedef {{kind: 'problem' | 'incident' | 'located', at: Lattice, active: boolean, id: string}} Marker
+ * @typedef {{kind: 'problem' | 'incident' | 'located' | 'station', at: Lattice, active: boolean, id: string}} Marker
  * @typedef {{line: Lattice[], dashed?: Lattice[], track?: Lattice[][], handles?: Lattice[],
  *   held?: Lattice | null, snap?: Lattice | null, dots?: boolean,
  *   brush: {at: Lattice, pixels: number} | null, refused: boolean}} Gesture  The line as drawn, how it
@@ -173,8 +173,26 @@ const drawMarker = (ctx, frame, { kind, at, active }) => {
   const [x, y] = frame.toScreen(...at);
   if (x < -30 || y < -30 || x > frame.width + 30 || y > frame.height + 40) return;
   if (kind === 'problem') drawWarning(ctx, x, y - 22, active ? 10 : 7, colours.problem);
+  else if (kind === 'station') drawHouse(ctx, x, y, colours.station);
   else if (kind === 'incident') dot(ctx, [x, y], active ? 7 : 5, colours.incident);
   else drawPin(ctx, x, y, colours.selection);
+};
+
+/**
+ * A house on a dot.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {string} colour
+ */
+const drawHouse = (ctx, x, y, colour) => {
+  dot(ctx, [x, y], 8, colour);
+  ctx.beginPath();
+  for (const [right, down] of [[0, -4.6], [4.6, -0.4], [3.2, -0.4], [3.2, 3.6], [-3.2, 3.6], [-3.2, -0.4], [-4.6, -0.4]]) ctx.lineTo(x + right, y + down);
+  ctx.closePath();
+  ctx.fillStyle = '#ffffff';
+  ctx.fill();
 };
 
 /**

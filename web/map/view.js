@@ -66,7 +66,7 @@ export const createView = (container, store) => {
   store.watch((s) => groundOf(s), () => basemap.refresh());
   store.watch((s) => [s.tool, s.options, s.outline], () => plan.refresh());
   store.watch((s) => [s.lang, s.located, s.incidents, s.outline], () => names.refresh());
-  store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located], () => top.refresh());
+  store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located, s.panel, s.roster], () => top.refresh());
   const tellView = () => {
     const { lng, lat } = map.getCenter();
     Object.assign(container.dataset, { lon: lng.toFixed(8), lat: lat.toFixed(8), zoom: String(map.getZoom()) });
@@ -221,7 +221,7 @@ const dedicatedGrids = ({ grids }, cutting) =>
  * @returns {Marker[]}
  */
 const markersOf = (state, labels) => {
-  const { problemId, incidents, located } = state;
+  const { problemId, incidents, located, roster, panel } = state;
   /** @type {Marker[]} */
   const markers = [];
   for (const { id, where, severity, grids, cells } of problemsShown(state)) {
@@ -234,6 +234,9 @@ const markersOf = (state, labels) => {
       kind: 'incident', id: String(incident.id), active: false,
       at: toLattice(incident.cgcs2000 ?? [incident.lon, incident.lat]),
     });
+  if (panel === 'posts')
+    for (const station of roster?.stations ?? [])
+      markers.push({ kind: 'station', id: String(station.id), active: false, at: toLattice([station.lon, station.lat]) });
   if (located) markers.push({ kind: 'located', id: 'located', at: toLattice(located.point.cgcs2000), active: true });
   return markers;
 };

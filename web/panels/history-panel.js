@@ -39,14 +39,14 @@ export const historyPanel = (app) => {
 };
 
 /** What can be printed of an edition, each in a tab of its own. */
-const PAPERS = ['area', 'grids', 'check-up', 'adjustments', 'sign-off'];
+const PAPERS = ['area', 'grids', 'ledger', 'check-up', 'adjustments', 'sign-off'];
 
 /** @param {number} edition */
 const papersButton = (edition) => {
   const button = h('button', { type: 'button', class: 'papers', onclick: () => openMenu(button, PAPERS.map((paper) => ({
     label: t(`paper.${paper}`),
     note: t(`paper.${paper}.size`),
-    run: () => { window.open(`/api/v1/editions/${edition}/papers/${paper}.pdf`, '_blank', 'noopener'); },
+    run: () => { window.open(`/api/v1/editions/${edition}/papers/${paper}.${paper === 'ledger' ? 'xlsx' : 'pdf'}`, '_blank', 'noopener'); },
   }))) }, t('paper.button'));
   return button;
 };

@@ -95,12 +95,14 @@ const notes = (app, answer) => {
 const facts = (app, answer) => {
   const { datum } = app.store.get();
   const point = toDatum(answer.point.cgcs2000, datum);
-  const fact = (/** @type {string} */ name, /** @type {(Node | string)[]} */ ...value) => [h('dt', null, name), h('dd', null, ...value)];
+  const fact = (/** @type {string} */ name, /** @type {(Node | string | false)[]} */ ...value) => [h('dt', null, name), h('dd', null, ...value)];
   return [
     answer.chain.length > 0 && fact(t('locate.chain'), h('ol', { class: 'chain' }, answer.chain.map(({ level, code, name }) =>
       h('li', null, h('span', null, name || code), h('small', null, `${t(`level.${level}`)} ${name ? code : ''}`))))),
     answer.building && fact(t('locate.building'), [answer.building.name, answer.building.address].filter(Boolean).join(' · ') || `#${answer.building.id}`),
     answer.compound && fact(t('locate.compound'), answer.compound.name || `#${answer.compound.id}`),
+    ...(answer.posts ?? []).map(({ post, name, phone }) => fact(post, name, phone && h('small', { class: 'code' }, ` ${phone}`))),
+    answer.stations && answer.stations.length > 0 && fact(t('posts.station'), answer.stations.map(({ name, address }) => [name, address].filter(Boolean).join(' · ')).join('；')),
     answer.grid?.households !== undefined && fact(t('grids.load'), count(answer.grid.households, answer.grid.estimated ?? false)),
     fact(t('locate.coordinate'), h('span', { class: 'code' }, `${point[0].toFixed(7)}, ${point[1].toFixed(7)}`), h('small', null, ` ${t(`datum.${datum}`)}`)),
     answer.edition && fact(t('locate.edition'), t('locate.validFrom', { date: day(answer.edition.validFrom) })),

@@ -4,12 +4,13 @@ import { fill, h, icon } from './dom.js';
 import { differencesPanel } from './differences-panel.js';
 import { gridsPanel } from './grids-panel.js';
 import { historyPanel } from './history-panel.js';
+import { postsPanel } from './posts-panel.js';
 import { problemsPanel } from './problems-panel.js';
 import { rebalancePanel } from './rebalance-panel.js';
 
 /** @typedef {import('../app.js').App} App */
 
-const TABS = ['grids', 'differences', 'problems', 'rebalance', 'compare', 'history'];
+const TABS = ['grids', 'differences', 'problems', 'rebalance', 'posts', 'compare', 'history'];
 
 /**
  * The panel on the right with its tabs.
@@ -24,6 +25,7 @@ export const sidePanel = (root, app) => {
     differences: differencesPanel(app),
     problems: problemsPanel(app),
     rebalance: rebalancePanel(app),
+    posts: postsPanel(app),
     compare: comparePanel(app),
     history: historyPanel(app),
   };

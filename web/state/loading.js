@@ -43,7 +43,7 @@ export const loading = (app) => {
       store.set({ areaId, located: null, selected: [], proposals: [], proposalId: null, preview: null, problemId: null });
       localStorage.setItem(LAST_AREA_KEY, String(areaId));
       if (moved) {
-        store.set({ plan: null, draft: null, topology: null });
+        store.set({ plan: null, draft: null, topology: null, roster: null, listRefusal: null });
         app.view.fit(area.bbox, false);
       }
       const plans = await get(`/plans?area=${areaId}`);

@@ -51,6 +51,8 @@ export const initialState = () => ({
   incident: null,
   locating: false,
   incidents: [],
+  roster: null,
+  listRefusal: null,
   editions: [],
   history: [],
   problemId: null,

@@ -45,9 +45,19 @@
  *   compound: {id: number, name: string} | null, onBoundary: boolean,
  *   boundaryDistanceM: number | null, neighbour: {code: string} | null,
  *   nearest: {code: string, distanceM: number} | null,
+ *   posts?: {post: string, name: string, phone: string, building?: number}[],
+ *   stations?: {name: string, address: string}[],
  *   edition: {id: number, validFrom: string} | null}} LocateAnswer
  * @typedef {{id: number, lon: number, lat: number, crs: string, happenedAt: string, kind: string,
  *   note: string, gridCode: string | null, cgcs2000?: [number, number]}} Incident
+ * @typedef {{name: string, worker: boolean, most: number | null}} Post  Most: how many may hold it in a grid.
+ * @typedef {{code: string, name: string, households: number, workers: number, householdsPerWorker: number | null,
+ *   heads: number, staff: {id: number, post: string, name: string, phone: string}[]}} RosterLine
+ * @typedef {{kind: string, row: number | null, grid: string | null, names: string[], sentence: string,
+ *   where: [number, number] | null, details: Record<string, any>}} StaffFinding
+ * @typedef {{area: number, plan: number | null, posts: Post[], grids: RosterLine[],
+ *   stations: {id: number, name: string, address: string, lon: number, lat: number, grid: string | null}[],
+ *   headsElsewhere: number, findings: StaffFinding[]}} Roster
  * @typedef {{id: number, plan: number, area: number, validFrom: string, validTo: string | null,
  *   publishedAt: string, publishedBy: string, digest: string, grids: number}} Edition
  * @typedef {{seq: number, kind: string, author: string, at: string, reason: string,
@@ -164,6 +174,9 @@
  * @property {Incident | null} incident  The one that the lookup is about.
  * @property {boolean} locating
  * @property {Incident[]} incidents
+ * @property {Roster | null} roster
+ * @property {{file: string, count: number, findings: StaffFinding[]} | null} listRefusal  What stands against
+ *   the list that was to be taken.
  * @property {Edition[]} editions
  * @property {HistoryItem[]} history
  * @property {string | null} problemId
