@@ -3,6 +3,7 @@ import { createView } from './map/view.js';
 import { createModes } from './modes/index.js';
 import { carryOperations } from './operations/carry.js';
 import { compareOperations } from './operations/compare.js';
+import { crossOperations } from './operations/cross.js';
 import { editOperations } from './operations/edits.js';
 import { frameOperations } from './operations/frame.js';
 import { lookupOperations } from './operations/lookup.js';
@@ -76,6 +77,11 @@ import { createStore, initialState } from './state/store.js';
  * @property {(incident: number) => void} showIncident
  * @property {(proposal: number | null) => void} showProposal
  * @property {(plan: number | null) => Promise<void>} compareWith
+ * @property {(net: number | null) => Promise<void>} crossWith
+ * @property {(file: File, about: {name: string, owner: string, crs: string}) => Promise<void>} importNet
+ * @property {(net: number) => Promise<void>} removeNet
+ * @property {(grid: number, unit: number) => void} showCrossing by their places in the table
+ * @property {(finding: import('./state/types.js').Cross['findings'][number]) => void} showFinding
  * @property {(grid: number) => void} toggleLock
  */
 
@@ -97,7 +103,7 @@ export const createApp = (mapElement, toastElement) => {
   app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
   Object.assign(app, words(app), loading(app), showOperations(app));
   app.operations = {};
-  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, compareOperations, lookupOperations]) {
+  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, compareOperations, crossOperations, lookupOperations]) {
     const { operations, ...actions } = make(app);
     Object.assign(app.operations, operations);
     Object.assign(app, actions);

@@ -32,6 +32,7 @@ const LIGHT = {
   problem: '#c1121f',
   incident: '#7a1fa2',
   station: '#0f766e',
+  net: '#be185d',
   /** @type {Record<BandStatus | 'exempt', string>} */
   band: { underHard: '#2166ac', under: '#92c5de', in: '#e4ece1', over: '#f4a582', overHard: '#b2182b', exempt: '#e4ece1' },
 };
@@ -64,6 +65,7 @@ const DARK = {
   problem: '#ff6b74',
   incident: '#d28bf0',
   station: '#2dd4bf',
+  net: '#f472b6',
   band: { underHard: '#2f7fd0', under: '#6aa7c6', in: '#5c6b58', over: '#e08e67', overHard: '#d5303f', exempt: '#5c6b58' },
 };
 

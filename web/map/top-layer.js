@@ -1,4 +1,5 @@
 import { levelAt } from './coarser.js';
+import { drawNet } from './net-layer.js';
 import { inPlane } from './plan-layer.js';
 import { palette } from './style.js';
 
@@ -14,7 +15,8 @@ import { palette } from './style.js';
  *   would be closed, the boundary that it is about, its vertices and the one in hand, the place that
  *   the pointer snaps to.
  * @typedef {{shapes: Shapes | null, grids: GridShapes | null, hover: number | null,
- *   selected: number[], markers: Marker[], gesture: Gesture | null}} TopScene
+ *   selected: number[], markers: Marker[], gesture: Gesture | null,
+ *   units: import('../state/types.js').NetUnit[], marked: import('../state/types.js').Marked | null}} TopScene
  */
 
 /**
@@ -26,6 +28,7 @@ import { palette } from './style.js';
  */
 export const drawTop = (ctx, frame, scene) => {
   const { shapes, grids } = scene;
+  if (scene.units.length > 0) drawNet(ctx, frame, scene);
   if (shapes && grids) inPlane(ctx, frame, shapes, () => drawMarked(ctx, frame, grids, scene));
   if (scene.gesture) drawGesture(ctx, frame, scene.gesture);
   for (const marker of scene.markers) if (!marker.active) drawMarker(ctx, frame, marker);

@@ -1,4 +1,5 @@
 import { count, day, number, percent, t } from '../i18n/index.js';
+import { crossTable } from './cross-table.js';
 import { fill, h, icon } from './dom.js';
 import { figuresTable } from './figures-table.js';
 
@@ -18,41 +19,80 @@ const MOST_ROWS = 100;
 export const comparePanel = (app) => {
   const { store } = app;
   const body = h('section', { class: 'body comparison' });
-  store.watch((s) => [s.plan, s.plans, s.comparedWith, s.comparison, s.lang], () => {
-    const { plan, plans, comparison } = store.get();
+  store.watch((s) => [s.plan, s.plans, s.comparedWith, s.comparison, s.nets, s.netId, s.cross, s.crossBy, s.marked, s.lang], () => {
+    const { plan, plans, comparison, nets, cross } = store.get();
     const others = plans.filter(({ id }) => id !== plan?.id);
-    fill(body, ...(others.length === 0
+    const kept = scrolled(body);
+    fill(body, ...(others.length + nets.length === 0
       ? [h('p', { class: 'quiet' }, t('compare.alone')),
-        h('button', { type: 'button', class: 'wide', onclick: () => app.operations.newPlan.run() }, t('top.newPlan'))]
-      : [choice(app, others), comparison ? result(app, comparison) : h('p', { class: 'quiet' }, t('compare.intro'))]));
+        h('button', { type: 'button', class: 'wide', onclick: () => app.operations.newPlan.run() }, t('top.newPlan')),
+        netButton(app)]
+      : [choice(app, others), result(app)]));
+    if (comparison || cross) kept();
   });
   return body;
 };
+
+/**
+ * What is drawn anew stands where it stood.
+ *
+ * @param {HTMLElement} body
+ */
+const scrolled = (body) => {
+  const places = ['.scroll', '.matrix'].map((name) => ({ name, top: body.querySelector(name)?.scrollTop ?? 0, left: body.querySelector(name)?.scrollLeft ?? 0 }));
+  return () => {
+    for (const { name, top, left } of places) body.querySelector(name)?.scrollTo(left, top);
+  };
+};
+
+/** @param {App} app */
+const result = (app) => {
+  const { comparison, cross } = app.store.get();
+  if (cross) return crossTable(app, cross);
+  return comparison ? compared(app, comparison) : h('p', { class: 'quiet' }, t('compare.intro'));
+};
+
+/** @param {App} app */
+const netButton = (app) => h('button', { type: 'button', class: 'wide', 'data-net': 'add', onclick: () => app.perform(app.operations.addNet) }, t('net.add'));
 
 /**
  * @param {App} app
  * @param {import('../state/types.js').PlanSummary[]} others
  */
 const choice = (app, others) => {
-  const { comparedWith } = app.store.get();
+  const { comparedWith, netId, nets } = app.store.get();
+  const choices = [
+    async () => {
+      await app.crossWith(null);
+      await app.compareWith(null);
+    },
+    ...others.map(({ id }) => async () => {
+      await app.crossWith(null);
+      await app.compareWith(id);
+    }),
+    ...nets.map(({ id }) => async () => {
+      await app.compareWith(null);
+      await app.crossWith(id);
+    }),
+  ];
   const select = h('select', {
     'aria-label': t('compare.with'), 'data-compare': 'with',
-    onchange: () => {
-      const chosen = select.selectedIndex - 1;
-      void app.compareWith(chosen < 0 ? null : others[chosen].id).catch(app.tellProblem);
-    },
+    onchange: () => void choices[select.selectedIndex]().catch(app.tellProblem),
   },
-  h('option', { selected: comparedWith === null }, t('compare.choose')),
-  others.map(({ id, name, status, createdAt }) => h('option', { selected: id === comparedWith },
-    `${name} · ${t(`status.${status}`)} · ${day(createdAt)}`)));
-  return h('label', { class: 'with' }, h('span', null, t('compare.with')), select);
+  h('option', { selected: comparedWith === null && netId === null }, t('compare.choose')),
+  others.length > 0 && h('optgroup', { label: t('compare.plans') }, others.map(({ id, name, status, createdAt }) =>
+    h('option', { selected: id === comparedWith && netId === null }, `${name} · ${t(`status.${status}`)} · ${day(createdAt)}`))),
+  nets.length > 0 && h('optgroup', { label: t('compare.nets') }, nets.map(({ id, name, units }) =>
+    h('option', { selected: id === netId }, `${name} · ${t('net.units', { n: number(units) })}`))));
+  return h('div', { class: 'with' }, h('label', { class: 'with' }, h('span', null, t('compare.with')), select),
+    h('button', { type: 'button', class: 'plain add', 'data-net': 'add', onclick: () => app.perform(app.operations.addNet) }, icon('plus'), t('net.add')));
 };
 
 /**
  * @param {App} app
  * @param {Comparison} comparison
  */
-const result = (app, { other, metrics, metricsOther, change, grids, moves }) => {
+const compared = (app, { other, metrics, metricsOther, change, grids, moves }) => {
   const { plan } = app.store.get();
   const load = (/** @type {number} */ value) => count(value, plan?.estimated ?? false);
   const same = grids.length === 0 && moves.length === 0;

@@ -84,6 +84,19 @@
  *     kind: 'changed' | 'new' | 'gone', before: number, after: number}[],
  *   moves: {from: string | null, to: number, load: number, cells: number, cell: number}[],
  *   gridOfCell: number[]}} Comparison
+ * @typedef {{id: number, area: number, name: string, owner: string, file: string, units: number,
+ *   notices: {kind: string, unit: string, where: [number, number] | null, detail: string}[]}} Net  Another office's units over the same ground.
+ * @typedef {{no: number, name: string, rings: [number, number][][], box: [number, number, number, number]}} NetUnit  Lattice.
+ * @typedef {{grid: number | null, unit: number}} Marked  A unit, and what of it lies in a grid.
+ * @typedef {{households: number, residents: number, buildings: number}} CrossSum
+ * @typedef {{plan: number, version: number, estimated: boolean,
+ *   net: {id: number, name: string, owner: string, units: number},
+ *   grids: {id: number, code: string, name: string, total: CrossSum, outside: CrossSum, repeated: CrossSum, units: number}[],
+ *   units: {no: number, name: string, total: CrossSum, grids: number}[],
+ *   crossings: (CrossSum & {grid: number, unit: number, box: [number, number, number, number]})[],
+ *   totals: {all: CrossSum, inside: CrossSum, outside: CrossSum, repeated: CrossSum, gridsInSeveral: number, unitsInSeveral: number},
+ *   findings: {kind: string, owner: string, grid: string | null, gridId: number | null, unit: string | null, sum: CrossSum,
+ *     where: [number, number] | null, sentence: string}[]}} Cross  Grids against units; crossings name them by index.
  * @typedef {'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'} Datum
  *
  * @typedef {object} Topology  The cells of one mosaic, decoded.
@@ -153,6 +166,12 @@
  * @property {number | null} comparedWith  Plan that this one is compared with.
  * @property {Comparison | null} comparison
  * @property {Draft | null} beside  That plan on the cells of this one.
+ * @property {Net[]} nets  Of the area, once the comparison is looked at.
+ * @property {number | null} netId  Net that the plan is compared with.
+ * @property {Cross | null} cross
+ * @property {NetUnit[]} netUnits  Of that net, drawn over the plan.
+ * @property {Marked | null} marked  The crossing that is looked at.
+ * @property {'households' | 'residents' | 'buildings'} crossBy  What the table counts.
  * @property {Bands | null} tried  Bands that are looked at before they are laid down.
  * @property {number | null} search  Job that looks for proposals.
  * @property {Bounds | null} bounds  What no plan can do better.
