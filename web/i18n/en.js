@@ -484,7 +484,6 @@ export const en = {
   'error.plan.infeasible': 'No plan meets these limits. Widen the band, or change the number of grids.',
   'error.rules.unknownName': 'The rules name what this plan does not have: {names}. Take it out and try again.',
   'error.rules.contradiction': 'These rules cannot all be kept. Change them and try again.',
-  'error.rules.linesFixed': 'Weights of lines are the same for the whole area and cannot be changed in a plan.',
   'error.rules.value': 'Something is wrong in the rules: {feature}. Change it and try again.',
   'error.rules.unknown-key': 'There is no such rule: {feature}.',
   'error.proposal.gone': 'This proposal has expired. Press Rebalance again.',

@@ -484,7 +484,6 @@ export const zh = {
   'error.plan.infeasible': '按这些条件划不出方案。请放宽规模区间，或改网格数。',
   'error.rules.unknownName': '规则里的对象在本方案中不存在：{names}。请删去后再试。',
   'error.rules.contradiction': '这些规则不能同时满足，请修改后再试。',
-  'error.rules.linesFixed': '界线权重对全区统一，不能在方案里改。',
   'error.rules.value': '规则有误：{feature}。请修改后再试。',
   'error.rules.unknown-key': '没有这样的规则：{feature}。',
   'error.proposal.gone': '这个调整方案已过期，请再按一次“均衡调整”。',

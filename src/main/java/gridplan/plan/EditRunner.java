@@ -84,7 +84,8 @@ final class EditRunner {
     PlanRules rules = PlanRules.asked(request.json(), was.band());
     if (rules.equals(was))
       return new EditResult.Refused("nothing-to-do", "The plan has these rules already.", Map.of());
-    rules.requireKept(graph, places.dense());
+    CellGraph ruled = before.ground().under(rules.laid().lines()).graph();
+    rules.requireKept(ruled, places.dense());
     return unmoved("rules", Set.of(), null, rules);
   }
 

@@ -7,6 +7,7 @@ import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.LineRules;
 import gridplan.core.partition.Load;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,24 @@ record Ground(
         () -> changed,
         stored(),
         newOrigins);
+  }
+
+  /** The same ground where lines count otherwise; itself where they count as they do. */
+  Ground under(LineRules lines) {
+    CellGraph other = graph.under(lines, mosaic.edges());
+    if (other == graph) return this;
+    return new Ground(
+        id,
+        area,
+        mosaic,
+        other,
+        communities,
+        compoundNames,
+        estimated,
+        surroundings,
+        new Once<>(() -> edits.get().under(lines)),
+        base == null ? null : base.under(lines),
+        origins);
   }
 
   /** The ground as the mosaic has it. */

@@ -62,8 +62,9 @@ class PlanCreation {
     Site site = grounds.getSite(request.area());
     progress.report("plan.load", Double.NaN);
     PlanState source = source(request);
-    Ground ground = source == null ? grounds.get(site.mosaic()) : source.ground();
     PlanRules rules = rules(request, site, source);
+    Ground found = source == null ? grounds.get(site.mosaic()) : source.ground();
+    Ground ground = found.under(rules.laid().lines());
     rules.requireKept(ground.graph(), null);
     Beginning beginning =
         source == null

@@ -4,7 +4,6 @@ import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.Constraints;
 import gridplan.core.partition.Contradictions;
-import gridplan.core.partition.LineRules;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Reason;
 import gridplan.core.rules.PlanningRules;
@@ -54,17 +53,9 @@ record PlanRules(Band band, PlanningRules laid, String json) {
    *
    * @param otherwise the band where the rules name none
    * @throws InputException {@code rules.value}, {@code rules.unknown-key}, as problem 400
-   * @throws Problem {@code rules.linesFixed} (422)
    */
   static PlanRules asked(JsonNode json, Band otherwise) {
-    PlanRules rules = read(json, otherwise);
-    if (!rules.laid().lines().equals(LineRules.DEFAULT))
-      throw Problem.of(
-          "rules.linesFixed",
-          422,
-          "classFactors and minSharedEdge are the same for all plans of an area; leave them out"
-              + " here, or plan with them on the command line.");
-    return rules;
+    return read(json, otherwise);
   }
 
   private static PlanRules read(JsonNode json, Band otherwise) {

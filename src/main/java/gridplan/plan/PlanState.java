@@ -29,6 +29,7 @@ public final class PlanState {
   private boolean figured;
 
   /**
+   * @param ground whose lines count as the plan's rules have it
    * @param grids all of them, retired ones too, in the order of their making
    * @param gridOfCell position in {@code grids} of each cell; not copied, must not change any more
    */
@@ -38,7 +39,7 @@ public final class PlanState {
           "plan %d has %d cells, its ground %d"
               .formatted(header.id(), gridOfCell.length, ground.cells()));
     this.header = header;
-    this.ground = ground;
+    this.ground = ground.under(header.rules().laid().lines());
     this.grids = List.copyOf(grids);
     this.gridOfCell = gridOfCell;
     this.cellCounts = new int[grids.size()];
@@ -178,7 +179,9 @@ public final class PlanState {
   /** The same under other rules; itself when there are none. */
   PlanState ruled(PlanRules rules) {
     if (rules == null) return this;
-    return new PlanState(header.ruled(rules), ground, grids, gridOfCell, knownFigures());
+    boolean sameLines = rules.laid().lines().equals(ground.graph().lines());
+    GridFigures figures = sameLines ? knownFigures() : null;
+    return new PlanState(header.ruled(rules), ground, grids, gridOfCell, figures);
   }
 
   /** This version with an edit that is not stored. */

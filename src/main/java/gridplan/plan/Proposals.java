@@ -122,7 +122,7 @@ class Proposals {
    * @throws Problem {@code rules.unknownName}, {@code rules.contradiction} (422)
    */
   long start(long plan, Wish wish, String author) {
-    options(open.get(plan), wish);
+    options(tried(open.get(plan), wish), wish);
     Search search = new Search(plan);
     long job =
         jobs.start(
@@ -163,6 +163,11 @@ class Proposals {
     throw Problem.notFound("search", job);
   }
 
+  /** The plan under the rules that are wished for. */
+  private static PlanState tried(PlanState state, Wish wish) {
+    return state.ruled(wish.rulesFor(state));
+  }
+
   /** What the solver is to keep; refuses what cannot be kept at once. */
   private static PlanOptions options(PlanState state, Wish wish) {
     CellGraph graph = state.ground().graph();
@@ -178,7 +183,7 @@ class Proposals {
   }
 
   private Offer offer(long plan, Wish wish, Progress progress, Search search) {
-    PlanState state = open.get(plan);
+    PlanState state = tried(open.get(plan), wish);
     CellGraph graph = state.ground().graph();
     int[] now = state.denseGridOfCell();
     PlanOptions options = options(state, wish);

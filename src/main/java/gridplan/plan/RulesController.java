@@ -40,7 +40,7 @@ class RulesController {
       summary = "Puts the plan under other rules",
       description =
           "The body is the same object as the rules file of the command line: bands, weights,"
-              + " together, apart, near, frozen, dedicated. Cells are named by their number, whole"
+              + " together, apart, near, frozen, dedicated, classFactors, minSharedEdge. Cells are named by their number, whole"
               + " units by the id of the compound, communities by name. Rules that name no band for"
               + " all communities leave the present one. An edit like any other: undo takes it"
               + " back.")

@@ -1,11 +1,14 @@
 package gridplan.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import gridplan.access.Role;
+import gridplan.core.mosaic.BarrierClass;
 import gridplan.testing.Api;
 import gridplan.testing.ServiceTest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,6 +24,7 @@ class PlanRulesApiTest extends ServiceTest {
   private static final Board BOARD = Board.plain(3, 4);
 
   @Autowired private JdbcClient db;
+  @Autowired private OpenPlans open;
   private Api planner;
   private long area;
 
@@ -90,8 +94,67 @@ class PlanRulesApiTest extends ServiceTest {
     Map<String, ?> both =
         Map.of("together", List.of(List.of("0", "1")), "apart", List.of(List.of("0", "1")));
     put(id, 1, both).expectProblem(422, "rules.contradiction");
-    put(id, 1, Map.of("minSharedEdge", 5)).expectProblem(422, "rules.linesFixed");
+    put(id, 1, Map.of("minSharedEdge", -5)).expectProblem(400, "rules.value");
+    put(id, 1, Map.of("classFactors", Map.of("canal", 1))).expectProblem(400, "rules.unknown-key");
     assertThat(planner.get("/api/v1/plans/" + id).json().path("version").asLong()).isEqualTo(1);
+  }
+
+  /** Every factor twice what it is: so is the cut weight, in the plan, its copy and proposals. */
+  @Test
+  void linesCountAsTheRulesHaveIt() {
+    long id = create(Map.of("area", area, "start", "solve"));
+    double before = cutWeight(id);
+    assertThat(before).isPositive();
+    Map<String, Double> twice = new HashMap<>();
+    twice.put("sameCompound", 16.0);
+    twice.put("sameBlock", 8.0);
+    twice.put("otherLine", 3.0);
+    for (BarrierClass one : BarrierClass.values()) twice.put(one.key(), 2 * one.cutFactor());
+    put(id, 1, Map.of("classFactors", twice)).expect(200);
+    assertThat(cutWeight(id)).isCloseTo(2 * before, within(1e-6));
+    long copy = create(Map.of("area", area, "start", Map.of("plan", id)));
+    assertThat(cutWeight(copy)).isCloseTo(2 * before, within(1e-6));
+    assertThat(open.load(id).ground().graph().lines().sameBlock()).isEqualTo(8);
+
+    JsonNode tried = offered(id, Map.of("rules", bands(Map.of("min", 60, "max", 60))));
+    assertThat(tried.at("/proposals/0/metricsBefore/cutWeight").asDouble())
+        .as("rules that are only tried say nothing of lines")
+        .isCloseTo(before, within(1e-6));
+    planner.post("/api/v1/plans/" + id + "/undo", Map.of(), "If-Match", "2").expect(200);
+    assertThat(cutWeight(id)).isCloseTo(before, within(1e-6));
+  }
+
+  /** No line is a kilometre long: nothing is joined any more, and each cell is a part. */
+  @Test
+  void linesThatAreTooShortDoNotJoin() {
+    long id = create(Map.of("area", area, "start", "empty"));
+    assertThat(partsWrong(id)).isZero();
+    put(id, 1, Map.of("minSharedEdge", 1000)).expect(200);
+    assertThat(partsWrong(id)).isEqualTo(1);
+    planner.post("/api/v1/plans/" + id + "/undo", Map.of(), "If-Match", "2").expect(200);
+    assertThat(partsWrong(id)).isZero();
+    long solved =
+        create(Map.of("area", area, "start", "solve", "rules", Map.of("minSharedEdge", 1000)));
+    assertThat(planner.get("/api/v1/plans/" + solved).json().path("grids")).hasSize(12);
+  }
+
+  private double cutWeight(long id) {
+    return planner
+        .get("/api/v1/plans/" + id)
+        .expect(200)
+        .json()
+        .at("/metrics/cutWeight")
+        .asDouble();
+  }
+
+  private int partsWrong(long id) {
+    return planner.get("/api/v1/plans/" + id).expect(200).json().at("/metrics/partsWrong").asInt();
+  }
+
+  private JsonNode offered(long id, Map<String, ?> wish) {
+    String proposals = "/api/v1/plans/" + id + "/proposals";
+    JsonNode job = planner.post(proposals, wish).expect(202).json();
+    return planner.awaitJob(job.at("/job/id").asLong());
   }
 
   @Test

@@ -6,6 +6,7 @@ import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.CellEdge;
 import gridplan.core.mosaic.Mosaic;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.LineRules;
 import gridplan.core.partition.Load;
 import java.util.Arrays;
 import java.util.Collections;
@@ -124,6 +125,12 @@ public final class EditGround {
     return stale.size() > STALE
         ? new EditGround(after, changedGraph, load, fixture, indexOf(after), Set.of())
         : new EditGround(after, changedGraph, load, fixture, index, stale);
+  }
+
+  /** The same ground where lines count otherwise. */
+  public EditGround under(LineRules lines) {
+    CellGraph other = graph.under(lines, mosaic.edges());
+    return other == graph ? this : new EditGround(mosaic, other, load, fixture, index, since);
   }
 
   public Mosaic mosaic() {

@@ -239,6 +239,23 @@ public final class CellGraph {
     return Exclaves.none(graph) ? graph : null;
   }
 
+  /**
+   * The same cells where lines count otherwise; itself where they count as they do. Nothing is
+   * measured again.
+   *
+   * @param edges that this graph was made of
+   */
+  public CellGraph under(LineRules other, List<CellEdge> edges) {
+    return other.equals(lines)
+        ? this
+        : new CellGraph(shapes, table, units, areas, edges, classed, other);
+  }
+
+  /** How lines count. */
+  public LineRules lines() {
+    return lines;
+  }
+
   /** Whether every unit has the number in the other graph that it has in this one. */
   public boolean numbersUnitsAs(CellGraph other) {
     List<String> one = units.names();

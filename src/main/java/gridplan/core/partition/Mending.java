@@ -88,6 +88,13 @@ final class Mending {
     run();
   }
 
+  /** Goes on from another plan of the same nodes. */
+  void take(int[] other) {
+    System.arraycopy(other, 0, part, 0, part.length);
+    members.clear();
+    collect();
+  }
+
   private void collect() {
     int most = 0;
     for (int g : part) most = Math.max(most, g);

@@ -30,6 +30,10 @@ public final class Rebalancer {
   private final int[] nodeOf;
   private final Net net;
   private final int[] base;
+
+  /** Where nodes were before anything was repaired, −1 for new cells: they have to move anyway. */
+  private final int[] home;
+
   private final Band[] bandOfNode;
 
   private Rebalancer(CellGraph graph, int[] from, PlanOptions options, Budget budget) {
@@ -50,6 +54,17 @@ public final class Rebalancer {
       bandOfNode[nodeOf[c]] = options.bandOf(graph, c);
     }
     separate();
+    home = home();
+  }
+
+  /** What was cut off is at home in the grid that it was cut off from. */
+  private int[] home() {
+    int[] of = new int[net.size];
+    Arrays.fill(of, -1);
+    for (int c = 0; c < from.length; c++)
+      if (from[c] >= 0)
+        of[nodeOf[c]] = "cut-off".equals(repair.why()[c]) ? from[c] : base[nodeOf[c]];
+    return of;
   }
 
   /** Sets that must share a grid, with the ground that connects them. */
@@ -98,6 +113,7 @@ public final class Rebalancer {
         new Mending(net, base, fixed, u -> bandOfNode[u], MendingPrices.FEWEST, budget);
     if (options.grids() != null) mending.count(options.grids());
     mending.run();
+    settle(mending, false);
     List<Proposal> proposals = new ArrayList<>();
     proposals.add(proposal("fewest-moves", mending.part(), "passes-on"));
     if (proposals.get(0).moved().isEmpty()) return proposals;
@@ -112,6 +128,15 @@ public final class Rebalancer {
     return proposals;
   }
 
+  /** Small ground is mended exactly. */
+  private void settle(Mending mending, boolean householdsFirst) {
+    SmallGround small =
+        new SmallGround(net, home, base, u -> bandOfNode[u], repair.fixed(), budget);
+    if (options.grids() != null) small.keepingCount();
+    if (householdsFirst) small.householdsFirst();
+    mending.take(small.settled(mending.part()));
+  }
+
   /** Load passed on from grid to grid, where that moves less than to leave grids in band alone. */
   private void offerFewestHouseholds(List<Proposal> proposals, PlanOptions fixed, double missed) {
     IntFunction<Band> bandOf = u -> bandOfNode[u];
@@ -119,6 +144,7 @@ public final class Rebalancer {
         new Mending(net, base, fixed, bandOf, MendingPrices.HOUSEHOLDS, budget.again());
     if (options.grids() != null) mending.count(options.grids());
     mending.runThriftily();
+    settle(mending, true);
     if (mending.missed() > missed + TOLERANCE) return;
     Proposal thrifty = proposal("fewest-households", mending.part(), "passes-on");
     if (thrifty.movedLoad() < proposals.get(0).movedLoad()) offer(proposals, thrifty);
