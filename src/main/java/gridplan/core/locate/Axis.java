@@ -18,6 +18,9 @@ final class Axis {
   final int intervals;
   final long factor;
 
+  /** Ordinates in an interval, not rounded. */
+  final double length;
+
   /**
    * @param wanted how many intervals; fewer are made when there are fewer ordinates
    * @throws IllegalArgumentException when the axis is longer than 2³¹ units (214 degrees)
@@ -31,6 +34,7 @@ final class Axis {
     this.intervals = (int) Math.max(1, Math.min(Math.min(wanted, MOST), ordinates));
     long all = (long) intervals << FRACTION;
     this.factor = intervals == ordinates ? 1L << FRACTION : (all - 1) / ordinates;
+    this.length = (double) (1L << FRACTION) / factor;
   }
 
   /** How many intervals lie before an ordinate from min to max, with {@link #FRACTION} places. */

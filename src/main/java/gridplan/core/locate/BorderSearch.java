@@ -2,27 +2,39 @@ package gridplan.core.locate;
 
 import gridplan.core.lattice.Exact;
 import gridplan.core.lattice.Lattice;
+import gridplan.core.measure.LocalScale;
 import gridplan.core.measure.PlanningProjection;
 import java.util.Optional;
 
 /**
- * Finds the boundary nearest to one point: the root's rectangles in growing squares around it,
- * until none further out can hold a nearer edge. Edges are compared in a plane that touches the
- * ellipsoid at the point; the distance of the winner is then measured in the planning projection of
- * the point.
+ * Finds the boundary nearest to one point: the root's rectangles in growing squares around it, and
+ * in each the cells that come nearer than what was found, the point's own first. Edges are compared
+ * in a plane that touches the ellipsoid at the point; the distance of the winner is then measured
+ * in the planning projection of the point. One thread; a microsecond or less where the boundary is
+ * near.
  */
 final class BorderSearch {
   private static final int NOT_FOUND = -1;
 
+  /** Two squared distances nearer to each other are the same place, computed in two ways. */
+  private static final double SAME = 1e-12;
+
+  /** Up to so many metres {@link LocalScale} measures as the projection does. */
+  private static final double LOCAL_METRES = 500;
+
   private final GridIndex index;
-  private final int[] edges;
+  private final Axis columns;
+  private final Axis rows;
+  private final int[] pool;
   private final int x;
   private final int y;
+  private final long positionX;
+  private final long positionY;
   private final PlanningProjection projection;
   private final double unitX;
   private final double unitY;
 
-  private double nearest = Double.POSITIVE_INFINITY;
+  private double nearest2 = Double.POSITIVE_INFINITY; // square of metres
   private double turn = Double.NEGATIVE_INFINITY;
   private double footX;
   private double footY;
@@ -30,135 +42,202 @@ final class BorderSearch {
 
   BorderSearch(GridIndex index, int x, int y) {
     this.index = index;
-    this.edges = index.pool;
+    this.columns = index.columns;
+    this.rows = index.rows;
+    this.pool = index.pool;
     this.x = x;
     this.y = y;
+    this.positionX = columns.clampedPosition(x);
+    this.positionY = rows.clampedPosition(y);
     this.projection = PlanningProjection.forCentre(Lattice.degrees(x), Lattice.degrees(y));
-    int step = 1000;
-    this.unitX = projection.distance(x - step, y, x + step, y) / (2 * step);
-    this.unitY = projection.distance(x, y - step, x, y + step) / (2 * step);
+    LocalScale scale = projection.scaleAt(x, y);
+    this.unitX = scale.east();
+    this.unitY = scale.north();
   }
 
-  Optional<Border> nearest() {
-    int column = (int) (index.columns.clampedPosition(x) >>> Axis.FRACTION);
-    int row = (int) (index.rows.clampedPosition(y) >>> Axis.FRACTION);
-    int far = Math.max(index.columns.intervals, index.rows.intervals);
-    for (int ring = 0; ring < far && reach(column, row, ring) < nearest; ring++)
+  /**
+   * @param own what {@link GridIndex#find} says of the point
+   */
+  Optional<Border> nearest(int own) {
+    int column = (int) (positionX >>> Axis.FRACTION);
+    int row = (int) (positionY >>> Axis.FRACTION);
+    int far = Math.max(columns.intervals, rows.intervals);
+    for (int ring = 0; ring < far && reach2(column, row, ring) <= nearest2; ring++)
       lookAround(column, row, ring);
     if (edge == NOT_FOUND) return Optional.empty();
-    double metres = nearest == 0 ? 0 : projection.distance(x, y, footX, footY);
-    return Optional.of(new Border(across(), metres, footX, footY));
+    return Optional.of(new Border(across(own), metres(), footX, footY));
   }
 
-  /** No edge that the squares inside this ring have not shown is nearer than this. */
-  private double reach(int column, int row, int ring) {
+  private double metres() {
+    if (nearest2 == 0) return 0;
+    if (nearest2 > LOCAL_METRES * LOCAL_METRES) return projection.distance(x, y, footX, footY);
+    LocalScale between = projection.scaleAt((x + footX) / 2, (y + footY) / 2);
+    return between.metres(footX - x, footY - y);
+  }
+
+  /** No edge that the squares inside this ring have not shown is nearer than this, squared. */
+  private double reach2(int column, int row, int ring) {
     if (ring == 0) return 0;
     double reach = Double.POSITIVE_INFINITY;
-    if (column - ring >= 0) reach = Math.min(reach, (x - startX(column - ring + 1)) * unitX);
-    if (column + ring < index.columns.intervals)
-      reach = Math.min(reach, (startX(column + ring) - x) * unitX);
-    if (row - ring >= 0) reach = Math.min(reach, (y - startY(row - ring + 1)) * unitY);
-    if (row + ring < index.rows.intervals)
-      reach = Math.min(reach, (startY(row + ring) - y) * unitY);
-    return reach;
-  }
-
-  private long startX(int column) {
-    return index.columns.start(column, Axis.FRACTION);
-  }
-
-  private long startY(int row) {
-    return index.rows.start(row, Axis.FRACTION);
+    double west = x - columns.min - (column - ring + 1) * columns.length;
+    double south = y - rows.min - (row - ring + 1) * rows.length;
+    if (column - ring >= 0) reach = west * unitX;
+    if (column + ring < columns.intervals)
+      reach = Math.min(reach, ((2 * ring - 1) * columns.length - west) * unitX);
+    if (row - ring >= 0) reach = Math.min(reach, south * unitY);
+    if (row + ring < rows.intervals)
+      reach = Math.min(reach, ((2 * ring - 1) * rows.length - south) * unitY);
+    double sure = Math.max(0, reach - Math.max(unitX, unitY));
+    return sure * sure;
   }
 
   private void lookAround(int column, int row, int ring) {
     for (int r = row - ring; r <= row + ring; r++) {
-      if (r < 0 || r >= index.rows.intervals) continue;
+      if (r < 0 || r >= rows.intervals) continue;
       boolean whole = r == row - ring || r == row + ring;
       int step = whole ? 1 : 2 * ring;
       for (int c = column - ring; c <= column + ring; c += step)
-        if (c >= 0 && c < index.columns.intervals) look(index.rootEntry(c, r), c, r, Axis.FRACTION);
+        if (c >= 0 && c < columns.intervals) {
+          long entry = index.rootEntry(c, r);
+          if (Entry.isAnswer(entry)) continue;
+          double left = columns.min + c * columns.length;
+          double bottom = rows.min + r * rows.length;
+          double gap2 =
+              square(gap(x, left, columns.length, unitX))
+                  + square(gap(y, bottom, rows.length, unitY));
+          if (gap2 <= nearest2) look(entry, left, bottom, columns.length, rows.length);
+        }
     }
   }
 
-  /** Looks into one rectangle, unless all of it is further off than what was found. */
-  private void look(long entry, long column, long row, int shift) {
-    if (Entry.isAnswer(entry)) return;
-    if (!isNear(column, row, shift)) return;
+  private static double square(double value) {
+    return value * value;
+  }
+
+  /** Metres from the point to an interval of ordinates, a unit less to be on the safe side. */
+  private static double gap(double ordinate, double start, double length, double unit) {
+    double before = start - ordinate;
+    return Math.max(0, Math.max(before, -before - length) - 1) * unit;
+  }
+
+  /** Looks into one rectangle, from the row that is nearest outward. */
+  private void look(long entry, double left, double bottom, double width, double height) {
+    int n = 1 << Entry.depth(entry);
+    double cellHeight = height / n;
+    int middle = nearestCell(y, bottom, cellHeight, n);
+    for (int r = middle; r < n; r++)
+      if (!lookAlong(entry, r, left, bottom + r * cellHeight, width / n, cellHeight)) break;
+    for (int r = middle - 1; r >= 0; r--)
+      if (!lookAlong(entry, r, left, bottom + r * cellHeight, width / n, cellHeight)) break;
+  }
+
+  private static int nearestCell(double ordinate, double start, double length, int cells) {
+    return (int) Math.max(0, Math.min(cells - 1, (ordinate - start) / length));
+  }
+
+  /** False when the whole row is too far off. */
+  private boolean lookAlong(
+      long entry, int row, double left, double bottom, double width, double height) {
+    double up2 = square(gap(y, bottom, height, unitY));
+    if (up2 > nearest2) return false;
     int depth = Entry.depth(entry);
-    int own = Entry.cell(entry, index.columns.clampedPosition(x), index.rows.clampedPosition(y));
-    lookInside(entry, own, column, row);
-    for (int cell = 0; cell < 1 << 2 * depth; cell++)
-      if (cell != own) lookInside(entry, cell, column, row);
+    int n = 1 << depth;
+    int place = Entry.place(entry) + (row << depth);
+    int middle = nearestCell(x, left, width, n);
+    for (int c = middle; c < n; c++) {
+      double start = left + c * width;
+      if (up2 + square(gap(x, start, width, unitX)) > nearest2) break;
+      lookInside(entry, place + c, start, bottom, width, height);
+    }
+    for (int c = middle - 1; c >= 0; c--) {
+      double start = left + c * width;
+      if (up2 + square(gap(x, start, width, unitX)) > nearest2) break;
+      lookInside(entry, place + c, start, bottom, width, height);
+    }
+    return true;
   }
 
-  private void lookInside(long entry, int cell, long column, long row) {
-    int depth = Entry.depth(entry);
-    long innerColumn = (column << depth) + (cell & (1 << depth) - 1);
-    long innerRow = (row << depth) + (cell >> depth);
-    int place = Entry.place(entry) + cell;
-    if (Entry.isDirectory(entry))
-      look(index.directory[place], innerColumn, innerRow, Entry.shift(entry));
-    else if (index.pool[place] < 0 && isNear(innerColumn, innerRow, Entry.shift(entry)))
-      index.anyEdge(
-          index.pool[place],
-          i -> {
-            consider(i);
-            return false;
-          });
-  }
-
-  private boolean isNear(long column, long row, int shift) {
-    double dx = gap(x, index.columns.start(column, shift), index.columns.start(column + 1, shift));
-    double dy = gap(y, index.rows.start(row, shift), index.rows.start(row + 1, shift));
-    return Math.hypot(dx * unitX, dy * unitY) <= nearest;
-  }
-
-  private static long gap(int ordinate, long start, long end) {
-    return Math.max(0, Math.max(start - ordinate, ordinate - end));
+  private void lookInside(
+      long entry, int place, double left, double bottom, double width, double height) {
+    if (Entry.isDirectory(entry)) {
+      long inner = index.directory[place];
+      if (!Entry.isAnswer(inner)) look(inner, left, bottom, width, height);
+      return;
+    }
+    int content = pool[place];
+    if (content >= 0) return;
+    int i = ~content + TilePool.HEADER;
+    for (int end = i + pool[~content + 2] * TilePool.STRIDE; i < end; i += TilePool.STRIDE)
+      consider(i);
   }
 
   private void consider(int i) {
-    double ax = (edges[i] - (double) x) * unitX;
-    double ay = (edges[i + 1] - (double) y) * unitY;
-    double ux = edges[i + 2] * unitX;
-    double uy = edges[i + 3] * unitY;
-    double along = -(ax * ux + ay * uy) / (ux * ux + uy * uy);
-    double t = Math.max(0, Math.min(1, along));
-    if (t > 0 && t < 1 && onEdge(i)) {
+    double ax = (pool[i] - (double) x) * unitX;
+    double ay = (pool[i + 1] - (double) y) * unitY;
+    double ux = pool[i + 2] * unitX;
+    double uy = pool[i + 3] * unitY;
+    double along = -(ax * ux + ay * uy);
+    double length2 = ux * ux + uy * uy;
+    if (along > 0 && along < length2) considerInner(i, ax * uy - ay * ux, along, length2);
+    else considerEnd(i, along > 0);
+  }
+
+  /**
+   * The nearest place of the edge lies between its ends.
+   *
+   * @param cross of edge and point: distance times length
+   */
+  private void considerInner(int i, double cross, double along, double length2) {
+    double most = nearest2 * (1 + SAME);
+    if (cross * cross > most * length2) return;
+    double distance2 = cross * cross / length2;
+    if (distance2 < unitY * unitY && isOnEdge(i)) {
       keep(i, 0, Double.POSITIVE_INFINITY, x, y);
       return;
     }
-    boolean atRight = t == 1;
-    double fx = atRight ? (edges[i] + (double) edges[i + 2] - x) * unitX : ax + t * ux;
-    double fy = atRight ? (edges[i + 1] + (double) edges[i + 3] - y) * unitY : ay + t * uy;
-    double distance = Math.sqrt(fx * fx + fy * fy);
-    if (distance > nearest) return;
-    double cosine = t > 0 && t < 1 ? Double.POSITIVE_INFINITY : turn(fx, fy, ux, uy, atRight);
-    if (distance < nearest || cosine > turn)
-      keep(i, distance, cosine, x + fx / unitX, y + fy / unitY);
+    double t = along / length2;
+    if (distance2 < nearest2 * (1 - SAME) || turn < Double.POSITIVE_INFINITY)
+      keep(
+          i,
+          distance2,
+          Double.POSITIVE_INFINITY,
+          pool[i] + t * pool[i + 2],
+          pool[i + 1] + t * pool[i + 3]);
   }
 
-  private boolean onEdge(int i) {
-    long lx = edges[i];
-    long ly = edges[i + 1];
-    return Exact.onSegment(lx, ly, lx + edges[i + 2], ly + edges[i + 3], x, y);
+  private void considerEnd(int i, boolean atRight) {
+    double endX = pool[i] + (atRight ? (double) pool[i + 2] : 0);
+    double endY = pool[i + 1] + (atRight ? (double) pool[i + 3] : 0);
+    double fx = (endX - x) * unitX;
+    double fy = (endY - y) * unitY;
+    double distance2 = fx * fx + fy * fy;
+    if (distance2 > nearest2 * (1 + SAME)) return;
+    double cosine = turn(fx, fy, pool[i + 2] * unitX, pool[i + 3] * unitY, atRight);
+    if (distance2 < nearest2 * (1 - SAME) || cosine > turn) keep(i, distance2, cosine, endX, endY);
+  }
+
+  private boolean isOnEdge(int i) {
+    long lx = pool[i];
+    long ly = pool[i + 1];
+    return Exact.onSegment(lx, ly, lx + pool[i + 2], ly + pool[i + 3], x, y);
   }
 
   /**
    * How little one turns, at an end of the edge, from the point to the edge: its cosine. Among the
    * edges at a vertex the one with the least turn bounds the grid that the point sees there.
    */
-  private double turn(double fx, double fy, double ux, double uy, boolean atRight) {
-    double toPointX = fx == 0 && fy == 0 ? 1 : -fx;
-    double toPointY = fx == 0 && fy == 0 ? 0 : -fy;
+  private static double turn(double fx, double fy, double ux, double uy, boolean atRight) {
+    boolean here = fx == 0 && fy == 0;
+    double toPointX = here ? 1 : -fx;
+    double toPointY = here ? 0 : -fy;
     double cosine =
-        (toPointX * ux + toPointY * uy) / Math.hypot(ux, uy) / Math.hypot(toPointX, toPointY);
+        (toPointX * ux + toPointY * uy)
+            / Math.sqrt((ux * ux + uy * uy) * (toPointX * toPointX + toPointY * toPointY));
     return atRight ? -cosine : cosine;
   }
 
-  private void keep(int i, double distance, double cosine, double nearX, double nearY) {
-    nearest = distance;
+  private void keep(int i, double distance2, double cosine, double nearX, double nearY) {
+    nearest2 = distance2;
     turn = cosine;
     edge = i;
     footX = nearX;
@@ -166,19 +245,18 @@ final class BorderSearch {
   }
 
   /** The grid on the other side of the nearest edge, seen from the point's own. */
-  private int across() {
-    int own = index.find(x, y);
+  private int across(int own) {
     if (own == GridIndex.SEVERAL) return GridIndex.SEVERAL;
     int weight = own == GridIndex.OUTSIDE ? Weight.NONE : Weight.of(own);
-    int change = edges[edge + 4] >> 2;
+    int change = pool[edge + 4] >> 2;
     return Weight.grid(isAbove() ? weight - change : weight + change);
   }
 
-  /** As {@link GridIndex#isAbove}, also for points far outside the layer. */
+  /** As {@link GridIndex#find} sees it, also for points far outside the layer. */
   private boolean isAbove() {
-    long lx = edges[edge];
-    long ly = edges[edge + 1];
-    int side = Exact.side(lx, ly, lx + edges[edge + 2], ly + edges[edge + 3], x, y);
-    return edges[edge + 3] > 0 ? side > 0 : side >= 0;
+    long lx = pool[edge];
+    long ly = pool[edge + 1];
+    int side = Exact.side(lx, ly, lx + pool[edge + 2], ly + pool[edge + 3], x, y);
+    return pool[edge + 3] > 0 ? side > 0 : side >= 0;
   }
 }

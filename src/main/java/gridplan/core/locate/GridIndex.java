@@ -231,6 +231,15 @@ public final class GridIndex {
 
   /** The boundary nearest to the point; empty only when no grid has any ground. */
   public Optional<Border> border(int x, int y) {
-    return new BorderSearch(this, x, y).nearest();
+    return border(x, y, find(x, y));
+  }
+
+  /**
+   * The same for a point that was asked for before.
+   *
+   * @param own what {@link #find} said of it
+   */
+  public Optional<Border> border(int x, int y, int own) {
+    return new BorderSearch(this, x, y).nearest(own);
   }
 }

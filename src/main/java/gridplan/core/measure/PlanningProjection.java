@@ -18,10 +18,11 @@ import org.locationtech.jts.geom.Polygon;
  * Immutable, safe from any thread; about 0.2 µs a point.
  */
 public final class PlanningProjection {
-  private static final double SEMI_MAJOR_AXIS = 6378137.0;
+  static final double SEMI_MAJOR_AXIS = 6378137.0;
   private static final double FLATTENING = 1 / 298.257222101;
   private static final double N = FLATTENING / (2 - FLATTENING);
   private static final double ECCENTRICITY = Math.sqrt(FLATTENING * (2 - FLATTENING));
+  static final double ECCENTRICITY_SQUARED = FLATTENING * (2 - FLATTENING);
   private static final double RECTIFYING_RADIUS =
       SEMI_MAJOR_AXIS / (1 + N) * (1 + N * N / 4 + N * N * N * N / 64);
   private static final double FALSE_EASTING = 500_000;
@@ -212,6 +213,11 @@ public final class PlanningProjection {
       previous = metres;
     }
     return length;
+  }
+
+  /** How long a lattice unit is at a place given in lattice units. */
+  public LocalScale scaleAt(double x, double y) {
+    return LocalScale.of(x, y, centralMeridian, scale);
   }
 
   /** Metres between two places given in lattice units, along the plane. */
