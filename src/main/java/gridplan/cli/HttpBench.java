@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class HttpBench implements Bench {
   private static final int ROUNDS = 9;
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP = 12;
   private static final int REQUESTS = 4_000;
   private static final int POINTS = 1_000_000;
   private static final int STREAMS = 5;

@@ -247,23 +247,24 @@ class EditionRepository {
         .list();
   }
 
-  /** All periods that were on record at a moment, null for now; ordered by area and day. */
+  /** All periods that were on record at a moment, null for now; ordered by area, tier and day. */
   List<EditionPeriod> periods(Instant recorded) {
     return db.sql(
             """
-            SELECT edition_id, area_id, lower(valid), upper(valid) FROM gridplan.edition_period
-            WHERE tier = ? AND CASE WHEN ?::timestamptz IS NULL THEN upper_inf(recorded)
-                                    ELSE recorded @> ?::timestamptz END
-            ORDER BY area_id, lower(valid)
+            SELECT edition_id, area_id, tier, lower(valid), upper(valid) FROM gridplan.edition_period
+            WHERE CASE WHEN ?::timestamptz IS NULL THEN upper_inf(recorded)
+                       ELSE recorded @> ?::timestamptz END
+            ORDER BY area_id, tier, lower(valid)
             """)
-        .params(TIER, timestamp(recorded), timestamp(recorded))
+        .params(timestamp(recorded), timestamp(recorded))
         .query(
             (row, number) ->
                 new EditionPeriod(
                     row.getLong(1),
                     row.getLong(2),
-                    row.getObject(3, LocalDate.class),
-                    row.getObject(4, LocalDate.class)))
+                    row.getInt(3),
+                    row.getObject(4, LocalDate.class),
+                    row.getObject(5, LocalDate.class)))
         .list();
   }
 

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Service;
 /** What was published, for other features. Safe from any thread. */
 @Service
 public class Editions {
+  /** The tier of the grid (网格, 二级网格), which everything works with that is told no other. */
+  public static final int GRID_TIER = EditionRepository.TIER;
+
   private final EditionRepository repository;
 
   Editions(EditionRepository repository) {
@@ -43,14 +46,27 @@ public class Editions {
     return grids;
   }
 
-  /** What is valid when, by area and day, as it is on record now. */
+  /** What is valid when, by area and day, as it is on record now; grids of {@link #GRID_TIER}. */
   public List<EditionPeriod> listPeriods() {
-    return repository.periods(null);
+    return ofGridTier(repository.periods(null));
   }
 
-  /** What was valid when, as it was on record at a moment. */
+  /** What was valid when, as it was on record at a moment; grids of {@link #GRID_TIER}. */
   public List<EditionPeriod> listPeriodsRecordedAt(Instant moment) {
-    return repository.periods(moment);
+    return ofGridTier(repository.periods(moment));
+  }
+
+  /**
+   * The same for the grids of every tier.
+   *
+   * @param recorded as it was on record then, null for now
+   */
+  public List<EditionPeriod> listPeriodsOfAllTiers(Instant recorded) {
+    return repository.periods(recorded);
+  }
+
+  private static List<EditionPeriod> ofGridTier(List<EditionPeriod> periods) {
+    return periods.stream().filter(period -> period.tier() == GRID_TIER).toList();
   }
 
   /** Changes whenever anything is published. */
@@ -60,7 +76,7 @@ public class Editions {
 
   /** The edition that is valid in an area on a day, as it is on record now. */
   Optional<EditionPeriod> findValid(long area, LocalDate day) {
-    return repository.periods(null).stream()
+    return listPeriods().stream()
         .filter(period -> period.area() == area && period.contains(day))
         .findFirst();
   }

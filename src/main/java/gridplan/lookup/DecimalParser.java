@@ -44,6 +44,11 @@ final class DecimalParser {
     return negative ? -value : value;
   }
 
+  /** Digits with so many of them, up to 18, behind the point; exact below 2^53. */
+  static double value(long digits, int places) {
+    return digits / POWERS[places];
+  }
+
   private static double other(String text) {
     double value = Double.parseDouble(text.strip());
     if (Double.isFinite(value)) return value;

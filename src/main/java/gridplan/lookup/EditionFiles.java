@@ -35,6 +35,9 @@ final class EditionFiles {
   private static final int HASH = 32;
   private static final String STATE = "state";
 
+  /** Of the state; one of another program's format is as good as none. */
+  private static final int FORMAT = 0x67700002;
+
   private final Path folder;
 
   EditionFiles(Path folder) {
@@ -55,12 +58,14 @@ final class EditionFiles {
     write(
         STATE,
         out -> {
+          out.writeInt(FORMAT);
           out.writeUTF(record.revision());
           out.writeLong(record.contact().toEpochMilli());
           out.writeInt(record.periods().size());
           for (EditionPeriod period : record.periods()) {
             out.writeLong(period.edition());
             out.writeLong(period.area());
+            out.writeInt(period.tier());
             out.writeLong(
                 period.validFrom() == null ? Long.MIN_VALUE : period.validFrom().toEpochDay());
             out.writeLong(
@@ -73,13 +78,18 @@ final class EditionFiles {
     return read(
         STATE,
         in -> {
+          if (in.readInt() != FORMAT) throw new IOException("another format");
           String revision = in.readUTF();
           Instant contact = Instant.ofEpochMilli(in.readLong());
           List<EditionPeriod> periods = new ArrayList<>();
           for (int n = in.readInt(); n > 0; n--)
             periods.add(
                 new EditionPeriod(
-                    in.readLong(), in.readLong(), day(in.readLong()), day(in.readLong())));
+                    in.readLong(),
+                    in.readLong(),
+                    in.readInt(),
+                    day(in.readLong()),
+                    day(in.readLong())));
           return new Record(revision, contact, periods);
         });
   }

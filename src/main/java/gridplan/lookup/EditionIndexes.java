@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,6 +71,8 @@ class EditionIndexes {
 
   private volatile Instant lastContact;
 
+  private volatile Current current;
+
   /**
    * @param home of the service, where the editions are kept for a start without the database; empty
    *     for nowhere
@@ -88,7 +91,7 @@ class EditionIndexes {
   /**
    * @param revision of what is on record
    * @param pinned editions valid on {@code today} or later
-   * @param valid those valid on {@code today}, the lowest areas first
+   * @param valid those valid on {@code today}, in the order in which they are asked
    */
   private record State(
       String revision,
@@ -98,7 +101,17 @@ class EditionIndexes {
       List<Valid> valid) {}
 
   /** An edition with the period in which it was found valid. */
-  record Valid(IndexedEdition edition, EditionPeriod period) {}
+  record Valid(IndexedEdition edition, EditionPeriod period) {
+    /** In the order in which they are asked: the grid's own tier first, then lower areas first. */
+    static final Comparator<Valid> ORDER =
+        Comparator.comparingInt((Valid valid) -> rank(valid.period().tier()))
+            .thenComparingInt(valid -> valid.edition().level());
+
+    /** Where no grid of the usual tier is, one of the tiers above answers, then one below. */
+    private static int rank(int tier) {
+      return tier <= Editions.GRID_TIER ? Editions.GRID_TIER - tier : tier + 100;
+    }
+  }
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
@@ -133,7 +146,7 @@ class EditionIndexes {
     if (staleSince != null) log.info("The database answers again");
     staleSince = null;
     if (revision.equals(state.revision()) && today().equals(state.today())) return;
-    List<EditionPeriod> periods = editions.listPeriods();
+    List<EditionPeriod> periods = editions.listPeriodsOfAllTiers(null);
     state = stateOf(revision, periods, today(), this::readEdition);
     files.ifPresent(this::keep);
   }
@@ -151,7 +164,7 @@ class EditionIndexes {
             "kept-" + record.revision(),
             readable,
             today(),
-            period -> indexed(kept.findEdition(period.edition()).orElseThrow()));
+            period -> indexed(period, kept.findEdition(period.edition()).orElseThrow()));
     lastContact = record.contact();
     staleSince = record.contact();
     log.warn("Lookups answer from the editions that were on record at {}", record.contact());
@@ -194,7 +207,7 @@ class EditionIndexes {
         periods.stream()
             .filter(period -> period.contains(today))
             .map(period -> new Valid(pinned.get(period.edition()), period))
-            .sorted(Comparator.comparingInt(found -> found.edition().level()))
+            .sorted(Valid.ORDER)
             .toList();
     return new State(revision, periods, Map.copyOf(pinned), today, valid);
   }
@@ -202,27 +215,83 @@ class EditionIndexes {
   private IndexedEdition readEdition(EditionPeriod period) {
     return new IndexedEdition(
         period.edition(),
+        period.tier(),
         editions.getGrids(period.edition()),
         AreaLink.of(layers.chain(period.area())));
   }
 
-  private static IndexedEdition indexed(EditionFiles.Stored stored) {
-    return new IndexedEdition(stored.id(), stored.grids(), stored.chain());
+  private static IndexedEdition indexed(EditionPeriod period, EditionFiles.Stored stored) {
+    return new IndexedEdition(stored.id(), period.tier(), stored.grids(), stored.chain());
   }
 
   /**
-   * One state of what is valid today.
+   * One state of what is valid on a day.
    *
+   * @param editions that are asked, in this order
+   * @param byTier all of the day, for the chain, the smallest grids first
    * @param revision changes whenever anything is published or the day does
    * @param staleSince when the database last answered, null while it does
    */
-  record Today(List<Valid> editions, String revision, Instant staleSince) {}
+  record Today(
+      List<Valid> editions,
+      List<Valid> byTier,
+      boolean isOfOneTier,
+      String revision,
+      Instant staleSince) {
+    static Today of(List<Valid> editions, String revision, Instant staleSince) {
+      List<Valid> byTier =
+          editions.stream()
+              .sorted(
+                  Comparator.comparingInt((Valid valid) -> -valid.period().tier())
+                      .thenComparing(Valid.ORDER))
+              .toList();
+      boolean oneTier =
+          editions.stream().mapToInt(valid -> valid.period().tier()).distinct().count() <= 1;
+      return new Today(editions, byTier, oneTier, revision, staleSince);
+    }
 
+    /**
+     * The same when only grids of one tier are asked for.
+     *
+     * @param tier null for whichever there is
+     */
+    Today ofTier(Integer tier) {
+      return tier == null
+          ? this
+          : asking(editions.stream().filter(v -> v.period().tier() == tier).toList());
+    }
+
+    private Today asking(List<Valid> asked) {
+      return new Today(asked, byTier, isOfOneTier, revision, staleSince);
+    }
+  }
+
+  /** A state with the time for which it is today's, in milliseconds. */
+  private record Current(Today today, State state, long from, long until) {}
+
+  /** What is valid today: the same object until something changes. */
   Today currently() {
+    Current known = current;
+    long now = clock.millis();
+    if (known != null
+        && known.state() == state
+        && Objects.equals(known.today().staleSince(), staleSince)
+        && known.from() <= now
+        && now < known.until()) return known.today();
+    return makeCurrent();
+  }
+
+  private Today makeCurrent() {
     State now = state;
     LocalDate day = today();
     List<Valid> valid = day.equals(now.today()) ? now.valid() : validOn(day, null);
-    return new Today(valid, now.revision() + '.' + day.toEpochDay(), staleSince);
+    Today today = Today.of(valid, now.revision() + '.' + day.toEpochDay(), staleSince);
+    current = new Current(today, now, startOf(day), startOf(day.plusDays(1)));
+    return today;
+  }
+
+  private static long startOf(LocalDate day) {
+    return day.atStartOfDay(ZoneId.systemDefault()).toInstant().toEpochMilli();
   }
 
   LocalDate today() {
@@ -230,7 +299,7 @@ class EditionIndexes {
   }
 
   /**
-   * The editions valid on a day, the lowest areas first.
+   * The editions valid on a day, in the order in which they are asked.
    *
    * @param day null for today
    * @param recorded as it was on record then; null for now, which needs no database unless a past
@@ -242,11 +311,11 @@ class EditionIndexes {
     LocalDate wanted = day == null ? today : day;
     if (recorded == null && wanted.equals(now.today())) return now.valid();
     List<EditionPeriod> periods =
-        recorded == null ? now.periods() : editions.listPeriodsRecordedAt(recorded);
+        recorded == null ? now.periods() : editions.listPeriodsOfAllTiers(recorded);
     return periods.stream()
         .filter(period -> period.contains(wanted))
         .map(period -> new Valid(load(now, period), period))
-        .sorted(Comparator.comparingInt(found -> found.edition().level()))
+        .sorted(Valid.ORDER)
         .toList();
   }
 

@@ -31,7 +31,11 @@ public record GivenPoint(double lon, double lat, String crs, int x, int y) {
    * @throws gridplan.exchange.InputException {@code crs.unknown}
    */
   public static GivenPoint of(double lon, double lat, String crs) {
-    CoordinateSystem system = CoordinateSystems.of(crs);
+    return of(lon, lat, CoordinateSystems.of(crs));
+  }
+
+  /** The same in a system that is known. */
+  static GivenPoint of(double lon, double lat, CoordinateSystem system) {
     if (isSwapped(lon, lat, system)) throw swapped(lon, lat);
     try {
       Coordinate place = system.toCgcs2000(lon, lat);
@@ -56,7 +60,8 @@ public record GivenPoint(double lon, double lat, String crs, int x, int y) {
   /** The place that the two numbers are when they are exchanged, if they are any. */
   Optional<GivenPoint> exchanged() {
     try {
-      return Optional.of(of(lat, lon, crs));
+      CoordinateSystem system = CoordinateSystems.of(crs);
+      return isSwapped(lat, lon, system) ? Optional.empty() : Optional.of(of(lat, lon, system));
     } catch (RuntimeException impossible) {
       return Optional.empty();
     }

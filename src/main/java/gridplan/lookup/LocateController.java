@@ -88,7 +88,7 @@ class LocateController {
   private record Answered(GivenPoint point, Located located) {}
 
   private static Answered answer(GivenPoint point, Today state) {
-    Located located = Lookups.locate(point.x(), point.y(), state.editions());
+    Located located = Lookups.locate(point.x(), point.y(), state);
     if (!located.found()) refuseSwapped(point, state);
     return new Answered(point, located);
   }
@@ -118,7 +118,10 @@ class LocateController {
 
   /** Changes with the edition that answers, with anything published, and with the day. */
   static String tag(Today state, Located located) {
-    long edition = located.edition() == null ? 0 : located.edition().id();
+    return tag(state, located.edition() == null ? 0 : located.edition().id());
+  }
+
+  static String tag(Today state, long edition) {
     String stale = state.staleSince() == null ? "" : "-stale";
     return '"' + Long.toString(edition) + '-' + state.revision() + stale + '"';
   }

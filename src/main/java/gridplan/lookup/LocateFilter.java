@@ -1,7 +1,10 @@
 package gridplan.lookup;
 
 import gridplan.access.VisitorRate;
+import gridplan.exchange.CoordinateSystem;
+import gridplan.exchange.CoordinateSystems;
 import gridplan.lookup.EditionIndexes.Today;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +13,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers the plainest question, a visitor's for one coordinate today, before anything else is
@@ -17,11 +21,12 @@ import java.io.IOException;
  * goes on to {@link LocateController}, which gives the same answers and explains mistakes.
  */
 final class LocateFilter implements Filter {
-  private static final String PATH = "/api/v1/locate";
+  private static final CoordinateSystem WGS84 = CoordinateSystems.of("wgs84");
 
   private final Lookups lookups;
   private final VisitorRate visitors;
   private final LocateMetrics metrics;
+  private volatile PlainAnswers prepared;
 
   LocateFilter(Lookups lookups, VisitorRate visitors, LocateMetrics metrics) {
     this.lookups = lookups;
@@ -32,55 +37,62 @@ final class LocateFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    long start = System.nanoTime();
     HttpServletRequest http = (HttpServletRequest) request;
-    if (!PATH.equals(http.getRequestURI())
-        || !isPlain(http)
-        || !answer(http, (HttpServletResponse) response)) chain.doFilter(request, response);
+    PlainQuestion question = isPlain(http) ? PlainQuestion.of(http.getQueryString()) : null;
+    if (question == null || !answer(question, http, (HttpServletResponse) response, start))
+      chain.doFilter(request, response);
   }
 
-  private boolean isPlain(HttpServletRequest request) {
+  private static boolean isPlain(HttpServletRequest request) {
     return "GET".equals(request.getMethod())
         && request.getHeader("Cookie") == null
         && request.getHeader("Authorization") == null
-        && request.getHeader("X-Api-Key") == null
-        && request.getParameter("on") == null
-        && request.getParameter("recorded") == null
-        && visitors.admits(request.getRemoteAddr());
+        && request.getHeader("X-Api-Key") == null;
   }
 
   /** False when it is not answered here. */
-  private boolean answer(HttpServletRequest request, HttpServletResponse response)
+  private boolean answer(
+      PlainQuestion question, HttpServletRequest request, HttpServletResponse response, long start)
       throws IOException {
-    long start = System.nanoTime();
-    GivenPoint point = point(request);
+    GivenPoint point = point(question);
     if (point == null) return false;
-    Today today = lookups.today();
-    Located located = Lookups.locate(point.x(), point.y(), today.editions());
-    if (!located.found() && isInsideSwapped(point, today)) return false;
-    String tag = LocateController.tag(today, located);
-    LocateController.addHeaders(response, today, tag);
+    PlainAnswers answers = answers();
+    Today today = answers.today;
+    Finding finding = Finding.of(point.x(), point.y(), today);
+    if (!finding.found() && isInsideSwapped(point, today)
+        || !visitors.admits(request.getRemoteAddr())) return false;
+    PlainAnswers.OfEdition edition = answers.of(finding.valid());
+    LocateController.addHeaders(response, today, edition.tag());
     response.setHeader("X-Content-Type-Options", "nosniff");
-    if (tag.equals(request.getHeader("If-None-Match"))) {
+    if (edition.tag().equals(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       metrics.record("one", "unchanged", 0, start);
       return true;
     }
-    byte[] json = LocateJson.forVisitor(point, located, today.staleSince());
+    AnswerBuffer json = LocateJson.forVisitor(question, point, finding, today, edition.tail());
     response.setContentType("application/json");
-    response.setContentLength(json.length);
-    response.getOutputStream().write(json);
-    metrics.record("one", located, start);
+    response.setContentLength(json.size());
+    response.getOutputStream().write(json.bytes(), 0, json.size());
+    Timer timer = finding.found() ? edition.inside() : edition.outside();
+    timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     return true;
   }
 
-  private static GivenPoint point(HttpServletRequest request) {
-    String lon = request.getParameter("lon");
-    String lat = request.getParameter("lat");
-    String crs = request.getParameter("crs");
-    if (lon == null || lat == null || crs != null && crs.equalsIgnoreCase("any")) return null;
+  /** The prepared answers, made anew when the state has changed. */
+  private PlainAnswers answers() {
+    Today today = lookups.today();
+    PlainAnswers known = prepared;
+    if (known == null || known.today != today) prepared = known = new PlainAnswers(today, metrics);
+    return known;
+  }
+
+  private static GivenPoint point(PlainQuestion question) {
     try {
       return GivenPoint.of(
-          Double.parseDouble(lon), Double.parseDouble(lat), crs == null ? "wgs84" : crs);
+          question.longitude(),
+          question.latitude(),
+          question.crs == null ? WGS84 : CoordinateSystems.of(question.crs));
     } catch (RuntimeException mistake) {
       return null; // the controller says which
     }

@@ -1,86 +1,126 @@
 package gridplan.lookup;
 
-import java.nio.charset.StandardCharsets;
+import static gridplan.lookup.AnswerBuffer.ascii;
+
+import gridplan.lookup.EditionIndexes.Today;
+import gridplan.lookup.EditionIndexes.Valid;
 import java.time.Instant;
 
 /**
- * Writes {@link LocateAnswer} for visitors, the answer that is asked for most, member by member
- * without an object in between. Static only.
+ * Writes {@link LocateAnswer} for visitors, the answer that is asked for most: texts that were
+ * prepared with the edition, and the few numbers between them. Static only.
  */
 final class LocateJson {
+  private static final byte[] POINT = ascii("{\"point\":{\"lon\":");
+  private static final byte[] LAT = ascii(",\"lat\":");
+  private static final byte[] CRS = ascii(",\"crs\":");
+  private static final byte[] STORED = ascii(",\"cgcs2000\":[");
+  private static final byte[] FOUND = ascii("]},\"found\":true,\"grid\":");
+  private static final byte[] CHAIN = ascii(",\"chain\":[");
+  private static final byte[] OUTSIDE = ascii("]},\"found\":false,\"grid\":null,\"chain\":[");
+  private static final byte[] BOUNDARY =
+      ascii("],\"building\":null,\"compound\":null,\"onBoundary\":");
+  private static final byte[] DISTANCE = ascii(",\"boundaryDistanceM\":");
+  private static final byte[] NEIGHBOUR = ascii(",\"neighbour\":{\"code\":");
+  private static final byte[] NO_NEIGHBOUR = ascii(",\"neighbour\":null");
+  private static final byte[] NEAREST = ascii(",\"nearest\":{\"code\":");
+  private static final byte[] NEAREST_DISTANCE = ascii(",\"distanceM\":");
+  private static final byte[] NO_NEAREST = ascii(",\"nearest\":null");
+  private static final byte[] NOTHING = ascii("null,\"neighbour\":null,\"nearest\":null");
+  private static final int DEGREE_PLACES = 7;
+
   private LocateJson() {}
 
-  static byte[] forVisitor(GivenPoint point, Located located, Instant staleSince) {
-    StringBuilder json = new StringBuilder(768);
-    json.append("{\"point\":{\"lon\":").append(point.lon()).append(",\"lat\":").append(point.lat());
-    member(json, ",\"crs\":", point.crs());
-    json.append(",\"cgcs2000\":[").append(point.longitude()).append(',').append(point.latitude());
-    json.append("]},\"found\":").append(located.found()).append(",\"grid\":");
-    if (located.found()) grid(json, located);
-    else json.append("null");
-    chain(json, located);
-    json.append(",\"building\":null,\"compound\":null,\"onBoundary\":")
-        .append(located.onBoundary());
-    json.append(",\"boundaryDistanceM\":").append(located.boundaryDistanceM());
-    json.append(",\"neighbour\":");
-    if (located.neighbour() == null) json.append("null");
-    else member(json, "{\"code\":", located.neighbour().code()).append('}');
-    json.append(",\"nearest\":");
-    if (located.nearest() == null) json.append("null");
-    else
-      member(json, "{\"code\":", located.nearest().code())
-          .append(",\"distanceM\":")
-          .append(located.nearest().distanceM())
-          .append('}');
-    json.append(",\"edition\":");
-    if (located.edition() == null) json.append("null");
-    else
-      json.append("{\"id\":")
-          .append(located.edition().id())
-          .append(",\"validFrom\":\"")
-          .append(located.edition().validFrom())
-          .append("\"}");
-    if (staleSince != null) json.append(",\"staleSince\":\"").append(staleSince).append('"');
-    return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+  /**
+   * @param tail ends the answer, see {@link #tail}
+   */
+  static AnswerBuffer forVisitor(
+      PlainQuestion question, GivenPoint point, Finding finding, Today today, byte[] tail) {
+    AnswerBuffer out = new AnswerBuffer();
+    out.put(POINT).decimal(question.lon, question.lonPlaces);
+    out.put(LAT).decimal(question.lat, question.latPlaces);
+    out.put(CRS).quoted(point.crs());
+    out.put(STORED).decimal(point.x(), DEGREE_PLACES).put(',').decimal(point.y(), DEGREE_PLACES);
+    if (finding.found()) found(point, finding, today, out);
+    else out.put(OUTSIDE);
+    out.put(BOUNDARY).put(finding.onBoundary()).put(DISTANCE);
+    if (finding.valid() == null) return out.put(NOTHING).put(tail);
+    out.decimal(finding.millimetres(), 3);
+    if (finding.found()) neighbour(finding, out);
+    else nearest(finding, out);
+    return out.put(tail);
   }
 
-  private static void grid(StringBuilder json, Located located) {
-    Located.Grid grid = located.grid();
-    member(json, "{\"code\":", grid.code());
-    member(json, ",\"shortCode\":", grid.shortCode());
-    member(json, ",\"name\":", grid.name());
-    json.append(",\"area\":").append(grid.area());
-    json.append(",\"edition\":").append(located.edition().id()).append('}');
-  }
-
-  private static void chain(StringBuilder json, Located located) {
-    json.append(",\"chain\":[");
-    for (int i = 0; i < located.chain().size(); i++) {
-      Located.Link link = located.chain().get(i);
-      member(json, i == 0 ? "{\"level\":" : ",{\"level\":", link.level());
-      member(json, ",\"code\":", link.code());
-      member(json, ",\"name\":", link.name()).append('}');
+  private static void found(GivenPoint point, Finding finding, Today today, AnswerBuffer out) {
+    out.put(FOUND);
+    finding.valid().edition().texts().grid(finding.grid(), out);
+    out.put(CHAIN);
+    if (today.isOfOneTier()) {
+      finding.valid().edition().texts().link(finding.grid(), out);
+      out.put(finding.valid().edition().texts().areas);
+      return;
     }
-    json.append(']');
+    boolean first = true;
+    for (Chain.Step step : Chain.steps(point.x(), point.y(), finding, today)) {
+      if (!first) out.put(',');
+      step.edition().texts().link(step.grid(), out);
+      first = false;
+    }
+    out.put(Chain.areas(finding, point.x(), point.y(), today).texts().areas);
   }
 
-  private static StringBuilder member(StringBuilder json, String name, String value) {
-    return quote(json.append(name), value);
+  private static void neighbour(Finding finding, AnswerBuffer out) {
+    if (finding.other() == null) out.put(NO_NEIGHBOUR);
+    else out.put(NEIGHBOUR).quoted(finding.otherCode()).put('}');
+    out.put(NO_NEAREST);
+  }
+
+  private static void nearest(Finding finding, AnswerBuffer out) {
+    out.put(NO_NEIGHBOUR).put(NEAREST).quoted(finding.otherCode());
+    out.put(NEAREST_DISTANCE).decimal(finding.millimetres(), 3).put('}');
+  }
+
+  /**
+   * The end of an answer, from the edition on.
+   *
+   * @param valid null when nothing is published
+   */
+  static byte[] tail(Valid valid, Instant staleSince) {
+    String edition =
+        valid == null
+            ? "null"
+            : "{\"id\":%d,\"validFrom\":\"%s\"}"
+                .formatted(valid.edition().id, valid.period().validFrom());
+    String stale = staleSince == null ? "" : ",\"staleSince\":\"" + staleSince + '"';
+    return ascii(",\"edition\":" + edition + stale + '}');
+  }
+
+  static String grid(Located.Grid grid, long edition) {
+    return "{\"code\":%s,\"shortCode\":%s,\"name\":%s,\"tier\":%d,\"area\":%d,\"edition\":%d}"
+        .formatted(
+            text(grid.code()),
+            text(grid.shortCode()),
+            text(grid.name()),
+            grid.tier(),
+            grid.area(),
+            edition);
+  }
+
+  static String link(Located.Link link) {
+    String tier = link.tier() == null ? "" : ",\"tier\":" + link.tier();
+    return "{\"level\":%s,\"code\":%s,\"name\":%s%s}"
+        .formatted(text(link.level()), text(link.code()), text(link.name()), tier);
   }
 
   /** A text as JSON. */
   static String text(String value) {
-    return quote(new StringBuilder(value.length() + 2), value).toString();
-  }
-
-  private static StringBuilder quote(StringBuilder json, String value) {
-    json.append('"');
+    StringBuilder json = new StringBuilder(value.length() + 2).append('"');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') json.append('\\').append(c);
       else if (c < ' ') json.append(String.format("\\u%04x", (int) c));
       else json.append(c);
     }
-    return json.append('"');
+    return json.append('"').toString();
   }
 }

@@ -38,12 +38,15 @@ class LocateMetrics {
    * @param edition 0 for none
    */
   void record(String endpoint, String outcome, long edition, long startNanos) {
-    long told = timers.size() < MOST ? edition : -1;
-    Key key = new Key(endpoint, outcome, edition);
-    Timer timer = timers.get(key);
-    if (timer == null)
-      timer = timers.computeIfAbsent(new Key(endpoint, outcome, told), this::timer);
+    Timer timer = timers.get(new Key(endpoint, outcome, edition));
+    if (timer == null) timer = timerOf(endpoint, outcome, edition);
     timer.record(Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  /** The timer of an outcome, for who records it often. */
+  Timer timerOf(String endpoint, String outcome, long edition) {
+    long told = timers.size() < MOST ? edition : -1;
+    return timers.computeIfAbsent(new Key(endpoint, outcome, told), this::timer);
   }
 
   void rows(String endpoint, long rows) {

@@ -68,7 +68,8 @@ class CoverageLayers {
    */
   Version gridsOf(long edition) {
     long area = editions.getEdition(edition).area();
-    return new Version("e" + edition, List.of(new EditionPeriod(edition, area, null, null)));
+    return new Version(
+        "e" + edition, List.of(new EditionPeriod(edition, area, Editions.GRID_TIER, null, null)));
   }
 
   Version areas() {
