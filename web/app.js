@@ -62,6 +62,7 @@ import { createStore, initialState } from './state/store.js';
  * @property {(area: Area, request: any) => Promise<void>} makePlan
  * @property {(file: File) => Promise<void>} importFile
  * @property {(validFrom: string) => Promise<void>} publish
+ * @property {(edition: number, validFrom: string, reason: string) => Promise<void>} republish
  * @property {(point: [number, number], datum: Datum, center?: boolean, incident?: Incident | null) => Promise<void>} locate
  * @property {(answer: LocateAnswer, form: {kind: string, note: string, happenedAt: string}) => Promise<void>} recordIncident
  * @property {() => Promise<void>} loadRoster

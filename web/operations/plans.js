@@ -13,7 +13,7 @@ import { reload } from '../state/edits.js';
  * Where plans come from and where they go: import, cells, a new plan, publication.
  *
  * @param {App} app
- * @returns {Pick<App, 'makePlan' | 'importFile' | 'publish'> & {operations: Record<string, Operation>}}
+ * @returns {Pick<App, 'makePlan' | 'importFile' | 'publish' | 'republish'> & {operations: Record<string, Operation>}}
  */
 export const planOperations = (app) => {
   const { store } = app;
@@ -66,6 +66,11 @@ export const planOperations = (app) => {
       store.set({ panel: 'history' });
       app.tell('done', t(warnings.length ? 'toast.publishedOlder' : 'toast.published', { date: day(validFrom) }));
     }),
+    async republish(edition, validFrom, reason) {
+      await post(`/editions/${edition}/republish`, { validFrom, reason });
+      await app.loadHistory();
+      app.tell('done', t('toast.republished', { date: day(validFrom) }));
+    },
   };
 };
 

@@ -1,5 +1,6 @@
 import { dateTime, day, has, number, t } from '../i18n/index.js';
-import { fill, h, icon, openMenu } from './dom.js';
+import { fill, h, icon, iconButton, openMenu } from './dom.js';
+import { republishDialog } from './republish-dialog.js';
 
 /** @typedef {import('../app.js').App} App */
 
@@ -11,7 +12,7 @@ import { fill, h, icon, openMenu } from './dom.js';
 export const historyPanel = (app) => {
   const { store } = app;
   const body = h('section', { class: 'body history' });
-  store.watch((s) => [s.history, s.editions, s.lang], () => {
+  store.watch((s) => [s.history, s.editions, s.account, s.lang], () => {
     const { history, editions } = store.get();
     fill(body, h('div', { class: 'scroll' },
       editions.length > 0 && h('h3', null, t('history.editions')),
@@ -20,8 +21,10 @@ export const historyPanel = (app) => {
           h('div', null, h('strong', null, t('history.validFrom', { date: day(edition.validFrom) })),
             h('small', { title: edition.digest }, t('history.published', {
               by: edition.publishedBy, at: dateTime(edition.publishedAt), grids: number(edition.grids),
-            }))),
-          papersButton(edition.id)))),
+            })),
+            edition.repeats && h('small', { class: 'repeats' }, t('history.repeats', { date: day(editions.find(({ id }) => id === edition.repeats)?.validFrom ?? edition.validFrom), reason: edition.reason ?? '' }))),
+          h('span', { class: 'doings' }, papersButton(edition.id),
+            mayPublish(app) && editions.length > 1 && iconButton('undo', t('republish.button'), () => republishDialog(app, edition), { 'data-republish': edition.id }))))),
       editions.length > 0 && h('h3', null, t('history.edits')),
       history.length === 0 && h('p', { class: 'quiet' }, t('history.none')),
       h('ul', { class: 'list' }, history.map((item) =>
@@ -37,6 +40,9 @@ export const historyPanel = (app) => {
   });
   return body;
 };
+
+/** @param {App} app */
+const mayPublish = (app) => ['publisher', 'admin'].includes(app.store.get().account?.role ?? '');
 
 /** What can be printed of an edition, each in a tab of its own. */
 const PAPERS = ['area', 'grids', 'ledger', 'check-up', 'adjustments', 'sign-off'];

@@ -59,7 +59,10 @@
  *   stations: {id: number, name: string, address: string, lon: number, lat: number, grid: string | null}[],
  *   headsElsewhere: number, findings: StaffFinding[]}} Roster
  * @typedef {{id: number, plan: number, area: number, validFrom: string, validTo: string | null,
- *   publishedAt: string, publishedBy: string, digest: string, grids: number}} Edition
+ *   publishedAt: string, publishedBy: string, digest: string, grids: number, repeats?: number, reason?: string}} Edition
+ * @typedef {{edition: number, validFrom: string, validTo: string | null, instead: Edition | null, same: boolean,
+ *   grids: number, gridsInstead: number, unchanged: number, households: number, moved: number,
+ *   lineage: {code: string, event: string, fromCode: string | null, households: number}[]}} Republication  What publishing an edition again changes.
  * @typedef {{seq: number, kind: string, author: string, at: string, reason: string,
  *   undone: boolean, loadMoved: number}} HistoryItem
  * @typedef {Record<'new' | 'gone' | 'changed', number>} LayerCounts

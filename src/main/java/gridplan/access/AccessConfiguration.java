@@ -114,7 +114,7 @@ class AccessConfiguration {
         .hasRole(Role.admin.name())
         .requestMatchers(POST, "/api/v1/session/**", "/logout")
         .authenticated()
-        .requestMatchers(POST, "/api/v1/plans/*/publish")
+        .requestMatchers(POST, "/api/v1/plans/*/publish", "/api/v1/editions/*/republish")
         .hasRole(Role.publisher.name())
         .requestMatchers(GET, "/**")
         .hasRole(Role.viewer.name())

@@ -26,12 +26,18 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping("/api/v1")
 class EditionController {
   private final Publisher publisher;
+  private final Republisher republisher;
   private final Editions editions;
   private final EditionRepository repository;
   private final Mosaics mosaics;
 
   EditionController(
-      Publisher publisher, Editions editions, EditionRepository repository, Mosaics mosaics) {
+      Publisher publisher,
+      Republisher republisher,
+      Editions editions,
+      EditionRepository repository,
+      Mosaics mosaics) {
+    this.republisher = republisher;
     this.mosaics = mosaics;
     this.publisher = publisher;
     this.editions = editions;
@@ -66,6 +72,33 @@ class EditionController {
     EditionInfo edition = publisher.publish(plan, body.validFrom(), principal.getName());
     return ResponseEntity.status(HttpStatus.CREATED)
         .body(new Published(edition, olderCells(edition.certificate().mosaic())));
+  }
+
+  /** What publishing an earlier edition again would change on a day. */
+  @GetMapping("/editions/{edition}/republish")
+  Republisher.Preview preview(@PathVariable long edition, @RequestParam LocalDate validFrom) {
+    return republisher.preview(edition, validFrom);
+  }
+
+  /**
+   * @param validFrom required
+   * @param reason required: the history shows it
+   */
+  record RepublishBody(LocalDate validFrom, String reason) {}
+
+  /** Publishes an earlier edition again, as a new one; nothing is overwritten. */
+  @PostMapping("/editions/{edition}/republish")
+  ResponseEntity<Published> republish(
+      @PathVariable long edition, @RequestBody RepublishBody body, Principal principal) {
+    if (body.validFrom() == null)
+      throw Problem.of(
+          "publish.date",
+          400,
+          "validFrom is missing; give the first day on which the edition holds, such as 2026-01-31.");
+    EditionInfo made =
+        republisher.republish(edition, body.validFrom(), body.reason(), principal.getName());
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .body(new Published(made, olderCells(made.certificate().mosaic())));
   }
 
   /** Buildings or streets have changed since the cells were made: the edition does not show it. */

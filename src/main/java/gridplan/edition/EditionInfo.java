@@ -12,6 +12,8 @@ import java.time.LocalDate;
  * @param validTo the first day on which it is no longer valid; null while that is open
  * @param replaced another edition took its place from its very first day: it is never valid
  * @param digest SHA-256 of the canonical edges of all its grids
+ * @param repeats the earlier edition that it publishes again; null for one of a plan
+ * @param reason why it does; empty for one of a plan
  * @param certificate only where one edition is asked for
  */
 public record EditionInfo(
@@ -26,4 +28,6 @@ public record EditionInfo(
     String publishedBy,
     String digest,
     int grids,
+    @JsonInclude(Include.NON_NULL) Long repeats,
+    @JsonInclude(Include.NON_EMPTY) String reason,
     @JsonInclude(Include.NON_NULL) Certificate certificate) {}

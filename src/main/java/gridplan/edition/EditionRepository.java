@@ -28,6 +28,7 @@ class EditionRepository {
   private static final String INFO =
       """
       SELECT e.id, e.plan_id, e.area_id, e.tier, e.published_by, e.published_at, e.digest,
+        e.repeats, e.reason,
         e.certificate::text AS certificate, lower(p.valid) AS valid_from, upper(p.valid) AS valid_to,
         NOT upper_inf(p.recorded) AS replaced,
         (SELECT count(*) FROM gridplan.edition_grid g WHERE g.edition_id = e.id) AS grids
@@ -58,15 +59,27 @@ class EditionRepository {
     return db.sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
   }
 
-  /** A row about to be made. */
-  record Draft(long plan, long area, String author, Certificate certificate, Geometry scope) {}
+  /**
+   * A row about to be made.
+   *
+   * @param repeats the edition that it publishes again, or null
+   * @param reason why, empty when it repeats none
+   */
+  record Draft(
+      long plan,
+      long area,
+      String author,
+      Certificate certificate,
+      Geometry scope,
+      Long repeats,
+      String reason) {}
 
   long insert(Draft draft) {
     return db.sql(
             """
             INSERT INTO gridplan.edition
-              (plan_id, area_id, tier, published_by, digest, certificate, scope)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ST_Multi(ST_GeomFromEWKB(?))) RETURNING id
+              (plan_id, area_id, tier, published_by, digest, certificate, scope, repeats, reason)
+            VALUES (?, ?, ?, ?, ?, ?::jsonb, ST_Multi(ST_GeomFromEWKB(?)), ?, ?) RETURNING id
             """)
         .params(
             draft.plan(),
@@ -75,7 +88,9 @@ class EditionRepository {
             draft.author(),
             draft.certificate().digest(),
             json.writeValueAsString(draft.certificate()),
-            LatticeSql.toWkb(draft.scope()))
+            LatticeSql.toWkb(draft.scope()),
+            draft.repeats(),
+            draft.reason())
         .query(Long.class)
         .single();
   }
@@ -125,16 +140,7 @@ class EditionRepository {
    * What was recorded for those days is closed, not changed; the days before stay as they were.
    */
   void supersede(long edition, long area, LocalDate from, Instant now) {
-    LocalDate until =
-        db.sql(
-                """
-                SELECT min(lower(valid)) FROM gridplan.edition_period
-                WHERE area_id = ? AND tier = ? AND upper_inf(recorded) AND lower(valid) > ?
-                """)
-            .params(area, TIER, from)
-            .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
-            .single()
-            .orElse(null);
+    LocalDate until = nextBeginning(area, from);
     OffsetDateTime moment = now.atOffset(ZoneOffset.UTC);
     db.sql(
             """
@@ -206,6 +212,8 @@ class EditionRepository {
         row.getString("published_by"),
         row.getString("digest"),
         row.getInt("grids"),
+        row.getObject("repeats", Long.class),
+        row.getString("reason"),
         certificate);
   }
 
@@ -228,6 +236,27 @@ class EditionRepository {
                     row.getBoolean(6),
                     (MultiPolygon) LatticeSql.fromWkb(row.getBytes(7))))
         .list();
+  }
+
+  /** The ground that the edition tiles, with the very vertices of its grids. */
+  Geometry scope(long edition) {
+    return db.sql("SELECT ST_AsBinary(scope) FROM gridplan.edition WHERE id = ?")
+        .param(edition)
+        .query((row, number) -> LatticeSql.fromWkb(row.getBytes(1)))
+        .single();
+  }
+
+  /** The first day after a day from which another edition is on record as valid; null for none. */
+  LocalDate nextBeginning(long area, LocalDate from) {
+    return db.sql(
+            """
+            SELECT min(lower(valid)) FROM gridplan.edition_period
+            WHERE area_id = ? AND tier = ? AND upper_inf(recorded) AND lower(valid) > ?
+            """)
+        .params(area, TIER, from)
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single()
+        .orElse(null);
   }
 
   List<Lineage.Line> lineage(long edition) {

@@ -54,27 +54,38 @@ class Publisher {
    *     Plans#publish}
    */
   EditionInfo publish(long plan, LocalDate validFrom, String author) {
-    if (validFrom.isBefore(FIRST_DAY) || validFrom.isAfter(LAST_DAY))
-      throw Problem.of("publish.date", 400, "Name a day between 1900 and 2999.")
-          .with("validFrom", validFrom.toString());
+    requireDay(validFrom);
     EditionInfo made = editions.getEdition(commit(plan, validFrom, author));
     events.publishEvent(new EditionPublished(made.id(), made.area()));
     return made;
+  }
+
+  /**
+   * @throws Problem {@code publish.date} (400)
+   */
+  static void requireDay(LocalDate validFrom) {
+    if (validFrom.isBefore(FIRST_DAY) || validFrom.isAfter(LAST_DAY))
+      throw Problem.of("publish.date", 400, "Name a day between 1900 and 2999.")
+          .with("validFrom", validFrom.toString());
   }
 
   private long commit(long plan, LocalDate validFrom, String author) {
     try {
       return plans.publish(plan, state -> write(state, validFrom, author));
     } catch (DataAccessException e) {
-      if (!String.valueOf(e.getMostSpecificCause().getMessage()).contains("tile its scope"))
-        throw e;
-      throw Problem.of(
-              "publish.gate",
-              422,
-              "The database's own proof refuses these grids. Nothing was published; please report"
-                  + " it.")
-          .causedBy(e);
+      throw refusedByTheGate(e);
     }
+  }
+
+  /** The database's own proof as a problem; any other failure as it is. */
+  static RuntimeException refusedByTheGate(DataAccessException e) {
+    if (!String.valueOf(e.getMostSpecificCause().getMessage()).contains("tile its scope")) return e;
+    return Problem.of(
+            "publish.gate",
+            422,
+            "The database's own proof refuses these grids. Nothing was published; please report"
+                + " it.")
+        .causedBy(e);
   }
 
   private long write(PlanState state, LocalDate validFrom, String author) {
@@ -97,7 +108,8 @@ class Publisher {
             .orElse(List.of());
     long edition =
         repository.insert(
-            new EditionRepository.Draft(state.header().id(), area, author, certificate, scope));
+            new EditionRepository.Draft(
+                state.header().id(), area, author, certificate, scope, null, ""));
     repository.insertGrids(edition, grids);
     repository.insertLineage(
         edition, Lineage.of(former, state.mosaic().cells(), codeOfCell(state)));
@@ -133,7 +145,7 @@ class Publisher {
     return grids;
   }
 
-  private static List<String> codeOfCell(PlanState state) {
+  static List<String> codeOfCell(PlanState state) {
     List<String> codes = new ArrayList<>();
     for (int grid : state.gridOfCell()) codes.add(state.grids().get(grid).code());
     return codes;
@@ -170,7 +182,7 @@ class Publisher {
         proved.versions());
   }
 
-  private static List<CoverageFace> faces(List<EditionGrid> grids) {
+  static List<CoverageFace> faces(List<EditionGrid> grids) {
     return grids.stream().map(grid -> new CoverageFace(grid.code(), grid.ground())).toList();
   }
 }
