@@ -3,7 +3,9 @@ package gridplan.core.coverage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.locationtech.jts.geom.Envelope;
@@ -59,7 +61,10 @@ final class DefectMap {
   private final FlatRings rings;
   private final int faces;
   private final int[] chosen;
+
+  /** By chosen edge: its segment, or −1 minus the number of its plain run. */
   private final int[] segmentOf;
+
   private final int[] firstRing;
   private final LatticeNoding noding;
   private final Pieces pieces;
@@ -67,21 +72,21 @@ final class DefectMap {
   private final List<Region> regions = new ArrayList<>();
   private Region[] regionOfCycle;
   private GroundOwners owners;
+  private final Map<Integer, List<long[]>> ringsOf = new HashMap<>();
 
   private DefectMap(FlatRings rings, int faces, int[] chosen) {
     this.rings = rings;
     this.faces = faces;
     this.chosen = chosen;
-    this.segmentOf = new int[chosen.length];
     this.firstRing = firstRings();
     SegmentTable table = new SegmentTable(chosen.length);
-    for (int i = 0; i < chosen.length; i++)
-      segmentOf[i] =
-          table.add(rings.points[chosen[i]], rings.points[rings.next(chosen[i])], label(chosen[i]));
+    for (int edge : chosen)
+      table.add(rings.points[edge], rings.points[rings.next(edge)], label(edge));
     pieces = table.cut();
+    segmentOf = table.segmentOf();
     noding = pieces.noding();
     for (int i = 0; i < chosen.length; i++)
-      if (noding.steps(segmentOf[i]) > 1) cut.set(label(chosen[i]));
+      if (segmentOf[i] >= 0 && noding.steps(segmentOf[i]) > 1) cut.set(label(chosen[i]));
   }
 
   /**
@@ -130,25 +135,40 @@ final class DefectMap {
 
   private void findOwners(boolean scoped, EdgeMatching matching) {
     boolean[] complete = new boolean[pieces.vertexCount()];
-    int[] defective = new int[16];
-    int count = 0;
-    boolean[] seen = new boolean[noding.segments()];
-    for (int e = 0; e < chosen.length; e++) {
-      int segment = segmentOf[e];
-      if (matching.mate[chosen[e]] >= 0 || seen[segment]) continue;
-      seen[segment] = true;
-      for (int i = 0; i < noding.steps(segment); i++) {
-        int half = pieces.halfEdge(segment, i);
-        complete[pieces.targetIndex(half)] = true;
-        complete[pieces.targetIndex(half ^ 1)] = true;
-        if (count == defective.length) defective = Arrays.copyOf(defective, count * 2);
-        defective[count++] = half;
-      }
+    int[] defective = defective(matching);
+    for (int half : defective) {
+      complete[pieces.targetIndex(half)] = true;
+      complete[pieces.targetIndex(half ^ 1)] = true;
     }
     Envelope[] boxes = new Envelope[scoped ? faces + 1 : faces];
     for (int label = 0; label < boxes.length; label++) boxes[label] = box(label);
-    owners = new GroundOwners(pieces, this::nodedRings, boxes);
-    owners.find(Arrays.copyOf(defective, count), complete, scoped ? faces : -1);
+    owners = new GroundOwners(pieces, this::ringsOf, boxes);
+    owners.find(defective, complete, scoped ? faces : -1);
+    ringsOf.clear();
+  }
+
+  /** The half-edges of edges that nothing cancels, one for each segment's step or plain run. */
+  private int[] defective(EdgeMatching matching) {
+    int[] defective = new int[16];
+    int count = 0;
+    boolean[] seen = new boolean[noding.segments()];
+    int lastRun = 0;
+    for (int e = 0; e < chosen.length; e++) {
+      int segment = segmentOf[e];
+      if (segment < 0 ? segment == lastRun : matching.mate[chosen[e]] >= 0 || seen[segment])
+        continue;
+      int steps = segment < 0 ? 1 : noding.steps(segment);
+      if (count + steps > defective.length)
+        defective = Arrays.copyOf(defective, 2 * (count + steps));
+      if (segment < 0) {
+        lastRun = segment;
+        defective[count++] = pieces.halfEdgeOfRun(-1 - segment);
+        continue;
+      }
+      seen[segment] = true;
+      for (int i = 0; i < steps; i++) defective[count++] = pieces.halfEdge(segment, i);
+    }
+    return Arrays.copyOf(defective, count);
   }
 
   private Envelope box(int label) {
@@ -273,7 +293,7 @@ final class DefectMap {
   private Envelope envelope(Region region) {
     Envelope box = new Envelope();
     for (int h : region.border)
-      box.expandToInclude(Rings.x(pieces.origin(h)), Rings.y(pieces.origin(h)));
+      pieces.eachStep(h, (from, to) -> box.expandToInclude(Rings.x(from), Rings.y(from)));
     return box;
   }
 
@@ -311,7 +331,7 @@ final class DefectMap {
   /** The loops round a region, with it on the left. */
   List<long[]> loops(Region region) {
     RingTracer tracer = new RingTracer();
-    for (int h : region.border) tracer.add(pieces.origin(h), pieces.origin(h ^ 1));
+    for (int h : region.border) pieces.eachStep(h, tracer::add);
     return tracer.trace();
   }
 
@@ -322,6 +342,12 @@ final class DefectMap {
     return noded;
   }
 
+  /** The same, kept for the next who asks. */
+  private List<long[]> ringsOf(int face) {
+    if (!ringsOf.containsKey(face)) ringsOf.put(face, nodedRings(face));
+    return ringsOf.get(face);
+  }
+
   private long[] noded(int ring) {
     int start = rings.ringStart[ring];
     int end = rings.ringStart[ring + 1];
@@ -329,7 +355,7 @@ final class DefectMap {
     if (first < 0) first = -1 - first;
     int length = end - start;
     for (int i = first; i < chosen.length && chosen[i] < end; i++)
-      length += noding.steps(segmentOf[i]) - 1;
+      if (segmentOf[i] >= 0) length += noding.steps(segmentOf[i]) - 1;
     if (length == end - start) return Arrays.copyOfRange(rings.points, start, end);
     long[] noded = new long[length];
     int n = 0;
@@ -338,6 +364,7 @@ final class DefectMap {
       noded[n++] = rings.points[e];
       if (i == chosen.length || chosen[i] != e) continue;
       int segment = segmentOf[i++];
+      if (segment < 0) continue;
       int steps = noding.steps(segment);
       boolean up = noding.vertex(segment, 0) == rings.points[e];
       for (int k = 1; k < steps; k++) noded[n++] = noding.vertex(segment, up ? k : steps - k);

@@ -198,12 +198,15 @@ final class GroundAssignment {
       int across = ownerAcross(region, half);
       if (across == NOBODY) continue;
       if (!region.givenOwners.isEmpty() && !region.givenOwners.contains(across)) continue;
-      long a = map.pieces().origin(half);
-      long b = map.pieces().origin(half ^ 1);
-      double length = projection.distance(Rings.x(a), Rings.y(a), Rings.x(b), Rings.y(b));
-      metres.merge(across, length, Double::sum);
-      if (options.rule() == RepairRule.BARRIER && barriers.isAlong(a, b))
-        alongBarriers.merge(across, length, Double::sum);
+      map.pieces()
+          .eachStep(
+              half,
+              (a, b) -> {
+                double length = projection.distance(Rings.x(a), Rings.y(a), Rings.x(b), Rings.y(b));
+                metres.merge(across, length, Double::sum);
+                if (options.rule() == RepairRule.BARRIER && barriers.isAlong(a, b))
+                  alongBarriers.merge(across, length, Double::sum);
+              });
     }
     Integer best = null;
     for (int face : metres.keySet())

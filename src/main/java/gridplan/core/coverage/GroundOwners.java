@@ -69,8 +69,8 @@ final class GroundOwners {
   }
 
   private int located(int half, int outside) {
-    long a = pieces.origin(half);
-    long b = pieces.origin(half ^ 1);
+    long a = pieces.vertex(half, 0);
+    long b = pieces.vertex(half, 1);
     long x2 = (long) Rings.x(a) + Rings.x(b);
     long y2 = (long) Rings.y(a) + Rings.y(b);
     sets.begin();

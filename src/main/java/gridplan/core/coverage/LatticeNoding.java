@@ -14,7 +14,7 @@ import org.locationtech.jts.geom.Coordinate;
  * <p>Only segments that cross or touch another elsewhere than at a common end, or that pass a
  * vertex of somebody else's defective edge, are bent, and those that pass a vertex of such a one; a
  * sliver that lies in nobody's way keeps its shape. Predicates are exact. The segments are sorted
- * into a raster, and within a cell by x; n log n for segments that lie apart. Not safe for threads
+ * into a raster, and within a slot by x; n log n for segments that lie apart. Not safe for threads
  * while it is made.
  */
 final class LatticeNoding {
@@ -34,8 +34,6 @@ final class LatticeNoding {
 
   /** Of a vertex: defective edges of several labels end there. */
   private static final int SEVERAL = -2;
-
-  private static final double CELLS_PER_EDGE = 2 / 3.0;
 
   /** So many are sorted by insertion, and looked through in order. */
   private static final int FEW = 8;
@@ -90,29 +88,29 @@ final class LatticeNoding {
    */
   static LatticeNoding of(long[] low, long[] high, int[] owner) {
     LatticeNoding noding = new LatticeNoding(low, high, owner);
-    CellRaster raster = new CellRaster(CellRaster.bounds(low, high), low.length * CELLS_PER_EDGE);
+    FoldedRaster raster = FoldedRaster.of(low, high, low.length);
     Buckets segments =
         Buckets.of(
-            raster.cells(),
+            raster.slots(),
             sink -> {
               for (int s = 0; s < low.length; s++) {
                 int segment = s;
-                raster.along(low[s], high[s], 2, cell -> sink.put(cell, segment));
+                raster.along(low[s], high[s], 2, slot -> sink.put(slot, segment));
               }
             });
-    sortCells(segments, noding::minX);
-    for (int cell = 0; cell < raster.cells(); cell++)
-      noding.findCrossings(segments.items(), segments.start()[cell], segments.start()[cell + 1]);
+    sortSlots(segments, noding::minX);
+    for (int slot = 0; slot < raster.slots(); slot++)
+      noding.findCrossings(segments.items(), segments.start()[slot], segments.start()[slot + 1]);
     noding.findOwners();
     Buckets pixelsOf =
         Buckets.of(
-            raster.cells(),
+            raster.slots(),
             sink -> {
               for (int p = 0; p < noding.pixels.size(); p++)
-                sink.put(raster.cell(noding.pixels.point(p)), p);
+                sink.put(raster.slot(noding.pixels.point(p)), p);
             });
-    sortCells(pixelsOf, p -> Rings.x(noding.pixels.point(p)));
-    for (int cell = 0; cell < raster.cells(); cell++) noding.findPasses(segments, pixelsOf, cell);
+    sortSlots(pixelsOf, p -> Rings.x(noding.pixels.point(p)));
+    for (int slot = 0; slot < raster.slots(); slot++) noding.findPasses(segments, pixelsOf, slot);
     noding.spreadBending();
     noding.layWays();
     return noding;
@@ -126,19 +124,19 @@ final class LatticeNoding {
     return Rings.x(high[segment]);
   }
 
-  private static void sortCells(Buckets cells, IntUnaryOperator x) {
-    for (int cell = 0; cell + 1 < cells.start().length; cell++) {
-      int from = cells.start()[cell];
-      int to = cells.start()[cell + 1];
-      if (to - from > FEW) sort(cells.items(), from, to, x);
+  private static void sortSlots(Buckets slots, IntUnaryOperator x) {
+    for (int slot = 0; slot + 1 < slots.start().length; slot++) {
+      int from = slots.start()[slot];
+      int to = slots.start()[slot + 1];
+      if (to - from > FEW) sort(slots.items(), from, to, x);
       else
         for (int i = from + 1; i < to; i++) {
-          int item = cells.items()[i];
+          int item = slots.items()[i];
           int at = x.applyAsInt(item);
           int k = i;
-          for (; k > from && x.applyAsInt(cells.items()[k - 1]) > at; k--)
-            cells.items()[k] = cells.items()[k - 1];
-          cells.items()[k] = item;
+          for (; k > from && x.applyAsInt(slots.items()[k - 1]) > at; k--)
+            slots.items()[k] = slots.items()[k - 1];
+          slots.items()[k] = item;
         }
     }
   }
@@ -208,12 +206,12 @@ final class LatticeNoding {
     ownerAt[pixel] = ownerAt[pixel] == MATCHED || ownerAt[pixel] == label ? label : SEVERAL;
   }
 
-  /** Pixels of a cell are in order of x. */
-  private void findPasses(Buckets segments, Buckets pixelsOf, int cell) {
-    int first = pixelsOf.start()[cell];
-    int end = pixelsOf.start()[cell + 1];
+  /** Pixels of a slot are in order of x. */
+  private void findPasses(Buckets segments, Buckets pixelsOf, int slot) {
+    int first = pixelsOf.start()[slot];
+    int end = pixelsOf.start()[slot + 1];
     if (first == end) return;
-    for (int i = segments.start()[cell]; i < segments.start()[cell + 1]; i++) {
+    for (int i = segments.start()[slot]; i < segments.start()[slot + 1]; i++) {
       int segment = segments.items()[i];
       int p = first;
       if (end - first > FEW) p = firstFrom(pixelsOf.items(), first, end, minX(segment));

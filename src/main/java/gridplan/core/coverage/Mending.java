@@ -99,22 +99,27 @@ final class Mending {
     }
   }
 
-  /** The half-edges that every ring walks, from and to in turns. */
+  /** The straight steps that every ring walks, from and to in turns. */
   private List<long[]> nodedRings() {
     int[] size = new int[rings.size()];
-    for (int h = 0; h < pieces.halfEdges(); h++) pieces.walkers(h, ring -> size[ring] += 2);
+    for (int h = 0; h < pieces.halfEdges(); h++) {
+      int ends = 2 * pieces.steps(h);
+      pieces.walkers(h, ring -> size[ring] += ends);
+    }
     List<long[]> noded = new ArrayList<>();
     for (int ends : size) noded.add(new long[ends]);
     Arrays.fill(size, 0);
     for (int h = 0; h < pieces.halfEdges(); h++) {
-      long from = pieces.origin(h);
-      long to = pieces.origin(h ^ 1);
+      int half = h;
       pieces.walkers(
-          h,
-          ring -> {
-            noded.get(ring)[size[ring]++] = from;
-            noded.get(ring)[size[ring]++] = to;
-          });
+          half,
+          ring ->
+              pieces.eachStep(
+                  half,
+                  (from, to) -> {
+                    noded.get(ring)[size[ring]++] = from;
+                    noded.get(ring)[size[ring]++] = to;
+                  }));
     }
     return noded;
   }
@@ -125,10 +130,13 @@ final class Mending {
     return box;
   }
 
-  /** How often each ring winds round the ground on the left of the middle of a half-edge. */
+  /**
+   * How often each ring winds round the ground on the left of the middle of a half-edge's first
+   * step.
+   */
   private Windings windingsAt(int half, List<long[]> noded, Envelope[] boxes) {
-    long a = pieces.origin(half);
-    long b = pieces.origin(half ^ 1);
+    long a = pieces.vertex(half, 0);
+    long b = pieces.vertex(half, 1);
     long x = (long) Rings.x(a) + Rings.x(b);
     long y = (long) Rings.y(a) + Rings.y(b);
     boolean southOfLevel = Rings.y(a) == Rings.y(b) && Rings.x(b) < Rings.x(a);
@@ -171,7 +179,7 @@ final class Mending {
   private MultiPolygon kept() {
     RingTracer tracer = new RingTracer();
     for (int h = 0; h < pieces.halfEdges(); h++)
-      if (holds(left[h]) && !holds(left[h ^ 1])) tracer.add(pieces.origin(h), pieces.origin(h ^ 1));
+      if (holds(left[h]) && !holds(left[h ^ 1])) pieces.eachStep(h, tracer::add);
     return RingAssembly.polygons(tracer.trace());
   }
 

@@ -2,16 +2,17 @@ package gridplan.core.coverage;
 
 import gridplan.core.lattice.Exact;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Labelled directed edges cut where they meet: the pieces, who walks each of them in which
  * direction, and the cycles round the ground between them.
  *
  * <p>Piece {@code p} gives half-edge {@code 2p} from its lower to its higher end and {@code 2p+1}
- * back. A cycle follows half-edges with one stretch of ground on the left; a <em>shell</em> runs
- * counter-clockwise round bounded ground, every other cycle is the outside of a connected web.
- * Ground is to hold one label's edges with that label on the left. Not safe for threads while it is
- * made; n log n.
+ * back; runs of plain edges are pieces too. A cycle follows half-edges with one stretch of ground
+ * on the left; a <em>shell</em> runs counter-clockwise round bounded ground, every other cycle is
+ * the outside of a connected web. Ground is to hold one label's edges with that label on the left.
+ * Not safe for threads while it is made; n log n.
  */
 final class Pieces {
   private final LatticeNoding noding;
@@ -32,6 +33,12 @@ final class Pieces {
   /** Twice the label, plus 1 when it walks from the higher end to the lower. */
   private int[] walker;
 
+  /** The last pieces; half-edge {@code 2p} of one runs as it is walked. */
+  private final List<Run> runs;
+
+  /** Number of the first piece that is a run. */
+  private int firstRun;
+
   private int[] outStart;
   private int[] out;
   private int[] next;
@@ -39,21 +46,38 @@ final class Pieces {
   private int[] cycleStart;
   private boolean[] shell;
 
-  private Pieces(LatticeNoding noding) {
+  private Pieces(LatticeNoding noding, List<Run> runs) {
     this.noding = noding;
     this.vertices = noding.vertices();
+    this.runs = runs;
+  }
+
+  /**
+   * A run of edges that nothing comes near: one piece, walked once.
+   *
+   * @param line its vertices, two or more, in the order of walking
+   */
+  record Run(long[] line, int label) {}
+
+  /** Visits all directed edges, each time in the same order. */
+  interface Edges {
+    void each(EdgeSink sink);
+  }
+
+  /** Takes an edge: its segment, whether it runs from the low end to the high one, its label. */
+  interface EdgeSink {
+    void put(int segment, boolean up, int label);
   }
 
   /**
    * @param noding the segments cut
-   * @param segment of every directed edge
-   * @param up whether the edge runs from the segment's low end to its high end
-   * @param label of every directed edge, not negative
+   * @param edges along them; labels are not negative
+   * @param runs of other edges
    */
-  static Pieces of(LatticeNoding noding, int[] segment, boolean[] up, int[] label) {
-    Pieces pieces = new Pieces(noding);
+  static Pieces of(LatticeNoding noding, Edges edges, List<Run> runs) {
+    Pieces pieces = new Pieces(noding, runs);
     pieces.number();
-    pieces.enterWalkers(segment, up, label);
+    pieces.enterWalkers(edges);
     pieces.sortAroundVertices();
     pieces.traceCycles();
     return pieces;
@@ -65,7 +89,7 @@ final class Pieces {
     int steps = firstStep[noding.segments()];
     pieceOfStep = new int[steps];
     EdgeTable shared = new EdgeTable(16);
-    origin = new int[2 * steps];
+    origin = new int[2 * (steps + runs.size())];
     int count = 0;
     for (int s = 0; s < noding.segments(); s++) {
       for (int i = 0; i < noding.steps(s); i++) {
@@ -81,26 +105,32 @@ final class Pieces {
         origin[2 * count++ + 1] = rises ? b : a;
       }
     }
+    firstRun = count;
+    for (Run run : runs) {
+      origin[2 * count] = vertices.add(run.line()[0]);
+      origin[2 * count++ + 1] = vertices.add(run.line()[run.line().length - 1]);
+    }
     origin = Arrays.copyOf(origin, 2 * count);
   }
 
-  private void enterWalkers(int[] segment, boolean[] up, int[] label) {
+  private void enterWalkers(Edges edges) {
     Buckets walks =
         Buckets.of(
-            pieces(),
-            sink -> {
-              for (int e = 0; e < segment.length; e++)
-                for (int i = 0; i < noding.steps(segment[e]); i++)
-                  sink.put(pieceOfStep[firstStep[segment[e]] + i], walk(segment[e], i, up[e], e));
-            });
+            firstRun,
+            sink ->
+                edges.each(
+                    (segment, up, label) -> {
+                      for (int i = 0; i < noding.steps(segment); i++)
+                        sink.put(pieceOfStep[firstStep[segment] + i], walk(segment, i, up, label));
+                    }));
     walkStart = new int[pieces() + 1];
-    walker = new int[walks.items().length];
+    walker = new int[walks.items().length + runs.size()];
     int size = 0;
     for (int p = 0; p < pieces(); p++) {
-      for (int w = walks.start()[p]; w < walks.start()[p + 1]; w++) {
-        int walk = walks.items()[w];
-        size = enter(2 * label[walk >> 1] + (walk & 1), walkStart[p], size);
-      }
+      if (p >= firstRun) walker[size++] = 2 * runs.get(p - firstRun).label();
+      else
+        for (int w = walks.start()[p]; w < walks.start()[p + 1]; w++)
+          size = enter(walks.items()[w], walkStart[p], size);
       walkStart[p + 1] = size;
     }
   }
@@ -116,10 +146,10 @@ final class Pieces {
     return size + 1;
   }
 
-  /** Twice the edge, plus 1 when it walks step {@code i} from the higher end to the lower. */
-  private int walk(int segment, int i, boolean up, int edge) {
+  /** Twice the label, plus 1 when it walks step {@code i} from the higher end to the lower. */
+  private int walk(int segment, int i, boolean up, int label) {
     boolean rises = noding.vertex(segment, i) < noding.vertex(segment, i + 1);
-    return 2 * edge + (rises == up ? 0 : 1);
+    return 2 * label + (rises == up ? 0 : 1);
   }
 
   private void sortAroundVertices() {
@@ -145,10 +175,10 @@ final class Pieces {
   /** Whether half-edge g comes before h counter-clockwise from east around their common origin. */
   private boolean turnsBefore(int g, int h) {
     long o = origin(g);
-    long gx = (long) Rings.x(origin(g ^ 1)) - Rings.x(o);
-    long gy = (long) Rings.y(origin(g ^ 1)) - Rings.y(o);
-    long hx = (long) Rings.x(origin(h ^ 1)) - Rings.x(o);
-    long hy = (long) Rings.y(origin(h ^ 1)) - Rings.y(o);
+    long gx = (long) Rings.x(second(g)) - Rings.x(o);
+    long gy = (long) Rings.y(second(g)) - Rings.y(o);
+    long hx = (long) Rings.x(second(h)) - Rings.x(o);
+    long hy = (long) Rings.y(second(h)) - Rings.y(o);
     boolean gUpper = gy > 0 || gy == 0 && gx > 0;
     boolean hUpper = hy > 0 || hy == 0 && hx > 0;
     return gUpper != hUpper ? gUpper : Exact.compareProducts(gx, hy, gy, hx) > 0;
@@ -221,12 +251,42 @@ final class Pieces {
     int start = cycleStart[cycle];
     int h = start;
     do {
-      n++;
+      n += steps(h);
       h = next[h];
     } while (h != start);
     long[] points = new long[n];
-    for (int i = 0; i < n; i++, h = next[h]) points[i] = origin(h);
+    int at = 0;
+    do {
+      for (int i = 0; i < steps(h); i++) points[at++] = vertex(h, i);
+      h = next[h];
+    } while (h != start);
     return points;
+  }
+
+  /** How many straight steps a half-edge has: one, unless it is a run of plain edges. */
+  int steps(int half) {
+    return half >> 1 < firstRun ? 1 : runs.get((half >> 1) - firstRun).line().length - 1;
+  }
+
+  /** Packed vertex {@code i} of a half-edge, from its origin, 0 to {@link #steps}. */
+  long vertex(int half, int i) {
+    if (half >> 1 < firstRun) return origin(i == 0 ? half : half ^ 1);
+    long[] line = runs.get((half >> 1) - firstRun).line();
+    return (half & 1) == 0 ? line[i] : line[line.length - 1 - i];
+  }
+
+  private long second(int half) {
+    return vertex(half, 1);
+  }
+
+  /** Takes straight steps. */
+  interface Steps {
+    void each(long from, long to);
+  }
+
+  /** The straight steps of a half-edge in order. */
+  void eachStep(int half, Steps sink) {
+    for (int i = 0; i < steps(half); i++) sink.each(vertex(half, i), vertex(half, i + 1));
   }
 
   /** Takes the labels that walk a half-edge. */
@@ -244,6 +304,11 @@ final class Pieces {
   int halfEdge(int segment, int i) {
     int piece = pieceOfStep[firstStep[segment] + i];
     return 2 * piece + (origin[2 * piece] == noding.vertexNumber(segment, i) ? 0 : 1);
+  }
+
+  /** The half-edge of a run of plain edges, as it is walked. */
+  int halfEdgeOfRun(int run) {
+    return 2 * (firstRun + run);
   }
 
   LatticeNoding noding() {

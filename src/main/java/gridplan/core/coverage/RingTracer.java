@@ -23,6 +23,9 @@ final class RingTracer {
   /** The next edge that leaves the same vertex. */
   private int[] nextLeaving;
 
+  /** Slot of the vertex that each edge leaves. */
+  private int[] slotOf;
+
   /** By slot of the table: place of the vertex in the path that is being walked. */
   private int[] placeInPath;
 
@@ -54,13 +57,21 @@ final class RingTracer {
     firstLeaving = new int[capacity];
     placeInPath = new int[capacity];
     nextLeaving = new int[size];
+    slotOf = new int[size];
     Arrays.fill(firstLeaving, NONE);
     Arrays.fill(placeInPath, NONE);
     for (int edge = size - 1; edge >= 0; edge--) {
       int slot = slot(from[edge]);
+      slotOf[edge] = slot;
       nextLeaving[edge] = firstLeaving[slot];
       firstLeaving[slot] = edge;
     }
+  }
+
+  /** Slot of the vertex that an edge reaches; mostly the one after it leaves from there. */
+  private int reached(int edge) {
+    int after = edge + 1;
+    return after < size && from[after] == to[edge] ? slotOf[after] : slot(to[edge]);
   }
 
   private int slot(long vertex) {
@@ -74,10 +85,10 @@ final class RingTracer {
     int current = start;
     while (current != NONE) {
       used[current] = true;
-      int slot = slot(from[current]);
+      int slot = slotOf[current];
       placeInPath[slot] = pathLength;
       path[pathLength++] = slot;
-      int reached = slot(to[current]);
+      int reached = reached(current);
       if (placeInPath[reached] != NONE) cutLoop(placeInPath[reached]);
       if (pathLength == 0) return;
       current = next(current, reached);
@@ -97,6 +108,8 @@ final class RingTracer {
 
   /** The unused edge that bounds the same sector of ground: first clockwise from the way back. */
   private int next(int edge, int reached) {
+    int only = firstLeaving[reached];
+    if (only != NONE && nextLeaving[only] == NONE) return used[only] ? NONE : only;
     int best = NONE;
     for (int out = firstLeaving[reached]; out != NONE; out = nextLeaving[out])
       if (!used[out] && (best == NONE || turnsFurtherLeft(edge, to[out], to[best]))) best = out;

@@ -66,7 +66,7 @@ final class VertexThinning {
 
   private void addBorder(Chain chain, Region region, int sign) {
     for (int half : region.border)
-      chain.add(map.pieces().origin(half), map.pieces().origin(half ^ 1), sign);
+      map.pieces().eachStep(half, (from, to) -> chain.add(from, to, sign));
   }
 
   /** Finds the vertices to take back; without this all stay. */
