@@ -65,6 +65,11 @@ record LayerRow(
     return new LayerRow(table, id, sourceId, values, geom, true);
   }
 
+  /** Not a planner's own, unless it was from the beginning. */
+  LayerRow asImported() {
+    return new LayerRow(table, id, sourceId, values, geom, sourceId.startsWith("hand/"));
+  }
+
   Object value(String column) {
     return values.get(column);
   }

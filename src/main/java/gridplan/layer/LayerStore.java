@@ -1,9 +1,14 @@
 package gridplan.layer;
 
 import gridplan.platform.db.LatticeSql;
+import gridplan.platform.problem.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -151,6 +156,84 @@ final class LayerStore {
     db.sql("DELETE FROM gridplan.%s WHERE id = ANY (:ids)".formatted(table.key()))
         .param("ids", ids.toArray(Long[]::new))
         .update();
+  }
+
+  /**
+   * What one state of a layer ended or changed is again what it was before it.
+   *
+   * @throws Problem {@code change.changedSince} (409) when something that it touched is not as it
+   *     left it
+   */
+  void restore(LayerTable table, long holder, long made, long state) {
+    Map<Long, LayerRow> live = byId(list(table, holder));
+    Map<Long, LayerRow> before = past(table, holder, "until", made);
+    requireAsMade(table, holder, made, before, live);
+    for (LayerRow row : before.values())
+      if (live.containsKey(row.id())) change(row.asImported(), state);
+      else insert(holder, row.asImported(), state);
+  }
+
+  /** What one state of a layer added, and is still there, goes; after {@link #restore}. */
+  void dropMade(LayerTable table, long holder, long made, long state) {
+    Set<Long> added = new TreeSet<>(madeBy(table, holder, made).keySet());
+    added.removeAll(past(table, holder, "until", made).keySet());
+    end(table, added, state, true);
+  }
+
+  /** What it touched must be as it left it, whatever has happened in between. */
+  private void requireAsMade(
+      LayerTable table,
+      long holder,
+      long made,
+      Map<Long, LayerRow> before,
+      Map<Long, LayerRow> live) {
+    Map<Long, LayerRow> left = madeBy(table, holder, made);
+    Set<Long> touched = new TreeSet<>(before.keySet());
+    touched.addAll(left.keySet());
+    for (long id : touched) {
+      LayerRow then = left.get(id);
+      LayerRow now = live.get(id);
+      if (then == null ? now == null : now != null && now.saysTheSameAs(then)) continue;
+      throw Problem.of(
+              "change.changedSince",
+              409,
+              "A " + table.key() + " of this change has changed since; take that back first.")
+          .with("layer", table.key())
+          .with("id", id);
+    }
+  }
+
+  /** Objects as that state left them, those that it ended excepted. */
+  private Map<Long, LayerRow> madeBy(LayerTable table, long holder, long made) {
+    Map<Long, LayerRow> left = past(table, holder, "since", made);
+    left.putAll(
+        byId(
+            select(table, "area_id = :area AND since = :made")
+                .param("area", holder)
+                .param("made", made)
+                .query(row(table))
+                .list()));
+    return left;
+  }
+
+  private Map<Long, LayerRow> past(LayerTable table, long holder, String column, long state) {
+    return byId(
+        db.sql(
+                "SELECT %s, ST_AsBinary(geom) AS wkb FROM gridplan.%s_past"
+                        .formatted(table.allColumns(), table.key())
+                    + " WHERE area_id = :area AND "
+                    + column
+                    + " = :state")
+            .param("area", holder)
+            .param("state", state)
+            .query(row(table))
+            .list());
+  }
+
+  private static Map<Long, LayerRow> byId(List<LayerRow> rows) {
+    Map<Long, LayerRow> byId = new TreeMap<>();
+    rows.forEach(row -> byId.put(row.id(), row));
+    return byId;
   }
 
   /** What the same state has made itself has no former one. */
