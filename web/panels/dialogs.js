@@ -28,12 +28,14 @@ export const newPlanDialog = (app) => {
   for (const input of [min, max]) input.addEventListener('input', tellCount);
   tellCount();
   const start = startChoice(app.store.get().plan);
+  const codes = codesChoice();
   const problem = h('p', { class: 'problem-line', hidden: true });
   openDialog(t('new.title'), [
     h('label', null, h('span', null, t('new.name')), name),
     h('label', null, h('span', null, t('new.band')),
       h('span', { class: 'pair' }, min, h('span', null, t('new.to')), max, h('span', null, t('unit.households')))),
     h('label', null, h('span', null, t('new.grids')), h('span', { class: 'pair' }, grids, hint)),
+    h('label', null, h('span', null, t('new.codes')), codes.element),
     start.element,
     !area.mosaic && h('p', { class: 'quiet' }, t('new.cells')),
     problem,
@@ -45,17 +47,43 @@ export const newPlanDialog = (app) => {
         problem.textContent = text;
       };
       if (Number(min.value) > Number(max.value)) return fail(t('new.badBand'));
+      if (codes.isWrong()) return fail(t('new.codes.badService'));
       const from = await start.read().catch((error) => fail(t('error.file', { detail: error.message })));
       if (!from) return;
+      const rules = await codes.rules(from.plan);
       close();
       await app.makePlan(area, {
         name: name.value.trim(),
         band: { min: Number(min.value), max: Number(max.value) },
         ...(grids.value ? { grids: Number(grids.value) } : {}),
+        ...(rules ? { rules } : {}),
         start: from,
       });
     },
   }, t('dialog.cancel'));
+};
+
+/** By which rule grids get their codes; at first as they have them, or as usual. */
+const codesChoice = () => {
+  const digits = h('select', { name: 'codes', 'aria-label': t('new.codes') }, ['same', '15', '14', '20'].map((value) =>
+    h('option', { value }, t(`new.codes.${value}`))));
+  const service = h('input', { type: 'text', name: 'service', maxlength: 6, hidden: true, placeholder: t('new.codes.service'), 'aria-label': t('new.codes.service') });
+  digits.addEventListener('change', () => (service.hidden = digits.value !== '20'));
+  return {
+    element: h('span', { class: 'pair codes' }, digits, service),
+    isWrong: () => digits.value === '20' && !/^[0-9]{6}$/.test(service.value),
+    /**
+     * @param {number | undefined} plan that is copied, with its rules
+     * @returns {Promise<any>} null for those that there are
+     */
+    async rules(plan) {
+      if (digits.value === 'same') return null;
+      const codes = { digits: Number(digits.value), ...(digits.value === '20' ? { service: service.value } : {}) };
+      if (plan === undefined) return { codes };
+      const { bands, ...present } = await get(`/plans/${plan}/rules`);
+      return { ...present, bands: (bands ?? []).filter((/** @type {any} */ band) => band.within), codes };
+    },
+  };
 };
 
 /** @param {string} area */

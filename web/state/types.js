@@ -63,6 +63,8 @@
  * @typedef {{edition: number, validFrom: string, validTo: string | null, instead: Edition | null, same: boolean,
  *   grids: number, gridsInstead: number, unchanged: number, households: number, moved: number,
  *   lineage: {code: string, event: string, fromCode: string | null, households: number}[]}} Republication  What publishing an edition again changes.
+ *   publishedAt: string, publishedBy: string, digest: string, grids: number}} Edition
+ * @typedef {{code: string, event: string, fromCode: string | null, households: number}} LineageLine
  * @typedef {{seq: number, kind: string, author: string, at: string, reason: string,
  *   undone: boolean, loadMoved: number}} HistoryItem
  * @typedef {Record<'new' | 'gone' | 'changed', number>} LayerCounts

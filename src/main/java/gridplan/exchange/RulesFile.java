@@ -2,6 +2,7 @@ package gridplan.exchange;
 
 import gridplan.core.mosaic.BarrierClass;
 import gridplan.core.partition.Band;
+import gridplan.core.partition.CodeRule;
 import gridplan.core.partition.LineRules;
 import gridplan.core.partition.PlanOptions.Weights;
 import gridplan.core.rules.BandRule;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   "classFactors": {"sameCompound": 8, "sameBlock": 4, "otherLine": 1.5, "footpath": 1.5,
  *                    "lane": 1.5, "collector": 1, "wall": 1, "arterial": 0.5,
  *                    "expressway": 0.25, "river": 0.25, "railway": 0.25},
+ *   "codes": {"digits": 15},
  *   "weights": {"wholeGrid": 4, "tie": 4, "evenness": 0},
  *   "together": [["c1", "c2"]], "apart": [["c3", "c4"]], "near": [["c5", "c6"]],
  *   "frozen": ["001"],
@@ -39,8 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The figures shown are the defaults; {@code hardMin} and {@code hardMax} default to 0.75 ×
  * {@code min} and 1.15 × {@code max}, and a band without {@code within}, {@code tier} or {@code
- * kind} is for all. A value of the community decides before one of the tier, that before one of the
- * kind.
+ * kind} is for all. Codes have 15, 14 or 20 digits; those of 20 begin with a {@code service} of
+ * six. A value of the community decides before one of the tier, that before one of the kind.
  */
 public final class RulesFile {
   private static final JsonMapper JSON =
@@ -50,6 +52,7 @@ public final class RulesFile {
           "bands",
           "minSharedEdge",
           "classFactors",
+          "codes",
           "weights",
           "together",
           "apart",
@@ -102,6 +105,7 @@ public final class RulesFile {
       return new PlanningRules(
           bands(json.path("bands")),
           lines(json),
+          codes(json.path("codes")),
           weights(json.path("weights")),
           sets(json, "together", 2),
           sets(json, "apart", 2),
@@ -196,6 +200,19 @@ public final class RulesFile {
         number(factors, "classFactors", "sameBlock", usual.sameBlock()),
         number(factors, "classFactors", "otherLine", usual.otherLine()),
         factorOf);
+  }
+
+  private CodeRule codes(JsonNode node) {
+    if (node.isMissingNode()) return CodeRule.USUAL;
+    requireObject(node, "codes", Set.of("digits", "service"));
+    String service = text(node, "codes", "service");
+    try {
+      return CodeRule.of(
+          (int) number(node, "codes", "digits", CodeRule.USUAL.digits()),
+          service == null ? "" : service);
+    } catch (IllegalArgumentException e) {
+      throw wrong("codes", e.getMessage());
+    }
   }
 
   private Weights weights(JsonNode node) {

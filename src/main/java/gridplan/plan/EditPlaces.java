@@ -2,6 +2,7 @@ package gridplan.plan;
 
 import gridplan.core.edit.PlanEdits;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.CodeRule;
 import gridplan.core.partition.GridCodes;
 import gridplan.core.partition.Reason;
 import java.util.ArrayList;
@@ -24,9 +25,11 @@ final class EditPlaces {
   private final PlanState before;
   private final int[] live;
   private final int[] dense;
+  private final CodeRule codes;
 
   EditPlaces(PlanState before) {
     this.before = before;
+    this.codes = before.header().rules().laid().codes();
     this.live = before.liveGrids();
     this.dense = before.denseGridOfCell();
   }
@@ -173,7 +176,7 @@ final class EditPlaces {
       String prefix = communities.prefix(homes[all + i], ofArea);
       int sequence = next.computeIfAbsent(prefix, this::nextSequence);
       next.put(prefix, sequence + 1);
-      String code = GridCodes.next(prefix, sequence);
+      String code = codes.code(prefix, sequence);
       PlanGrid like = models.apply(i);
       made.add(new PlanGrid(-1L - i, code, like.name(), like.kind()));
     }
@@ -181,13 +184,13 @@ final class EditPlaces {
   }
 
   private int nextSequence(String prefix) {
-    return GridCodes.nextSequence(prefix, before.grids().stream().map(PlanGrid::code).toList());
+    return GridCodes.nextSequence(
+        codes, prefix, before.grids().stream().map(PlanGrid::code).toList());
   }
 
   private int withAreaPrefix(List<PlanGrid> made) {
     String ofArea = before.header().codePrefix();
-    return (int)
-        made.stream().filter(grid -> GridNumbering.isWellFormed(ofArea, grid.code())).count();
+    return (int) made.stream().filter(grid -> codes.isWellFormed(ofArea, grid.code())).count();
   }
 
   /** The details with indexes of grids replaced by their ids, and their codes beside them. */

@@ -82,6 +82,7 @@ final class EditRunner {
   private EditResult rule(EditRequest.Rules request) {
     PlanRules was = before.header().rules();
     PlanRules rules = PlanRules.asked(request.json(), was.band());
+    rules.requireCodesOf(was);
     if (rules.equals(was))
       return new EditResult.Refused("nothing-to-do", "The plan has these rules already.", Map.of());
     CellGraph ruled = before.ground().under(rules.laid().lines()).graph();

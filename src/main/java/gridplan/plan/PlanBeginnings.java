@@ -1,6 +1,7 @@
 package gridplan.plan;
 
 import gridplan.core.lattice.Progress;
+import gridplan.core.partition.CodeRule;
 import gridplan.core.partition.GridCodes;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.PlanOutcome;
@@ -10,6 +11,7 @@ import gridplan.platform.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +22,23 @@ final class PlanBeginnings {
   private final Ground ground;
   private final Communities communities;
   private final String prefix;
+  private final CodeRule rule;
+  private final FormerCodes former;
+
+  /** Of an area where nothing has been published, with codes of the usual rule. */
+  PlanBeginnings(Ground ground, String prefix) {
+    this(ground, prefix, CodeRule.USUAL, FormerCodes.NONE);
+  }
 
   /**
    * @param prefix code of the area
    */
-  PlanBeginnings(Ground ground, String prefix) {
+  PlanBeginnings(Ground ground, String prefix, CodeRule rule, FormerCodes former) {
     this.ground = ground;
     this.communities = ground.communities();
     this.prefix = prefix;
+    this.rule = rule;
+    this.former = former;
   }
 
   /** One grid that holds everything, or one for each community, with its name. */
@@ -57,13 +68,17 @@ final class PlanBeginnings {
   }
 
   private Beginning solved(PlanOutcome.Planned planned, PlanRules rules) {
-    String[] none = new String[planned.grids()];
-    List<String> codes = number(planned.gridOfCell(), none).codes();
     Map<String, Object> origin = origin("solve");
+    int grids = planned.grids();
+    Beginning beginning =
+        numbered(planned.gridOfCell(), new String[grids], new String[grids], origin);
+    String[] codes = new String[grids];
+    for (int cell = 0; cell < beginning.gridOfCell().length; cell++)
+      codes[planned.gridOfCell()[cell]] =
+          beginning.grids().get(beginning.gridOfCell()[cell]).code();
     origin.put(
-        "reasons", planned.reasons().stream().map(r -> ReasonView.of(r, codes::get)).toList());
-    return numbered(planned.gridOfCell(), none, none, origin)
-        .withDedicated(dedicated(planned, rules));
+        "reasons", planned.reasons().stream().map(r -> ReasonView.of(r, g -> codes[g])).toList());
+    return beginning.withDedicated(dedicated(planned, rules));
   }
 
   /** Which of the cells lie in a grid that the rules make a dedicated one. */
@@ -102,12 +117,30 @@ final class PlanBeginnings {
     return numbered(dense, codes, names, overlayOrigin(given, overlaid, nested, used));
   }
 
-  /** The same cells, codes and numbers as another plan of the mosaic. */
-  static Beginning copy(PlanState state) {
+  /**
+   * The same cells as another plan of the mosaic, with its codes where they are made by the rule;
+   * the others are numbered anew. Codes that it has retired stay taken.
+   */
+  Beginning copy(PlanState state) {
     Map<String, Object> origin = origin("plan");
     origin.put("plan", state.header().id());
     origin.put("version", state.version());
-    return new Beginning(state.gridOfCell(), state.grids(), state.header().nextSeq(), origin);
+    int[] live = state.liveGrids();
+    int[] dense = state.denseGridOfCell();
+    String[] brought = new String[live.length];
+    for (int i = 0; i < live.length; i++) brought[i] = state.grids().get(live[i]).code();
+    List<String> taken = new ArrayList<>(former.everUsed());
+    state.grids().forEach(grid -> taken.add(grid.code()));
+    GridNumbering.Numbered numbered = number(dense, brought, taken);
+    List<PlanGrid> grids = new ArrayList<>(state.grids());
+    for (int i = 0; i < live.length; i++) {
+      PlanGrid grid = state.grids().get(live[i]);
+      grids.set(
+          live[i], new PlanGrid(grid.id(), numbered.codes().get(i), grid.name(), grid.kind()));
+    }
+    tellReplaced(origin, numbered, brought);
+    grids.addAll(new FormerCodes(taken, List.of()).retiredBeside(grids));
+    return new Beginning(state.gridOfCell(), grids, numbered.nextSeq(), origin);
   }
 
   private Map<String, Object> overlayOrigin(
@@ -148,7 +181,8 @@ final class PlanBeginnings {
   /** Gives codes and stores the grids in the order of their codes. */
   private Beginning numbered(
       int[] dense, String[] brought, String[] names, Map<String, Object> origin) {
-    GridNumbering.Numbered numbered = number(dense, brought);
+    continueFormer(dense, brought, names);
+    GridNumbering.Numbered numbered = number(dense, brought, former.everUsed());
     Map<String, Integer> byCode = new TreeMap<>();
     for (int grid = 0; grid < brought.length; grid++) byCode.put(numbered.codes().get(grid), grid);
     int[] position = new int[brought.length];
@@ -158,20 +192,38 @@ final class PlanBeginnings {
           position[grid] = grids.size();
           grids.add(new PlanGrid(0, code, names[grid] == null ? "" : names[grid]));
         });
-    List<String> replaced = numbered.replaced().stream().map(grid -> brought[grid]).toList();
-    if (!replaced.isEmpty()) origin.put("codesReplaced", replaced);
+    tellReplaced(origin, numbered, brought);
     int[] gridOfCell = Arrays.stream(dense).map(grid -> position[grid]).toArray();
+    grids.addAll(former.retiredBeside(grids));
     return new Beginning(gridOfCell, grids, numbered.nextSeq(), origin);
   }
 
-  private GridNumbering.Numbered number(int[] dense, String[] brought) {
+  private static void tellReplaced(
+      Map<String, Object> origin, GridNumbering.Numbered numbered, String[] brought) {
+    List<String> replaced = numbered.replaced().stream().map(grid -> brought[grid]).toList();
+    if (!replaced.isEmpty()) origin.put("codesReplaced", replaced);
+  }
+
+  /** Gives grids that bring no code along that of the published grid which they continue (C3). */
+  private void continueFormer(int[] dense, String[] brought, String[] names) {
+    FormerCodes.Continued continued = former.continuedBy(ground, dense, brought.length);
+    List<String> given = Arrays.asList(brought.clone());
+    for (int grid = 0; grid < brought.length; grid++) {
+      if (brought[grid] != null || given.contains(continued.codes()[grid])) continue;
+      brought[grid] = continued.codes()[grid];
+      if (names[grid] == null) names[grid] = continued.names()[grid];
+    }
+  }
+
+  private GridNumbering.Numbered number(
+      int[] dense, String[] brought, Collection<String> everUsed) {
     try {
       int[] homes = communities.homes(ground.graph(), dense, brought.length);
       String[] prefixes =
           Arrays.stream(homes)
               .mapToObj(home -> communities.prefix(home, prefix))
               .toArray(String[]::new);
-      return GridNumbering.number(prefix, prefixes, ground.graph(), dense, brought);
+      return GridNumbering.number(rule, prefix, prefixes, ground.graph(), dense, brought, everUsed);
     } catch (GridCodes.OverflowException e) {
       throw Problem.of(
               "codes.usedUp",

@@ -12,7 +12,9 @@ import gridplan.core.metric.Parts;
 import gridplan.core.mosaic.Building;
 import gridplan.core.mosaic.Cell;
 import gridplan.core.mosaic.CellEdge;
+import gridplan.core.partition.CodeRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -141,19 +143,29 @@ final class PlanCheck {
     }
   }
 
+  private static boolean alone(int[] homes, int grid) {
+    return Arrays.stream(homes).filter(home -> home == homes[grid]).count() == 1;
+  }
+
+  private static String codeFault(
+      CodeRule rule, String prefix, String ofArea, String code, boolean alone) {
+    if (!rule.isWellFormed(prefix, code) && !rule.isWellFormed(ofArea, code))
+      return "expected " + rule.service() + prefix + " and " + rule.sequenceDigits() + " digits";
+    if (rule.isUndivided(prefix, code) && !alone)
+      return "its number says that the community is not divided, and it is";
+    return "";
+  }
+
   private void checkCodes() {
+    CodeRule rule = state.header().rules().laid().codes();
     String ofArea = state.header().codePrefix();
     int[] homes = communities.homes(state.ground().graph(), dense, grids.size());
     for (int i = 0; i < homes.length; i++) {
       String code = grids.get(i).code();
       String prefix = communities.prefix(homes[i], ofArea);
-      if (!GridNumbering.isWellFormed(prefix, code) && !GridNumbering.isWellFormed(ofArea, code))
-        add(
-            FindingKind.MALFORMED_CODE,
-            grids.get(i).ground().getInteriorPoint(),
-            0,
-            "expected " + prefix + " and three digits",
-            code);
+      String fault = codeFault(rule, prefix, ofArea, code, alone(homes, i));
+      if (!fault.isEmpty())
+        add(FindingKind.MALFORMED_CODE, grids.get(i).ground().getInteriorPoint(), 0, fault, code);
     }
   }
 

@@ -69,7 +69,7 @@ class PlanCreation {
     Beginning beginning =
         source == null
             ? begin(request, site, ground, rules, progress)
-            : PlanBeginnings.copy(source);
+            : beginnings(site, ground, rules).copy(source);
     progress.report("plan.store", Double.NaN);
     long plan = store(draft(request, site, ground, rules, beginning, author), beginning, ground);
     return new Created(plan, beginning.origin());
@@ -88,9 +88,19 @@ class PlanCreation {
     return state;
   }
 
-  private static Beginning begin(
+  private PlanBeginnings beginnings(Site site, Ground ground, PlanRules rules) {
+    List<PlannedGrid> last =
+        plans
+            .findLastPublished(site.area())
+            .map(plan -> DissolvedGrids.of(open.get(plan)))
+            .orElse(List.of());
+    FormerCodes former = new FormerCodes(plans.publishedCodes(site.area()), last);
+    return new PlanBeginnings(ground, site.code(), rules.laid().codes(), former);
+  }
+
+  private Beginning begin(
       NewPlan request, Site site, Ground ground, PlanRules rules, Progress progress) {
-    PlanBeginnings beginnings = new PlanBeginnings(ground, site.code());
+    PlanBeginnings beginnings = beginnings(site, ground, rules);
     if (request.start() instanceof NewPlan.Given given)
       return beginnings.given(given.grids(), progress);
     if (request.start() instanceof NewPlan.Empty) return beginnings.empty();

@@ -148,6 +148,33 @@ class PlanRepository {
     jdbc.sql("UPDATE gridplan.plan SET status = ? WHERE id = ?").params(status, plan).update();
   }
 
+  void setPublished(long plan) {
+    jdbc.sql(
+            "UPDATE gridplan.plan SET status = 'published', published_at = clock_timestamp()"
+                + " WHERE id = ?")
+        .param(plan)
+        .update();
+  }
+
+  Optional<Long> findLastPublished(long area) {
+    return jdbc.sql(
+            "SELECT id FROM gridplan.plan WHERE area_id = ? AND published_at IS NOT NULL"
+                + " ORDER BY published_at DESC, id DESC LIMIT 1")
+        .param(area)
+        .query(Long.class)
+        .optional();
+  }
+
+  /** Codes of all grids, retired ones too, of the plans of an area that were published. */
+  List<String> publishedCodes(long area) {
+    return jdbc.sql(
+            "SELECT DISTINCT g.code FROM gridplan.plan_grid g JOIN gridplan.plan p"
+                + " ON p.id = g.plan_id WHERE p.area_id = ? AND p.published_at IS NOT NULL")
+        .param(area)
+        .query(String.class)
+        .list();
+  }
+
   /** Inserts grids and returns their ids in the same order. */
   List<Long> insertGrids(long plan, List<PlanGrid> grids) {
     return grids.stream()

@@ -58,6 +58,18 @@ record PlanRules(Band band, PlanningRules laid, String json) {
     return read(json, otherwise);
   }
 
+  /**
+   * @throws Problem {@code rules.codesFixed} (422) when codes are to be made otherwise than now
+   */
+  void requireCodesOf(PlanRules present) {
+    if (!laid.codes().equals(present.laid.codes()))
+      throw Problem.of(
+          "rules.codesFixed",
+          422,
+          "Codes are made by one rule as long as a plan lives; make a new plan from this one with"
+              + " the other rule, and its grids are numbered by that.");
+  }
+
   private static PlanRules read(JsonNode json, Band otherwise) {
     PlanningRules laid = RulesFile.of(json, "rules");
     Band own = laid.band(TIER, KIND).orElse(null);

@@ -71,7 +71,7 @@ public class Plans {
                     "This plan is " + state.header().status() + " and cannot be published again.")
                 .with("status", state.header().status());
           T result = work.apply(state);
-          plans.setStatus(plan, "published");
+          plans.setPublished(plan);
           return result;
         });
   }

@@ -1,6 +1,6 @@
 package gridplan.plan;
 
-import gridplan.core.partition.GridCodes;
+import gridplan.core.partition.CodeRule;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 final class ShortCodes {
   private static final int GROUP = 3;
 
+  private final CodeRule rule;
   private final String ofArea;
   private final int common;
 
-  private ShortCodes(String ofArea, int common) {
+  private ShortCodes(CodeRule rule, String ofArea, int common) {
+    this.rule = rule;
     this.ofArea = ofArea;
     this.common = common;
   }
@@ -27,7 +29,8 @@ final class ShortCodes {
             .map(Communities.Community::prefix)
             .filter(prefix -> !prefix.isEmpty())
             .toList();
-    return new ShortCodes(ofArea, own.isEmpty() ? -1 : common(own) / GROUP * GROUP);
+    CodeRule rule = state.header().rules().laid().codes();
+    return new ShortCodes(rule, ofArea, own.isEmpty() ? -1 : common(own) / GROUP * GROUP);
   }
 
   /** How many digits all prefixes begin with alike. */
@@ -43,12 +46,14 @@ final class ShortCodes {
   }
 
   String of(String code) {
-    int number = code.length() - GridCodes.SEQUENCE_DIGITS;
-    boolean whole = number == GridCodes.AREA_DIGITS && code.matches("[0-9]+");
-    if (common >= 0 && whole && !GridNumbering.isWellFormed(ofArea, code))
-      return code.substring(common, number) + "-" + code.substring(number);
-    return code.startsWith(ofArea) && code.length() > ofArea.length()
-        ? code.substring(ofArea.length())
+    int service = rule.service().length();
+    int number = code.length() - rule.sequenceDigits();
+    boolean whole = code.length() == rule.digits() && code.matches("[0-9]+");
+    if (common >= 0 && whole && !rule.isWellFormed(ofArea, code))
+      return code.substring(service + common, number) + "-" + code.substring(number);
+    String before = rule.service() + ofArea;
+    return code.startsWith(before) && code.length() > before.length()
+        ? code.substring(before.length())
         : code;
   }
 }

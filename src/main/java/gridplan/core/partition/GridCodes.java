@@ -18,18 +18,16 @@ public final class GridCodes {
   /** Digits of the sequence. */
   public static final int SEQUENCE_DIGITS = 3;
 
-  private static final int LAST = 999;
-
   private GridCodes() {}
 
   /** The sequence of an area is used up; a code is never used twice. */
   public static final class OverflowException extends RuntimeException {
     private final String area;
 
-    OverflowException(String area, long wanted) {
+    OverflowException(String area, long wanted, int digits, int last) {
       super(
           "area %s would need grid number %d; %d digits hold %d"
-              .formatted(area, wanted, SEQUENCE_DIGITS, LAST));
+              .formatted(area, wanted, digits, last));
       this.area = area;
     }
 
@@ -81,13 +79,7 @@ public final class GridCodes {
    *     below 1
    */
   public static String next(String areaPrefix, int sequence) {
-    if (!areaPrefix.matches("\\d{0," + AREA_DIGITS + "}"))
-      throw new IllegalArgumentException("area code is not up to 12 digits: " + areaPrefix);
-    if (sequence < 1) throw new IllegalArgumentException("sequence below 1: " + sequence);
-    if (sequence > LAST) throw new OverflowException(areaPrefix, sequence);
-    String area =
-        areaPrefix.isEmpty() ? "" : areaPrefix + "0".repeat(AREA_DIGITS - areaPrefix.length());
-    return area + "%03d".formatted(sequence);
+    return CodeRule.USUAL.code(areaPrefix, sequence);
   }
 
   /**
@@ -96,16 +88,14 @@ public final class GridCodes {
    * @param everUsed codes of this area; others are ignored
    */
   public static int nextSequence(String areaPrefix, Collection<String> everUsed) {
-    String area = next(areaPrefix, 1);
-    String prefix = area.substring(0, area.length() - SEQUENCE_DIGITS);
-    return everUsed.stream()
-            .filter(code -> code.length() == area.length() && code.startsWith(prefix))
-            .map(code -> code.substring(prefix.length()))
-            .filter(digits -> digits.matches("\\d+"))
-            .mapToInt(Integer::parseInt)
-            .max()
-            .orElse(0)
-        + 1;
+    return nextSequence(CodeRule.USUAL, areaPrefix, everUsed);
+  }
+
+  /** The same for codes that are made by another rule; those of other rules are ignored. */
+  public static int nextSequence(CodeRule rule, String areaPrefix, Collection<String> everUsed) {
+    int last = 0;
+    for (String code : everUsed) last = Math.max(last, rule.sequence(areaPrefix, code));
+    return last + 1;
   }
 
   /**

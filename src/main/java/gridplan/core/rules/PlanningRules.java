@@ -2,6 +2,7 @@ package gridplan.core.rules;
 
 import gridplan.core.partition.Band;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.CodeRule;
 import gridplan.core.partition.Constraints;
 import gridplan.core.partition.LineRules;
 import gridplan.core.partition.PlanOptions;
@@ -20,6 +21,7 @@ import java.util.Set;
  *
  * @param bands each for other grids
  * @param lines how lines between cells count
+ * @param codes how codes of grids are made
  * @param weights of soft wishes
  * @param together sets of cells that share a grid
  * @param apart sets of cells no two of which share a grid
@@ -31,6 +33,7 @@ import java.util.Set;
 public record PlanningRules(
     List<BandRule> bands,
     LineRules lines,
+    CodeRule codes,
     PlanOptions.Weights weights,
     List<List<String>> together,
     List<List<String>> apart,
@@ -44,6 +47,7 @@ public record PlanningRules(
       new PlanningRules(
           List.of(),
           LineRules.DEFAULT,
+          CodeRule.USUAL,
           PlanOptions.Weights.DEFAULT,
           List.of(),
           List.of(),
@@ -105,7 +109,16 @@ public record PlanningRules(
     List<List<String>> allApart = new ArrayList<>(apart);
     allApart.addAll(moreApart);
     return new PlanningRules(
-        bands, lines, weights, allTogether, allApart, near, frozen, dedicatedUnits, dedicatedCells);
+        bands,
+        lines,
+        codes,
+        weights,
+        allTogether,
+        allApart,
+        near,
+        frozen,
+        dedicatedUnits,
+        dedicatedCells);
   }
 
   /** The band of grids that no community has an own one for; empty where none is laid down. */

@@ -1,0 +1,102 @@
+package gridplan.core.partition;
+
+/**
+ * How the codes of an area's grids are made (rules C0–C3): the kind of service, if any, the area's
+ * code of twelve digits, and a sequence. Immutable.
+ *
+ * @param service digits before the area's code, empty for none
+ * @param sequenceDigits of the number at the end, which begins with 1
+ * @param undivided whether a community that is one grid has the number 0 (…00)
+ */
+public record CodeRule(String service, int sequenceDigits, boolean undivided) {
+  /** 15 digits: 6 county + 3 sub-district + 3 community + 3 sequence. */
+  public static final CodeRule USUAL = new CodeRule("", 3, false);
+
+  private static final int SERVICE_DIGITS = 6;
+
+  /**
+   * @throws IllegalArgumentException for a service that is not six digits, or no digits for the
+   *     sequence
+   */
+  public CodeRule {
+    if (!service.isEmpty() && !service.matches("\\d{" + SERVICE_DIGITS + "}"))
+      throw new IllegalArgumentException(
+          "the kind of service is of " + SERVICE_DIGITS + " digits: " + service);
+    if (sequenceDigits < 1 || sequenceDigits > 6)
+      throw new IllegalArgumentException("a sequence of " + sequenceDigits + " digits");
+  }
+
+  /**
+   * The rule of a whole length.
+   *
+   * @param digits 15, 14 (a sequence of two) or 20 (service and a sequence of two, 00 for a
+   *     community that is not divided)
+   * @throws IllegalArgumentException for another length, for 20 digits without a service and for a
+   *     service with fewer
+   */
+  public static CodeRule of(int digits, String service) {
+    if (digits == 20 ? service.isEmpty() : !service.isEmpty())
+      throw new IllegalArgumentException(
+          "codes of 20 digits, and only those, begin with a service");
+    return switch (digits) {
+      case 14 -> new CodeRule("", 2, false);
+      case 15 -> USUAL;
+      case 20 -> new CodeRule(service, 2, true);
+      default ->
+          throw new IllegalArgumentException("codes have 14, 15 or 20 digits, not " + digits);
+    };
+  }
+
+  /** Digits of a whole code. */
+  public int digits() {
+    return service.length() + GridCodes.AREA_DIGITS + sequenceDigits;
+  }
+
+  private int last() {
+    return (int) Math.pow(10, sequenceDigits) - 1;
+  }
+
+  /**
+   * The code with this number.
+   *
+   * @param area up to twelve digits; empty, where no area code is known, gives the number alone
+   * @param sequence from 1, or 0 for a community that is not divided
+   * @throws GridCodes.OverflowException beyond the last number of so many digits
+   * @throws IllegalArgumentException when the area is not digits, or too long, or the number is
+   *     below what there is
+   */
+  public String code(String area, int sequence) {
+    if (!area.matches("\\d{0," + GridCodes.AREA_DIGITS + "}"))
+      throw new IllegalArgumentException("area code is not up to 12 digits: " + area);
+    if (sequence < (undivided ? 0 : 1))
+      throw new IllegalArgumentException("sequence below 1: " + sequence);
+    if (sequence > last())
+      throw new GridCodes.OverflowException(area, sequence, sequenceDigits, last());
+    return prefix(area) + ("%0" + sequenceDigits + "d").formatted(sequence);
+  }
+
+  /** What all codes of an area begin with. */
+  private String prefix(String area) {
+    if (area.isEmpty()) return "";
+    return service + area + "0".repeat(GridCodes.AREA_DIGITS - area.length());
+  }
+
+  /** The number at the end of a code of that area; −1 for a code that is not made by this rule. */
+  public int sequence(String area, String code) {
+    String prefix = prefix(area);
+    if (!code.startsWith(prefix)) return -1;
+    String tail = code.substring(prefix.length());
+    return tail.matches("\\d{" + sequenceDigits + "}") ? Integer.parseInt(tail) : -1;
+  }
+
+  /** Whether a code is one of that area's, be it for all of it. */
+  public boolean isWellFormed(String area, String code) {
+    int sequence = sequence(area, code);
+    return sequence > 0 || undivided && sequence == 0;
+  }
+
+  /** Whether a code says that its community is one grid. */
+  public boolean isUndivided(String area, String code) {
+    return undivided && sequence(area, code) == 0;
+  }
+}
