@@ -161,7 +161,10 @@ final class EditPlaces {
     return indexes.stream().filter(this::isLive).map(this::idOf).collect(Collectors.toSet());
   }
 
-  /** Each with the next free number of its community, or of the area where that has no code. */
+  /**
+   * Each with the code of the published grid that it goes on with, where no grid of the plan has
+   * it, else with the next free number of its community, or of the area where that has no code.
+   */
   private List<PlanGrid> newGrids(
       Ground ground, int[] after, int count, IntFunction<PlanGrid> models) {
     if (count == 0) return List.of();
@@ -170,13 +173,19 @@ final class EditPlaces {
     CellGraph graph = ground.graph();
     int all = before.grids().size();
     int[] homes = communities.homes(graph, after, all + count);
-    Map<String, Integer> next = new HashMap<>(Map.of(ofArea, before.header().nextSeq()));
+    String[] continued = before.former().continuedBy(ground, after, all + count).codes();
+    Set<String> taken = before.grids().stream().map(PlanGrid::code).collect(Collectors.toSet());
+    Map<String, Integer> next = new HashMap<>();
+    next.put(ofArea, Math.max(before.header().nextSeq(), nextSequence(ofArea)));
     List<PlanGrid> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String prefix = communities.prefix(homes[all + i], ofArea);
-      int sequence = next.computeIfAbsent(prefix, this::nextSequence);
-      next.put(prefix, sequence + 1);
-      String code = codes.code(prefix, sequence);
+      String code = continued[all + i];
+      if (code == null || taken.contains(code) || !codes.isWellFormed(prefix, code)) {
+        int sequence = next.computeIfAbsent(prefix, this::nextSequence);
+        next.put(prefix, sequence + 1);
+        code = codes.code(prefix, sequence);
+      }
       PlanGrid like = models.apply(i);
       made.add(new PlanGrid(-1L - i, code, like.name(), like.kind()));
     }
@@ -184,8 +193,9 @@ final class EditPlaces {
   }
 
   private int nextSequence(String prefix) {
-    return GridCodes.nextSequence(
-        codes, prefix, before.grids().stream().map(PlanGrid::code).toList());
+    List<String> used = new ArrayList<>(before.former().everUsed());
+    before.grids().forEach(grid -> used.add(grid.code()));
+    return GridCodes.nextSequence(codes, prefix, used);
   }
 
   private int withAreaPrefix(List<PlanGrid> made) {

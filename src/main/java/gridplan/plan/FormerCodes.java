@@ -38,11 +38,13 @@ record FormerCodes(Collection<String> everUsed, List<PlannedGrid> grids) {
     String[] codes = new String[count];
     String[] names = new String[count];
     double[] most = new double[count];
+    double[] all = new double[count];
+    kept.forEach(parts -> parts.forEach((grid, part) -> all[grid] += part));
     for (int former = 0; former < grids.size(); former++) {
       int heir = -1;
       double best = 0;
       for (Map.Entry<Integer, Double> part : kept.get(former).entrySet())
-        if (part.getValue() > best) {
+        if (part.getValue() > best || part.getValue() == best && all[part.getKey()] < all[heir]) {
           heir = part.getKey();
           best = part.getValue();
         }
@@ -69,14 +71,5 @@ record FormerCodes(Collection<String> everUsed, List<PlannedGrid> grids) {
       kept.get(former).merge(gridOfCell[cell], share, Double::sum);
     }
     return kept;
-  }
-
-  /** Retired grids that keep the codes taken which none of these has. */
-  List<PlanGrid> retiredBeside(List<PlanGrid> present) {
-    List<String> codes = present.stream().map(PlanGrid::code).toList();
-    List<PlanGrid> retired = new ArrayList<>();
-    for (String code : everUsed.stream().sorted().distinct().toList())
-      if (!codes.contains(code)) retired.add(new PlanGrid(0, code, ""));
-    return retired;
   }
 }

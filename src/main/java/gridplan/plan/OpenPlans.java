@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -76,7 +77,34 @@ class OpenPlans {
     long[] ids = plans.gridIdOfCells(plan);
     int[] gridOfCell = new int[ids.length];
     for (int cell = 0; cell < ids.length; cell++) gridOfCell[cell] = position.get(ids[cell]);
-    return new PlanState(header, ground(header, ids.length), grids, gridOfCell);
+    return new PlanState(header, ground(header, ids.length), grids, gridOfCell)
+        .following(new Once(() -> former(header.area(), plan)));
+  }
+
+  /** What was published in an area, but for one plan. */
+  FormerCodes former(long area, long but) {
+    List<PlannedGrid> last =
+        plans
+            .findLastPublished(area, but)
+            .map(plan -> DissolvedGrids.of(get(plan)))
+            .orElse(List.of());
+    return new FormerCodes(plans.publishedCodes(area, but), last);
+  }
+
+  /** Asked once, told as often as one likes. */
+  private static final class Once implements Supplier<FormerCodes> {
+    private final Supplier<FormerCodes> source;
+    private FormerCodes known;
+
+    Once(Supplier<FormerCodes> source) {
+      this.source = source;
+    }
+
+    @Override
+    public synchronized FormerCodes get() {
+      if (known == null) known = source.get();
+      return known;
+    }
   }
 
   private Ground ground(PlanHeader header, int cells) {

@@ -139,7 +139,6 @@ final class PlanBeginnings {
           live[i], new PlanGrid(grid.id(), numbered.codes().get(i), grid.name(), grid.kind()));
     }
     tellReplaced(origin, numbered, brought);
-    grids.addAll(new FormerCodes(taken, List.of()).retiredBeside(grids));
     return new Beginning(state.gridOfCell(), grids, numbered.nextSeq(), origin);
   }
 
@@ -194,7 +193,6 @@ final class PlanBeginnings {
         });
     tellReplaced(origin, numbered, brought);
     int[] gridOfCell = Arrays.stream(dense).map(grid -> position[grid]).toArray();
-    grids.addAll(former.retiredBeside(grids));
     return new Beginning(gridOfCell, grids, numbered.nextSeq(), origin);
   }
 

@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes plans, as jobs: the solver may take its time, and nothing is stored before it is done. */
 @Service
 class PlanCreation {
+  private static final long NO_PLAN = 0;
+
   private final Jobs jobs;
   private final Grounds grounds;
   private final OpenPlans open;
@@ -89,12 +91,7 @@ class PlanCreation {
   }
 
   private PlanBeginnings beginnings(Site site, Ground ground, PlanRules rules) {
-    List<PlannedGrid> last =
-        plans
-            .findLastPublished(site.area())
-            .map(plan -> DissolvedGrids.of(open.get(plan)))
-            .orElse(List.of());
-    FormerCodes former = new FormerCodes(plans.publishedCodes(site.area()), last);
+    FormerCodes former = open.former(site.area(), NO_PLAN);
     return new PlanBeginnings(ground, site.code(), rules.laid().codes(), former);
   }
 

@@ -156,21 +156,29 @@ class PlanRepository {
         .update();
   }
 
-  Optional<Long> findLastPublished(long area) {
+  /**
+   * @param but a plan that does not count
+   */
+  Optional<Long> findLastPublished(long area, long but) {
     return jdbc.sql(
-            "SELECT id FROM gridplan.plan WHERE area_id = ? AND published_at IS NOT NULL"
+            "SELECT id FROM gridplan.plan WHERE area_id = ? AND id <> ? AND published_at IS NOT NULL"
                 + " ORDER BY published_at DESC, id DESC LIMIT 1")
-        .param(area)
+        .params(area, but)
         .query(Long.class)
         .optional();
   }
 
-  /** Codes of all grids, retired ones too, of the plans of an area that were published. */
-  List<String> publishedCodes(long area) {
+  /**
+   * Codes of all grids, retired ones too, of the plans of an area that were published.
+   *
+   * @param but a plan that does not count
+   */
+  List<String> publishedCodes(long area, long but) {
     return jdbc.sql(
             "SELECT DISTINCT g.code FROM gridplan.plan_grid g JOIN gridplan.plan p"
-                + " ON p.id = g.plan_id WHERE p.area_id = ? AND p.published_at IS NOT NULL")
-        .param(area)
+                + " ON p.id = g.plan_id WHERE p.area_id = ? AND p.id <> ?"
+                + " AND p.published_at IS NOT NULL")
+        .params(area, but)
         .query(String.class)
         .list();
   }

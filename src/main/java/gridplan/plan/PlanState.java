@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * One version of a plan in memory: every cell of its ground with exactly one grid. Immutable, safe
@@ -28,6 +29,9 @@ public final class PlanState {
 
   private boolean figured;
 
+  /** Of what was published before; asked for when a grid is made. */
+  private Supplier<FormerCodes> former = () -> FormerCodes.NONE;
+
   /**
    * @param ground whose lines count as the plan's rules have it
    * @param grids all of them, retired ones too, in the order of their making
@@ -46,10 +50,24 @@ public final class PlanState {
     for (int grid : gridOfCell) cellCounts[grid]++;
   }
 
+  /** A state that comes after another one. */
   private PlanState(
-      PlanHeader header, Ground ground, List<PlanGrid> grids, int[] gridOfCell, GridFigures known) {
+      PlanHeader header, Ground ground, List<PlanGrid> grids, int[] gridOfCell, PlanState before) {
     this(header, ground, grids, gridOfCell);
-    this.known = known;
+    this.known = before.knownFigures();
+    this.former = before.former;
+  }
+
+  /** The same where it is known which codes were published before. */
+  PlanState following(Supplier<FormerCodes> published) {
+    PlanState same = new PlanState(header, ground, grids, gridOfCell, this);
+    same.former = published;
+    return same;
+  }
+
+  /** Codes that grids of the area have had in what was published. */
+  FormerCodes former() {
+    return former.get();
   }
 
   public PlanHeader header() {
@@ -158,7 +176,7 @@ public final class PlanState {
    */
   PlanState next(List<PlanGrid> made, Ground newGround, int[] after, int nextSeq) {
     PlanHeader next = header.atVersion(version() + 1, nextSeq);
-    return new PlanState(next, newGround, with(made), after, knownFigures());
+    return new PlanState(next, newGround, with(made), after, this);
   }
 
   /**
@@ -173,20 +191,20 @@ public final class PlanState {
     if (mark == null) return this;
     List<PlanGrid> all = new ArrayList<>(grids);
     all.replaceAll(grid -> grid.id() == mark.grid() ? grid.marked(mark) : grid);
-    return new PlanState(header, ground, all, gridOfCell, knownFigures());
+    return new PlanState(header, ground, all, gridOfCell, this);
   }
 
   /** The same under other rules; itself when there are none. */
   PlanState ruled(PlanRules rules) {
     if (rules == null) return this;
-    boolean sameLines = rules.laid().lines().equals(ground.graph().lines());
-    GridFigures figures = sameLines ? knownFigures() : null;
-    return new PlanState(header.ruled(rules), ground, grids, gridOfCell, figures);
+    PlanState ruled = new PlanState(header.ruled(rules), ground, grids, gridOfCell, this);
+    if (!rules.laid().lines().equals(ground.graph().lines())) ruled.known = null;
+    return ruled;
   }
 
   /** This version with an edit that is not stored. */
   PlanState preview(List<PlanGrid> made, Ground newGround, int[] after) {
-    return new PlanState(header, newGround, with(made), after, knownFigures());
+    return new PlanState(header, newGround, with(made), after, this);
   }
 
   private List<PlanGrid> with(List<PlanGrid> made) {

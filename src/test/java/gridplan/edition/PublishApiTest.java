@@ -183,10 +183,14 @@ class PublishApiTest extends ServiceTest {
                         .post("/api/v1/plans/" + plan + "/undo", Map.of(), "If-Match", "2")
                         .status());
         assertThat(edit.get()).isIn(200, 409);
-        int grids = edition.get().path("grids").asInt();
-        assertThat(grids).as("as it was when published").isEqualTo(edit.get() == 200 ? 1 : 2);
-        assertThat(publisher.get("/api/v1/plans/" + plan).expect(200).json().path("grids"))
-            .hasSize(grids);
+        String grids = "/api/v1/editions/" + edition.get().path("id").asLong() + "/grids.geojson";
+        JsonNode west = publisher.get(grids).expect(200).json().at("/features/0/properties");
+        assertThat(west.path("households").asInt())
+            .as("as it was when published: undone, west has two columns")
+            .isEqualTo(edit.get() == 200 ? 60 : 90);
+        JsonNode plans = publisher.get("/api/v1/plans/" + plan).expect(200).json();
+        assertThat(plans.at("/grids/0/load").asDouble())
+            .isEqualTo(west.path("households").asDouble());
       } finally {
         threads.shutdownNow();
       }

@@ -3,6 +3,7 @@ package gridplan.plan;
 import gridplan.core.lattice.Lattice;
 import gridplan.platform.db.LatticeSql;
 import gridplan.testing.Api;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
@@ -17,6 +18,10 @@ import tools.jackson.databind.JsonNode;
  * is 120° E 30° N, a cell measures 0.001 degree and holds ten households.
  */
 public final class BoardTown {
+  private static final double WEST = 120;
+  private static final double SOUTH = 30;
+  private static final double CELL = 0.001;
+
   private final int rows;
   private final int columns;
   private final long area;
@@ -50,26 +55,71 @@ public final class BoardTown {
     return area;
   }
 
-  /** Makes a plan of two grids, west and east of a column, and returns its id. */
+  /**
+   * Makes a plan of two grids, 001 west and 002 east of a column, and returns its id; it is at
+   * version 2.
+   */
   public long planDividedAt(Api planner, int column) {
     JsonNode made =
         planner.awaitJob(
             planner
-                .post("/api/v1/plans", Map.of("area", area, "name", "p", "start", "empty"))
+                .post("/api/v1/plans", Map.of("area", area, "name", "p", "start", halves(column)))
                 .expect(202)
                 .json()
                 .at("/job/id")
                 .asLong());
     long plan = made.path("plan").asLong();
-    int[] east =
-        IntStream.range(0, rows * columns).filter(cell -> cell % columns >= column).toArray();
+    int moved = other(column);
+    int[] cells =
+        IntStream.range(0, rows * columns)
+            .filter(cell -> cell % columns >= Math.min(column, moved))
+            .filter(cell -> cell % columns < Math.max(column, moved))
+            .toArray();
+    JsonNode grids = planner.get("/api/v1/plans/" + plan).expect(200).json().path("grids");
+    long to = grids.get(moved < column ? 0 : 1).path("id").asLong();
     planner
         .post(
             "/api/v1/plans/" + plan + "/edits",
-            Map.of("kind", "assign", "cells", east),
+            Map.of("kind", "assign", "cells", cells, "to", to),
             "If-Match",
             "1")
         .expect(200);
     return plan;
+  }
+
+  /** A column beside the wanted one, to begin with. */
+  private int other(int column) {
+    return column > 1 ? column - 1 : column + 1;
+  }
+
+  private Map<String, ?> halves(int column) {
+    int at = other(column);
+    return Map.of(
+        "gridsGeoJson",
+        Map.of(
+            "type",
+            "FeatureCollection",
+            "features",
+            List.of(half("001", 0, at), half("002", at, columns))));
+  }
+
+  private Map<String, ?> half(String number, int from, int to) {
+    double west = WEST + from * CELL;
+    double east = WEST + to * CELL;
+    double north = SOUTH + rows * CELL;
+    List<List<Double>> ring =
+        List.of(
+            List.of(west, SOUTH),
+            List.of(east, SOUTH),
+            List.of(east, north),
+            List.of(west, north),
+            List.of(west, SOUTH));
+    return Map.of(
+        "type",
+        "Feature",
+        "properties",
+        Map.of("code", "520102003001" + number),
+        "geometry",
+        Map.of("type", "Polygon", "coordinates", List.of(ring)));
   }
 }
