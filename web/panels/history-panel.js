@@ -1,11 +1,7 @@
 import { dateTime, day, has, number, t } from '../i18n/index.js';
-<<<<<<< HEAD
+import { get } from '../state/server.js';
 import { fill, h, icon, iconButton, openMenu } from './dom.js';
 import { republishDialog } from './republish-dialog.js';
-=======
-import { get } from '../state/server.js';
-import { fill, h, icon, openMenu } from './dom.js';
->>>>>>> 8a31175 (Make codes by the rule that is laid down, hand them on at a redraw to who keeps most households, never give a published one again, and show in History where they come from)
 
 /** @typedef {import('../app.js').App} App */
 
@@ -26,15 +22,11 @@ export const historyPanel = (app) => {
           h('div', null, h('strong', null, t('history.validFrom', { date: day(edition.validFrom) })),
             h('small', { title: edition.digest }, t('history.published', {
               by: edition.publishedBy, at: dateTime(edition.publishedAt), grids: number(edition.grids),
-<<<<<<< HEAD
             })),
-            edition.repeats && h('small', { class: 'repeats' }, t('history.repeats', { date: day(editions.find(({ id }) => id === edition.repeats)?.validFrom ?? edition.validFrom), reason: edition.reason ?? '' }))),
+            edition.repeats && h('small', { class: 'repeats' }, t('history.repeats', { date: day(editions.find(({ id }) => id === edition.repeats)?.validFrom ?? edition.validFrom), reason: edition.reason ?? '' })),
+            lineage(app, edition.id)),
           h('span', { class: 'doings' }, papersButton(edition.id),
             mayPublish(app) && editions.length > 1 && iconButton('undo', t('republish.button'), () => republishDialog(app, edition), { 'data-republish': edition.id }))))),
-=======
-            })), lineage(app, edition.id)),
-          papersButton(edition.id)))),
->>>>>>> 8a31175 (Make codes by the rule that is laid down, hand them on at a redraw to who keeps most households, never give a published one again, and show in History where they come from)
       editions.length > 0 && h('h3', null, t('history.edits')),
       history.length === 0 && h('p', { class: 'quiet' }, t('history.none')),
       h('ul', { class: 'list' }, history.map((item) =>
@@ -51,10 +43,9 @@ export const historyPanel = (app) => {
   return body;
 };
 
-<<<<<<< HEAD
 /** @param {App} app */
 const mayPublish = (app) => ['publisher', 'admin'].includes(app.store.get().account?.role ?? '');
-=======
+
 /**
  * Where the grids of an edition come from: asked for when it is opened.
  *
@@ -75,7 +66,7 @@ const lineage = (app, edition) => {
         app.tellProblem(problem);
       }
     },
-  }, h('summary', null, t('lineage.title')), list);
+  }, h('summary', null, t('descent.title')), list);
   return details;
 };
 
@@ -91,14 +82,13 @@ const lineageLines = (app, lines) => {
   const others = EVENTS.flatMap((event) => lines.filter((line) => line.event === event));
   return [
     ...others.map(({ event, code, fromCode, households }) => h('li', { 'data-event': event },
-      t(`lineage.${event}`, { code: tail(code), from: tail(fromCode ?? ''), n: app.count(households) }))),
-    kept.length > 0 && h('li', { 'data-event': 'keep' }, t('lineage.keep', { n: number(kept.length) })),
+      t(`descent.${event}`, { code: tail(code), from: tail(fromCode ?? ''), n: app.count(households) }))),
+    kept.length > 0 && h('li', { 'data-event': 'keep' }, t('descent.keep', { n: number(kept.length) })),
   ].filter((line) => line instanceof Node);
 };
 
 /** As people say a code: its last three digits. @param {string} code */
 const tail = (code) => code.slice(-3);
->>>>>>> 8a31175 (Make codes by the rule that is laid down, hand them on at a redraw to who keeps most households, never give a published one again, and show in History where they come from)
 
 /** What can be printed of an edition, each in a tab of its own. */
 const PAPERS = ['area', 'grids', 'ledger', 'check-up', 'adjustments', 'sign-off'];
