@@ -507,7 +507,7 @@ export const en = {
   'error.osm.not-osm': '{file} is not an OpenStreetMap file (.osm.pbf). Choose another file.',
   'error.osm.bad-block': '{file} is damaged ({layer} {feature}). Download or copy it again.',
   'error.osm.too-large': '{file} holds more than can be taken. Cut out the area that you need.',
-  'error.osm.no-streets': '{file} holds no streets. Choose an extract with streets.',
+  'error.osm.no-streets': '{file} holds no streets. Choose an extract with streets, or give the area too where a place has none.',
   'error.osm.no-buildings': '{file} holds no buildings. Choose an extract with buildings.',
   'error.osm.missing-nodes': '{file} lacks the points of its buildings. Make an extract with complete geometry.',
   'error.osm.compression': '{file} is compressed in a way that is not supported. Save it again with osmium or osmosis.',

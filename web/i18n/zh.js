@@ -507,7 +507,7 @@ export const zh = {
   'error.osm.not-osm': '{file} 不是 OpenStreetMap 的 .osm.pbf 文件。请另选文件。',
   'error.osm.bad-block': '{file} 有损坏的数据块（{layer} {feature}）。请重新获取后再导入。',
   'error.osm.too-large': '{file} 的内容超出上限。请先裁出所需的区域。',
-  'error.osm.no-streets': '{file} 里没有道路。请换一个含道路的提取文件。',
+  'error.osm.no-streets': '{file} 里没有道路。请换一个含道路的提取文件；当地确实没有道路的，请另行给出区域。',
   'error.osm.no-buildings': '{file} 里没有楼栋。请换一个含楼栋的提取文件。',
   'error.osm.missing-nodes': '{file} 缺少楼栋的坐标点，提取不完整。请带完整几何重新提取。',
   'error.osm.compression': '{file} 的压缩方式不支持。请用 osmium 或 osmosis 重新保存。',

@@ -35,6 +35,17 @@ final class CellsCommand implements Command {
   /** Notices that are about a barrier; those of the builder are else about a building. */
   private static final Set<String> LINE_NOTICES = Set.of("gap-joined", "end-led-on");
 
+  /** Notices of buildings that were left out on the way in. */
+  private static final Set<String> UNUSABLE =
+      Set.of(
+          "building-outside",
+          "building-empty",
+          "building-wrong-geometry",
+          "building-degenerate",
+          "building-open",
+          "building-missing-nodes",
+          "building-missing-ways");
+
   private static final Set<String> AREA_NOTICES = Set.of("areas-overlap", "area-missing");
 
   private static final Set<String> FILES =
@@ -241,14 +252,18 @@ final class CellsCommand implements Command {
     return report;
   }
 
-  /** Ids of the buildings that were read and are in no cell; each has a notice with the reason. */
+  /** Ids of all buildings that are in no cell; each has a notice with the reason. */
   private static List<String> withoutCell(ImportedCity city, Mosaic mosaic) {
     Set<Long> celled = new HashSet<>();
     mosaic.cells().forEach(c -> celled.addAll(c.buildings()));
-    return city.buildings().stream()
-        .filter(b -> !celled.contains(b.building().id()))
-        .map(ImportedBuilding::sourceId)
-        .toList();
+    List<String> without = new ArrayList<>();
+    for (ImportedBuilding b : city.buildings())
+      if (!celled.contains(b.building().id())) without.add(b.sourceId());
+    for (ImportNotice n : city.notices()) {
+      boolean unreadable = n.kind().equals("unreadable") && n.sourceId().startsWith("building ");
+      if (unreadable || UNUSABLE.contains(n.kind())) without.add(n.sourceId());
+    }
+    return without;
   }
 
   private static Map<String, Object> notice(

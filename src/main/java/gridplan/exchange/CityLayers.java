@@ -112,6 +112,7 @@ public final class CityLayers {
     ImportedArea ground = areas.area();
     List<ImportedBarrier> lines = BarrierRows.read(layers.rows("barrier", barriers));
     requireOneWithin(ground.ground(), lines, barriers);
+    BarrierNotices.list(lines, layers.notices);
     List<ImportedCompound> estates = compounds == null ? List.of() : layers.compounds(compounds);
     HouseholdTable table = households == null ? null : HouseholdTable.read(households);
     List<ImportedBuilding> houses = layers.houses(buildings, table, estates);

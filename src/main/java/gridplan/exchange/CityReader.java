@@ -74,14 +74,11 @@ public final class CityReader {
     ImportedArea area = areas.area();
     List<OsmBuildings.Found> inside = inside(area, areaFile, buildings);
     List<ImportedCompound> compounds = OsmCompounds.read(data, area.ground(), notices);
+    List<ImportedBarrier> near = OsmBarriers.within(margin(area.ground()), barriers);
+    BarrierNotices.list(near, notices);
     progress.report("import.area", 1);
     return new ImportedCity(
-        area,
-        areas.parts(),
-        OsmBarriers.within(margin(area.ground()), barriers),
-        estimate(inside, compounds),
-        compounds,
-        notices);
+        area, areas.parts(), near, estimate(inside, compounds), compounds, notices);
   }
 
   /** The areas of the area file go before those of the map. */

@@ -122,7 +122,7 @@ final class LayerRows {
     Geometry repaired = repaired(parts);
     String what = repaired.isEmpty() ? "encloses no ground and was left out" : "was repaired";
     list(
-        "repaired",
+        repaired.isEmpty() ? "degenerate" : "repaired",
         sourceId,
         whole.getCoordinate(),
         "The outline of " + sourceId + " crosses itself; it " + what + ".");

@@ -406,6 +406,8 @@ class CellsCommandTest {
         .containsExactly(
             "Feature 2 of lines.geojson (barrier/2) is a Point, not a line; it was left out.");
     assertThat(details(report, "building-empty")).hasSize(2);
+    assertThat(report.at("/buildings_without_a_cell").toString())
+        .isEqualTo("[\"building/1\",\"building/2\",\"building/3\"]");
     assertThat(details(report, "building-wrong-geometry")).hasSize(1);
     assertThat(details(report, "compound-empty")).hasSize(1);
     for (JsonNode notice : report.at("/notices"))
@@ -445,8 +447,50 @@ class CellsCommandTest {
     assertThat(report.at("/buildings").asInt()).isOne();
     List<String> left = details(report, "unreadable");
     assertThat(left).hasSize(6);
+    assertThat(report.at("/buildings_without_a_cell").size()).isEqualTo(6);
     for (int number = 1; number <= 6; number++)
       assertThat(left.get(number - 1)).contains("houses.geojson", "feature " + number);
+  }
+
+  @Test
+  void oddStreetsAreUsedAndListedWithIdAndPlace() throws Exception {
+    String line = "{\"type\":\"LineString\",\"coordinates\":[%s]}";
+    Path lines =
+        layer(
+            "lines.geojson",
+            line.formatted("[120.61,29.942],[120.63,29.942]"),
+            line.formatted("[120.63,29.942],[120.61,29.942]"), // the same backwards
+            line.formatted("[120.617,29.942],[120.619,29.944],[120.617,29.944],[120.619,29.942]"),
+            line.formatted("[120.621,29.9445],[120.6215,29.9445]")); // joined to nothing
+    assertThat(
+            run(
+                "--area",
+                SAMPLE + "area.geojson",
+                "--barriers",
+                lines.toString(),
+                "--buildings",
+                SAMPLE + "buildings.geojson",
+                "-o",
+                folder.resolve("c.geojson").toString(),
+                "--json"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.at("/proof/seamless").asBoolean()).isTrue();
+    assertListed(report, "line-duplicate", "barrier/2", 120.63, 29.942);
+    assertListed(report, "line-crosses-itself", "barrier/3", 120.618, 29.943);
+    assertListed(report, "streets-apart", "barrier/4", 120.621, 29.9445);
+  }
+
+  private static void assertListed(
+      JsonNode report, String kind, String id, double longitude, double latitude) {
+    List<JsonNode> found = new java.util.ArrayList<>();
+    for (JsonNode n : report.at("/notices"))
+      if (n.at("/kind").asString().equals(kind)) found.add(n);
+    assertThat(found).as(kind).hasSize(1);
+    assertThat(found.get(0).at("/id").asString()).isEqualTo(id);
+    assertThat(found.get(0).at("/where/coordinates/0").asDouble()).isEqualTo(longitude);
+    assertThat(found.get(0).at("/where/coordinates/1").asDouble()).isEqualTo(latitude);
   }
 
   private Path layer(String name, String... geometries) throws Exception {

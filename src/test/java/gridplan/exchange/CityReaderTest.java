@@ -354,7 +354,13 @@ class CityReaderTest {
         .way(12, "highway=residential", 10, 95, 190, 95, 900, 95, 1800, 95);
     ImportedCity city = read(file);
     assertThat(city.barriers()).filteredOn(line -> line.barrier().id() == 11).hasSize(2);
-    assertThat(kinds(city)).containsExactly("line-missing-nodes way/11");
+    // Neither half of way 11, nor way 12, meets the hamlet's own streets.
+    assertThat(kinds(city))
+        .containsExactly(
+            "line-missing-nodes way/11",
+            "streets-apart way/11",
+            "streets-apart way/11",
+            "streets-apart way/12");
     assertThat(city.barriers())
         .filteredOn(line -> line.barrier().id() == 12)
         .singleElement()
