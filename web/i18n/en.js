@@ -269,7 +269,7 @@ export const en = {
   'unmet.tie-broken': 'Units that had better be together are not',
   'unmet.grids-not-reached': '{grids} grids were asked for, {reached} could be reached',
   'proposal.other': 'Proposal {n}',
-  'proposal.fewest-moves': 'Fewest moves',
+  'proposal.fewest-grids': 'Grids in band stay as they are',
   'proposal.fewest-households': 'Fewest households moved',
   'proposal.along-streets': 'Along streets',
   'proposal.balanced': 'More balanced',

@@ -269,7 +269,7 @@ export const zh = {
   'unmet.tie-broken': '宜同格的单元未能同格',
   'unmet.grids-not-reached': '要求 {grids} 个网格，只能做到 {reached} 个',
   'proposal.other': '调整方案 {n}',
-  'proposal.fewest-moves': '变动最少',
+  'proposal.fewest-grids': '达标网格不动',
   'proposal.fewest-households': '变更户数最少',
   'proposal.along-streets': '更沿街巷',
   'proposal.balanced': '更均衡',

@@ -92,6 +92,25 @@ final class RebalanceBench implements Bench {
     return line;
   }
 
+  /** Of the grids that were in band, the share that holds the same cells. */
+  private static double untouched(CellGraph town, int[] base, int[] now) {
+    PlanMetrics was = PlanMetrics.of(town, base, BAND);
+    boolean[] touched = new boolean[was.grids()];
+    for (int c = 0; c < base.length; c++) {
+      if (base[c] == now[c]) continue;
+      touched[base[c]] = true;
+      if (now[c] < touched.length) touched[now[c]] = true;
+    }
+    int inBand = 0;
+    int same = 0;
+    for (int g = 0; g < touched.length; g++) {
+      if (!BAND.holds(was.perGrid().get(g).load())) continue;
+      inBand++;
+      if (!touched[g]) same++;
+    }
+    return (double) same / inBand;
+  }
+
   private static void addFigures(
       Map<String, Object> line, CellGraph town, int[] base, Proposal proposal, double bound) {
     PlanMetrics metrics = PlanMetrics.of(town, proposal.gridOfCell(), BAND);
@@ -104,6 +123,7 @@ final class RebalanceBench implements Bench {
     figures.put("moved", change.moved());
     figures.put("moved_to_bound", change.moved() / bound);
     figures.put("grids_unchanged", change.gridsUnchanged());
+    figures.put("in_band_untouched", untouched(town, base, proposal.gridOfCell()));
     figures.put("cut_km", metrics.cutMetres() / 1000);
     line.put(proposal.kind(), figures);
   }

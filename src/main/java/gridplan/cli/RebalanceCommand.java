@@ -31,7 +31,7 @@ final class RebalanceCommand implements Command {
   public String usage() {
     return """
         gridplan rebalance CELLS --from ASSIGNMENT.csv|GRIDS -o OUT --load FIELD (options of plan)
-            [--absorb] [--proposal fewest-moves|fewest-households|balanced|along-streets]
+            [--absorb] [--proposal fewest-grids|fewest-households|balanced|along-streets]
             mends grids outside the band and leaves the others as they are; --absorb takes cells
             without a grid as new and unknown cells as vanished
         """;

@@ -68,13 +68,13 @@ class ProposalSearchTest {
         ProposalSearch.Found before = last.put(found.proposal().kind(), found);
         if (before == null) continue;
         assertThat(found.missed()).isLessThanOrEqualTo(before.missed());
-        if (found.proposal().kind().equals("fewest-moves") && found.missed() == before.missed())
+        if (found.proposal().kind().equals("fewest-grids") && found.missed() == before.missed())
           assertThat(found.proposal().movedLoad())
               .isLessThanOrEqualTo(before.proposal().movedLoad());
       }
     }
     OfferMaker maker = new OfferMaker(STATE, STATE.header().rules(), 0);
-    assertThat(last.get("fewest-moves").missed()).isLessThan(maker.missedNow());
+    assertThat(last.get("fewest-grids").missed()).isLessThan(maker.missedNow());
   }
 
   /** One grid that nothing can divide and nothing joins: whatever made it worse is not offered. */

@@ -43,7 +43,7 @@ class ProposalsTest {
     assertThat(offered.metricsBefore().inBand()).isEqualTo(2.0 / 3);
     assertThat(offered.metricsBefore().exempt()).isEqualTo(1);
     assertThat(offered.metricsAfter().inBand()).isEqualTo(1);
-    assertThat(offered.titleKey()).isEqualTo("proposal.fewest-moves");
+    assertThat(offered.titleKey()).isEqualTo("proposal.fewest-grids");
     assertThat(offered.movedHouseholds()).isEqualTo(10.0 * offered.changed().size());
     assertThat(offered.leastMoved()).isEqualTo(20);
     assertThat(offered.movedHouseholds()).isGreaterThanOrEqualTo(20);

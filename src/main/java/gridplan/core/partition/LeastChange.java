@@ -148,11 +148,6 @@ final class LeastChange {
     return best;
   }
 
-  /** Whether the answer is proved, the search having come to its end. */
-  boolean isProved() {
-    return left > 0;
-  }
-
   private int divisions(int[] of) {
     TreeSet<Long> pieces = new TreeSet<>();
     for (int u = 0; u < net.size; u++)

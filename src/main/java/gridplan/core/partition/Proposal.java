@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One way to mend a plan.
  *
- * @param kind {@code fewest-moves} (grids in band stay), {@code fewest-households} (less load
+ * @param kind {@code fewest-grids} (grids in band stay), {@code fewest-households} (less load
  *     moves, by way of grids in band), {@code balanced} or {@code along-streets}
  * @param gridOfCell numbers of the base plan where a grid continues (C3), higher numbers for new
  *     grids; numbers of retired grids are missing

@@ -115,7 +115,7 @@ public final class Rebalancer {
     mending.run();
     settle(mending, false);
     List<Proposal> proposals = new ArrayList<>();
-    proposals.add(proposal("fewest-moves", mending.part(), "passes-on"));
+    proposals.add(proposal("fewest-grids", mending.part(), "passes-on"));
     if (proposals.get(0).moved().isEmpty()) return proposals;
     offerFewestHouseholds(proposals, fixed, mending.missed());
     TreeSet<Integer> touched = touched(mending.part());

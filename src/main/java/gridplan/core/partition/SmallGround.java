@@ -6,13 +6,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
- * Mends pieces of ground of few nodes exactly, after annealing has found what it could: see {@link
- * LeastChange}. Larger pieces stay as they are.
+ * Mends exactly what annealing has mended, where few nodes are concerned: pieces of ground of up to
+ * {@link LeastChange#MOST_NODES} nodes as a whole, and on larger ones every group of grids between
+ * which nodes have moved. Of such a group only the nodes near its inner boundaries count by
+ * themselves, what lies deeper in a grid is one.
  */
 final class SmallGround {
-  private static final long MOST_VISITS = 100_000;
+  private static final long VISITS_OF_PIECE = 100_000;
+  private static final long VISITS_OF_GROUP = 5_000;
+
+  /** How far nodes may lie from the boundaries of a group, in lines crossed; the first that fits. */
+  private static final int[] DEPTHS = {4, 3, 2, 1};
+
+  /** Mean loads that may move for a mean line less of boundary, where grids matter more. */
+  private static final double LOADS_FOR_A_LINE = 0.2;
+
   private static final double TOLERANCE = 1e-6;
 
   private final Net net;
@@ -24,12 +35,11 @@ final class SmallGround {
   private final int[] inner;
   private boolean countKept;
   private boolean householdsFirst;
-  private boolean proved = true;
 
   /**
    * @param home grid of each node in the base plan, −1 for those that have none
-   * @param base the same with every node in a grid; where a node's home is not on its piece of
-   *     ground, this is
+   * @param base the same with every node in a grid; where a node's home is not on its ground, this
+   *     is
    * @param fixed grids that take no part
    */
   SmallGround(
@@ -60,11 +70,6 @@ final class SmallGround {
     return this;
   }
 
-  /** Whether every piece was small and its search came to its end. */
-  boolean isProved() {
-    return proved;
-  }
-
   /**
    * The plan with its small pieces mended exactly.
    *
@@ -73,8 +78,9 @@ final class SmallGround {
   int[] settled(int[] plan) {
     int[] settled = plan.clone();
     for (int[] nodes : pieces(plan)) {
-      if (nodes.length > LeastChange.MOST_NODES) proved = false;
-      else if (!budget.over()) settle(nodes, settled);
+      if (budget.over()) break;
+      if (nodes.length <= LeastChange.MOST_NODES) settlePiece(nodes, settled);
+      else for (int[] group : groups(nodes, plan)) settleGroup(group, settled);
     }
     return settled;
   }
@@ -91,24 +97,64 @@ final class SmallGround {
     for (int u = 0; u < net.size; u++)
       if (!fixed.contains(plan[u]))
         pieces.computeIfAbsent(number[u], n -> new ArrayList<>()).add(u);
-    return pieces.values().stream()
+    return arrays(pieces);
+  }
+
+  /** The nodes of grids between which some have moved. */
+  private List<int[]> groups(int[] nodes, int[] plan) {
+    int most = 0;
+    for (int u : nodes) most = Math.max(most, Math.max(plan[u], base[u]));
+    DisjointSets sets = new DisjointSets(most + 1);
+    boolean[] changed = new boolean[most + 1];
+    for (int u : nodes) {
+      if (plan[u] == base[u]) continue;
+      sets.union(plan[u], base[u]);
+      changed[plan[u]] = true;
+      changed[base[u]] = true;
+    }
+    int[] number = sets.numbered();
+    TreeMap<Integer, List<Integer>> groups = new TreeMap<>();
+    for (int u : nodes)
+      if (changed[plan[u]])
+        groups.computeIfAbsent(number[plan[u]], n -> new ArrayList<>()).add(u);
+    return arrays(groups);
+  }
+
+  private static List<int[]> arrays(TreeMap<Integer, List<Integer>> lists) {
+    return lists.values().stream()
         .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
         .toList();
   }
 
-  private void settle(int[] nodes, int[] plan) {
-    Local local = new Local(nodes, plan);
-    int[] better = null;
+  private void settlePiece(int[] nodes, int[] plan) {
+    Local local = new Local(nodes, nodes.length, plan);
+    int[] better;
     if (countKept || !householdsFirst) {
-      better = local.search(local.count, local.known);
-      if (better == null && local.known == null && !countKept) better = local.search(-1, null);
-    } else better = local.search(-1, local.known);
+      better = local.search(local.count, local.known, VISITS_OF_PIECE);
+      if (better == null && local.known == null && !countKept)
+        better = local.search(-1, null, VISITS_OF_PIECE);
+    } else better = local.search(-1, local.known, VISITS_OF_PIECE);
     if (better != null) local.write(better, plan);
   }
 
-  /** One piece, its grids numbered from 0: those of the base plan first. */
+  private void settleGroup(int[] nodes, int[] plan) {
+    for (int depth : DEPTHS) {
+      Local local = new Local(nodes, depth, plan);
+      if (local.piece.size > LeastChange.MOST_NODES) continue;
+      if (local.known == null) return;
+      int[] better = local.search(local.count, local.known, VISITS_OF_GROUP);
+      if (better != null && local.isWorth(better)) local.write(better, plan);
+      return;
+    }
+  }
+
+  /** Some ground, its grids numbered from 0: those of the base plan first. */
   private final class Local {
     private final int[] nodes;
+
+    /** Lump of each node. */
+    private final int[] lump;
+
     private final Net piece;
     private final Band band;
     private final List<Integer> grids = new ArrayList<>();
@@ -121,20 +167,56 @@ final class SmallGround {
     /** The plan as it is, if it is in the band. */
     private final int[] known;
 
-    Local(int[] nodes, int[] plan) {
+    /**
+     * @param depth nodes farther than this from a boundary inside, or from a node that has moved,
+     *     are one with those beside them
+     */
+    Local(int[] nodes, int depth, int[] plan) {
       this.nodes = nodes;
-      piece = net.induced(nodes, inner);
+      Net own = net.induced(nodes, inner);
+      lump = depth >= nodes.length ? each(nodes.length) : lumps(own, depth, plan);
+      piece = own.contract(lump, Coarsening.lumps(lump));
       band = bandOf.apply(nodes[0]);
       for (int u : nodes) if (home[u] == base[u] && !grids.contains(base[u])) grids.add(base[u]);
       ofBase = grids.size();
       for (int u : nodes) if (!grids.contains(plan[u])) grids.add(plan[u]);
-      itsHome = Arrays.stream(nodes).map(this::itsHome).toArray();
-      now = Arrays.stream(nodes).map(u -> grids.indexOf(plan[u])).toArray();
+      itsHome = new int[piece.size];
+      now = new int[piece.size];
+      for (int i = 0; i < nodes.length; i++) {
+        itsHome[lump[i]] = itsHome(nodes[i]);
+        now[lump[i]] = grids.indexOf(plan[nodes[i]]);
+      }
       count = (int) Arrays.stream(now).distinct().count();
       steady = new boolean[grids.size()];
       double[] before = loads(itsHome);
       for (int g = 0; g < ofBase; g++) steady[g] = band.misses(before[g]) <= TOLERANCE;
       known = misses() ? null : now;
+    }
+
+    private int[] each(int size) {
+      int[] own = new int[size];
+      Arrays.setAll(own, i -> i);
+      return own;
+    }
+
+    /** Nodes near a boundary each for itself, what hangs together beyond them as one. */
+    private int[] lumps(Net own, int depth, int[] plan) {
+      int[] far = new int[own.size];
+      for (int i = 0; i < own.size; i++)
+        far[i] = plan[nodes[i]] == home[nodes[i]] ? depth + 1 : 0;
+      for (int e = 0; e < own.neighbour.length; e++)
+        if (plan[nodes[own.source[e]]] != plan[nodes[own.neighbour[e]]])
+          far[own.source[e]] = Math.min(far[own.source[e]], 1);
+      for (int step = 1; step < depth; step++)
+        for (int e = 0; e < own.neighbour.length; e++)
+          if (far[own.neighbour[e]] == step)
+            far[own.source[e]] = Math.min(far[own.source[e]], step + 1);
+      DisjointSets sets = new DisjointSets(own.size);
+      for (int e = 0; e < own.neighbour.length; e++) {
+        boolean deep = far[own.source[e]] > depth && far[own.neighbour[e]] > depth;
+        if (deep && own.joins[e]) sets.union(own.source[e], own.neighbour[e]);
+      }
+      return sets.numbered();
     }
 
     private int itsHome(int node) {
@@ -156,7 +238,7 @@ final class SmallGround {
       return false;
     }
 
-    int[] search(int wanted, int[] betterThan) {
+    int[] search(int wanted, int[] betterThan, long visits) {
       int founded = grids.size() - ofBase;
       if (wanted < 0) founded = Math.max(1, founded);
       while (grids.size() < ofBase + founded) grids.add(-1);
@@ -164,14 +246,39 @@ final class SmallGround {
       if (wanted >= 0) change.exactly(wanted);
       if (householdsFirst) change.householdsFirst();
       if (betterThan != null) change.betterThan(betterThan);
-      int[] found = change.search(now, MOST_VISITS);
-      proved &= change.isProved();
-      return found;
+      return change.search(now, visits);
+    }
+
+    /** Where few grids are to change, a household more may buy a straight line. */
+    boolean isWorth(int[] better) {
+      if (householdsFirst || disturbed(better) < disturbed(now)) return true;
+      return price(better) < price(now);
+    }
+
+    private long disturbed(int[] part) {
+      boolean[] changed = new boolean[grids.size()];
+      for (int i = 0; i < part.length; i++) {
+        if (itsHome[i] < 0 || part[i] == itsHome[i]) continue;
+        changed[itsHome[i]] = true;
+        changed[part[i]] = true;
+      }
+      return IntStream.range(0, ofBase).filter(g -> changed[g] && steady[g]).count();
+    }
+
+    private double price(int[] part) {
+      double moved = 0;
+      double boundary = 0;
+      double meanLoad = 0;
+      for (int u : nodes) meanLoad += net.load[u] / nodes.length;
+      for (int i = 0; i < part.length; i++) if (part[i] != itsHome[i]) moved += piece.load[i];
+      for (int e = 0; e < piece.cost.length; e++)
+        if (part[piece.source[e]] != part[piece.neighbour[e]]) boundary += piece.cost[e] / 2;
+      return moved + LOADS_FOR_A_LINE * boundary * meanLoad / net.meanCost();
     }
 
     void write(int[] part, int[] plan) {
-      for (int i = 0; i < part.length; i++) {
-        int g = part[i];
+      for (int i = 0; i < nodes.length; i++) {
+        int g = part[lump[i]];
         if (grids.get(g) < 0) grids.set(g, Arrays.stream(plan).max().orElse(-1) + 1);
         plan[nodes[i]] = grids.get(g);
       }

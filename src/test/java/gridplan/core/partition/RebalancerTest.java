@@ -21,7 +21,7 @@ class RebalancerTest {
   private static Proposal fewest(CellGraph town, int[] from, PlanOptions options) {
     List<Proposal> proposals = Rebalancer.rebalance(town, from, options, Progress.NONE);
     for (Proposal proposal : proposals) assertSound(town, from, proposal);
-    assertEquals("fewest-moves", proposals.get(0).kind());
+    assertEquals("fewest-grids", proposals.get(0).kind());
     return proposals.get(0);
   }
 
@@ -300,7 +300,7 @@ class RebalancerTest {
     assertTrue(
         proposals.get(0).movedLoad() <= 2 * over + 9,
         "seed " + seed + ": moved " + proposals.get(0).movedLoad() + " for " + over);
-    assertEquals("fewest-moves", said.get(0));
+    assertEquals("fewest-grids", said.get(0));
   }
 
   @Test
