@@ -10,6 +10,7 @@ import { lookupOperations } from './operations/lookup.js';
 import { planOperations } from './operations/plans.js';
 import { postOperations } from './operations/posts.js';
 import { proposalOperations } from './operations/proposals.js';
+import { setOperations } from './operations/sets.js';
 import { showOperations } from './operations/show.js';
 import { toasts } from './panels/toasts.js';
 import { createEdits } from './state/edits.js';
@@ -77,6 +78,9 @@ import { createStore, initialState } from './state/store.js';
  * @property {(problem: Problem) => void} showProblem
  * @property {(incident: number) => void} showIncident
  * @property {(proposal: number | null) => void} showProposal
+ * @property {() => Promise<void>} loadRules
+ * @property {(kind: import('./actions/sets.js').SetKind) => Promise<void>} layDown what is picked, as a set of the rules
+ * @property {(kind: import('./actions/sets.js').SetKind, at: number) => Promise<void>} takeOut
  * @property {(plan: number | null) => Promise<void>} compareWith
  * @property {(net: number | null) => Promise<void>} crossWith
  * @property {(file: File, about: {name: string, owner: string, crs: string}) => Promise<void>} importNet
@@ -104,7 +108,7 @@ export const createApp = (mapElement, toastElement) => {
   app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
   Object.assign(app, words(app), loading(app), showOperations(app));
   app.operations = {};
-  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, compareOperations, crossOperations, lookupOperations]) {
+  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, setOperations, compareOperations, crossOperations, lookupOperations]) {
     const { operations, ...actions } = make(app);
     Object.assign(app.operations, operations);
     Object.assign(app, actions);
@@ -238,6 +242,7 @@ const toolsOf = ({ store }) => {
     { id: 'split', key: 's', icon: 'split', refusal: edits },
     { id: 'merge', key: 'm', icon: 'merge', refusal: edits },
     { id: 'cutout', key: 'c', icon: 'cutout', refusal: edits },
+    { id: 'sets', key: 'k', icon: 'tie', refusal: edits },
     { id: 'transfer', key: 'x', icon: 'transfer', refusal: () => edits() ?? communities() },
     { id: 'locate', key: 'l', icon: 'locate', refusal: () => null },
   ];

@@ -16,6 +16,7 @@ import { palette } from './style.js';
  *   the pointer snaps to.
  * @typedef {{shapes: Shapes | null, grids: GridShapes | null, hover: number | null,
  *   selected: number[], markers: Marker[], gesture: Gesture | null,
+ *   picked: number[][], pointed: number[],
  *   units: import('../state/types.js').NetUnit[], marked: import('../state/types.js').Marked | null}} TopScene
  */
 
@@ -30,6 +31,7 @@ export const drawTop = (ctx, frame, scene) => {
   const { shapes, grids } = scene;
   if (scene.units.length > 0) drawNet(ctx, frame, scene);
   if (shapes && grids) inPlane(ctx, frame, shapes, () => drawMarked(ctx, frame, grids, scene));
+  if (shapes) drawPicked(ctx, frame, shapes, scene);
   if (scene.gesture) drawGesture(ctx, frame, scene.gesture);
   for (const marker of scene.markers) if (!marker.active) drawMarker(ctx, frame, marker);
   for (const marker of scene.markers) if (marker.active) drawMarker(ctx, frame, marker);
@@ -64,6 +66,39 @@ const drawMarked = (ctx, { scale, zoom }, grids, { hover, selected }) => {
     stroke(path, colours.selectionHalo, 6);
     stroke(path, colours.selection, 3);
   }
+};
+
+/**
+ * Cells that a set is made of, and those that are pointed at.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Shapes} shapes
+ * @param {TopScene} scene
+ */
+const drawPicked = (ctx, frame, { topology }, { picked, pointed }) => {
+  const colours = palette();
+  const fill = (/** @type {number[]} */ cells, /** @type {number} */ alpha) => {
+    ctx.beginPath();
+    for (const cell of cells)
+      for (const ring of topology.rings[cell] ?? []) {
+        for (let i = 0; i < ring.length; i += 2) {
+          const [x, y] = frame.toScreen(ring[i], ring[i + 1]);
+          if (i) ctx.lineTo(x, y);
+          else ctx.moveTo(x, y);
+        }
+        ctx.closePath();
+      }
+    ctx.fillStyle = ctx.strokeStyle = colours.selection;
+    ctx.globalAlpha = alpha;
+    ctx.fill('evenodd');
+    ctx.globalAlpha = 1;
+    ctx.lineWidth = cells.length > 1 ? 0.75 : 1.5;
+    ctx.lineJoin = 'round';
+    ctx.stroke();
+  };
+  if (pointed.length > 0) fill(pointed, 0.15);
+  for (const cells of picked) fill(cells, 0.4);
 };
 
 /**

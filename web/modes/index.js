@@ -6,6 +6,7 @@ import { mergeMode } from './merge.js';
 import { paintMode } from './paint.js';
 import { redrawMode } from './redraw.js';
 import { selectMode } from './select.js';
+import { setsMode } from './sets.js';
 import { snapMode } from './snap.js';
 import { splitMode } from './split.js';
 import { transferMode } from './transfer.js';
@@ -43,7 +44,7 @@ const UNITS = 1e7;
 /** @type {Record<string, (app: App) => Mode>} */
 const MODES = {
   select: selectMode, paint: paintMode, draw: drawMode('ordinary'), redraw: redrawMode, bend: bendMode, snap: snapMode,
-  split: splitMode, merge: mergeMode, cutout: drawMode('dedicated'), transfer: transferMode, locate: locateMode,
+  split: splitMode, merge: mergeMode, cutout: drawMode('dedicated'), sets: setsMode, transfer: transferMode, locate: locateMode,
 };
 
 /**

@@ -38,3 +38,15 @@ export const changeLines = (app, before, after, named = []) => {
   ];
   return lines.length <= MOST_GRIDS + 1 ? lines : [...lines.slice(0, MOST_GRIDS), t('edit.more', { n: number(lines.length - MOST_GRIDS) })];
 };
+
+/**
+ * Compounds by name, cells of none by number, and their households.
+ *
+ * @param {App} app
+ * @param {{names: string[], others: number, households: number}} of
+ */
+export const setWords = (app, { names, others, households }) => {
+  const parts = [...names.slice(0, MOST_GRIDS), ...(names.length > MOST_GRIDS ? [t('sets.more', { n: number(names.length - MOST_GRIDS) })] : [])];
+  if (others > 0) parts.push(t('sets.cells', { n: number(others) }));
+  return t('sets.of', { what: parts.join(t('sets.and')), load: app.count(households) });
+};

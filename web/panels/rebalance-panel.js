@@ -1,6 +1,7 @@
 import { count, has, number, t } from '../i18n/index.js';
 import { fill, h, icon } from './dom.js';
 import { figuresTable } from './figures-table.js';
+import { setsList } from './sets-list.js';
 
 /**
  * @typedef {import('../app.js').App} App
@@ -16,13 +17,14 @@ const MOVES_SHOWN = 60;
  */
 export const rebalancePanel = (app) => {
   const { store } = app;
-  const body = h('section', { class: 'body rebalance' });
+  const offers = h('div', { class: 'offers' });
+  const body = h('section', { class: 'body rebalance' }, setsList(app), offers);
   store.watch((s) => [s.plan, s.proposals, s.proposalId, s.search, s.job !== null, s.locked, s.lang, s.account], () => {
     const { proposals, locked, search, bounds, plan } = store.get();
     const { rebalance } = app.operations;
     const running = search !== null;
     const refusal = rebalance.refusal();
-    fill(body,
+    fill(offers,
       h('p', { class: 'quiet' }, t('rebalance.intro')),
       locked.size > 0 && h('p', { class: 'quiet' }, icon('lock'), t('rebalance.locked', { n: locked.size })),
       running ? h('button', { type: 'button', class: 'wide', 'data-search': 'stop', onclick: () => app.perform(app.operations.stopSearch) },

@@ -1,4 +1,6 @@
-import { t } from '../i18n/index.js';
+import { KINDS, summary } from '../actions/sets.js';
+import { number, t } from '../i18n/index.js';
+import { setWords } from '../modes/words.js';
 import { fill, h } from './dom.js';
 
 /**
@@ -18,7 +20,7 @@ const BARRIERS = ['any', 'streets', 'main'];
 export const toolOptions = (app) => {
   const { store } = app;
   const root = h('div', { class: 'tool-options', hidden: true });
-  store.watch((s) => [s.tool, s.lang, s.options.whole, s.options.use, s.options.metres, s.options.barriers], ([tool]) => {
+  store.watch((s) => [s.tool, s.lang, s.options.whole, s.options.use, s.options.metres, s.options.barriers, s.picked, s.rules], ([tool]) => {
     const parts = PARTS[/** @type {string} */ (tool)]?.(app) ?? [];
     root.hidden = parts.length === 0;
     fill(root, parts.length > 0 && h('strong', null, t(`tool.${tool}`)), ...parts);
@@ -37,6 +39,7 @@ const PARTS = {
     select(app, 'use', USES.map((value) => [value, t(`dedicated.${value}`)]), 'dedicated.use'),
     nameInput(app),
   ],
+  sets: (app) => setParts(app),
   bend: () => [h('span', null, t('bend.reach'), ' ', h('kbd', null, '['), ' ', h('kbd', null, ']'))],
 };
 
@@ -75,6 +78,25 @@ const select = (app, name, choices, label) => {
     },
   }, choices.map(([value, text]) => h('option', { selected: value === now }, text)));
   return element;
+};
+
+/**
+ * What is picked, and what may be made of it.
+ *
+ * @param {App} app
+ */
+const setParts = (app) => {
+  const { picked, topology, rules } = app.store.get();
+  const told = topology && picked.length > 0 ? setWords(app, summary(topology, picked.flat())) : t('sets.hint.start');
+  const cells = picked.reduce((sum, one) => sum + one.length, 0);
+  return [
+    h('span', { role: 'status', 'data-picked': number(picked.length) }, told),
+    h('div', { class: 'segments', role: 'group' }, KINDS.map((kind) => h('button', {
+      type: 'button', 'data-lay': kind, title: t(`sets.kind.${kind}.help`),
+      disabled: !rules || (kind === 'apart' ? picked.length : cells) < 2,
+      onclick: () => void app.layDown(kind).catch(app.tellProblem),
+    }, t(`sets.kind.${kind}`)))),
+  ];
 };
 
 /** @param {App} app */

@@ -178,6 +178,10 @@
  * @property {Marked | null} marked  The crossing that is looked at.
  * @property {'households' | 'residents' | 'buildings'} crossBy  What the table counts.
  * @property {Bands | null} tried  Bands that are looked at before they are laid down.
+ * @property {{plan: number, version: number, laid: import('../actions/rules.js').Rules} | null} rules  As they
+ *   were at that version of the plan.
+ * @property {number[][]} picked  Cells of each compound, or single cells, that a set is to be made of.
+ * @property {number[]} pointed  Cells under the pointer, or of a set that is pointed at.
  * @property {number | null} search  Job that looks for proposals.
  * @property {Bounds | null} bounds  What no plan can do better.
  * @property {Proposal[]} proposals

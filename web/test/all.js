@@ -4,6 +4,7 @@ import './coordinates.test.js';
 import './ground.test.js';
 import './map.test.js';
 import './panels.test.js';
+import './sets.test.js';
 import './state.test.js';
 import { runAll } from './harness.js';
 

@@ -18,7 +18,9 @@ final class SmallGround {
   private static final long VISITS_OF_PIECE = 100_000;
   private static final long VISITS_OF_GROUP = 5_000;
 
-  /** How far nodes may lie from the boundaries of a group, in lines crossed; the first that fits. */
+  /**
+   * How far nodes may lie from the boundaries of a group, in lines crossed; the first that fits.
+   */
   private static final int[] DEPTHS = {4, 3, 2, 1};
 
   /** Mean loads that may move for a mean line less of boundary, where grids matter more. */
@@ -115,8 +117,7 @@ final class SmallGround {
     int[] number = sets.numbered();
     TreeMap<Integer, List<Integer>> groups = new TreeMap<>();
     for (int u : nodes)
-      if (changed[plan[u]])
-        groups.computeIfAbsent(number[plan[u]], n -> new ArrayList<>()).add(u);
+      if (changed[plan[u]]) groups.computeIfAbsent(number[plan[u]], n -> new ArrayList<>()).add(u);
     return arrays(groups);
   }
 
@@ -202,8 +203,7 @@ final class SmallGround {
     /** Nodes near a boundary each for itself, what hangs together beyond them as one. */
     private int[] lumps(Net own, int depth, int[] plan) {
       int[] far = new int[own.size];
-      for (int i = 0; i < own.size; i++)
-        far[i] = plan[nodes[i]] == home[nodes[i]] ? depth + 1 : 0;
+      for (int i = 0; i < own.size; i++) far[i] = plan[nodes[i]] == home[nodes[i]] ? depth + 1 : 0;
       for (int e = 0; e < own.neighbour.length; e++)
         if (plan[nodes[own.source[e]]] != plan[nodes[own.neighbour[e]]])
           far[own.source[e]] = Math.min(far[own.source[e]], 1);

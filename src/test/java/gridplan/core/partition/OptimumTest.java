@@ -49,6 +49,25 @@ class OptimumTest {
     assertOptimal(options(new Random(seed)), null, grid -> true, "seed " + seed);
   }
 
+  /** As above with more cells than can be written out: {@link EveryPlan} goes over all plans. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void norOneOfUpToSixtyCells(long seed) {
+    Random random = new Random(seed);
+    int columns = seed % 2 == 0 ? 5 : 4;
+    int rows = seed % 2 == 0 ? 8 : 15;
+    double[] load = random.doubles(columns * rows, 1, 6).map(Math::rint).toArray();
+    town = Squares.of(columns, rows).loads(load).foreign();
+    double mean = Arrays.stream(load).sum() / 4;
+    band = Band.of(Math.floor(0.95 * mean), Math.ceil(1.05 * mean));
+    PlanOutcome outcome = Planner.plan(town, PlanOptions.of(band).withGrids(4), Progress.NONE);
+    PlanOutcome.Planned plan = assertInstanceOf(PlanOutcome.Planned.class, outcome);
+    assertEquals(List.of(), plan.reasons(), "seed " + seed);
+    double found = boundary(plan.gridOfCell());
+    EveryPlan shorter = new EveryPlan(town, 4, null).within(band).below(found - 1e-6);
+    assertEquals(List.of(), shorter.ends(), "seed " + seed + ", found " + found);
+  }
+
   /** Two cells that must share and two that must part, drawn anywhere. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
