@@ -39,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(ReadSettings.class)
 class AccessConfiguration {
   private static final String LOCATE = "/api/v1/locate";
+  static final String METRICS = "/actuator/prometheus";
 
   /** All that the login page is made of. */
   private static final String[] LOGIN_PAGE = {
@@ -107,6 +108,8 @@ class AccessConfiguration {
         .permitAll()
         .requestMatchers(GET, "/api/v1/session")
         .permitAll()
+        .requestMatchers(GET, METRICS)
+        .access((caller, request) -> measuring(caller.get()))
         .requestMatchers("/actuator/**")
         .denyAll()
         .requestMatchers(
@@ -136,6 +139,16 @@ class AccessConfiguration {
   private static AuthorizationDecision locating(Authentication caller) {
     return new AuthorizationDecision(
         !(caller instanceof KeyAuthentication key) || key.scope().mayRead(ReadLayer.locate));
+  }
+
+  /** An administrator, or a key that was made for it. */
+  private static AuthorizationDecision measuring(Authentication caller) {
+    boolean isAdmin =
+        caller.getAuthorities().stream()
+            .anyMatch(held -> ("ROLE_" + Role.admin).equals(held.getAuthority()));
+    return new AuthorizationDecision(
+        isAdmin
+            || caller instanceof KeyAuthentication key && key.scope().mayRead(ReadLayer.metrics));
   }
 
   /** Which layers a key reads is asked where the layer is known. */

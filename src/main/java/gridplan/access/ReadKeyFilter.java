@@ -101,6 +101,7 @@ final class ReadKeyFilter extends OncePerRequestFilter {
         || path.startsWith("/ogc/")
         || path.startsWith("/tiles/")
         || path.equals("/api/v1/locate")
+        || path.equals(AccessConfiguration.METRICS)
         || path.endsWith("/download");
   }
 

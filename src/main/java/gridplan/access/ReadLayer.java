@@ -9,5 +9,14 @@ public enum ReadLayer {
   areas,
   buildings,
   barriers,
-  compounds
+  compounds,
+  /**
+   * How much and how fast the service works ({@code /actuator/prometheus}): no layer, no places.
+   */
+  metrics;
+
+  /** Whether it is a layer of a map. */
+  public boolean isDrawn() {
+    return this != locate && this != metrics;
+  }
 }

@@ -1,8 +1,10 @@
 package gridplan.lookup;
 
+import gridplan.access.ReadScope;
 import gridplan.edition.EditionPeriod;
 import gridplan.edition.EditionPublished;
 import gridplan.edition.Editions;
+import gridplan.edition.OutboxWoken;
 import gridplan.layer.Layers;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
@@ -42,6 +44,9 @@ class EditionIndexes {
   private static final Logger log = LoggerFactory.getLogger(EditionIndexes.class);
   private static final int PAST_KEPT = 8;
   private static final int POLL_SECONDS = 1;
+
+  /** When the database has told nothing for so long it is slow, and the answers say their age. */
+  private static final long SLOW_MILLIS = 5_000;
 
   private final Editions editions;
   private final Layers layers;
@@ -128,6 +133,12 @@ class EditionIndexes {
   @EventListener
   void published(EditionPublished event) {
     refresh();
+  }
+
+  /** Another process has published. */
+  @EventListener
+  void woken(OutboxWoken event) {
+    poll();
   }
 
   private void poll() {
@@ -261,6 +272,15 @@ class EditionIndexes {
           : asking(editions.stream().filter(v -> v.period().tier() == tier).toList());
     }
 
+    /** The same as far as a caller may read it: of a key for some areas only their editions. */
+    Today within(ReadScope scope) {
+      if (scope.isEverywhere()) return this;
+      return of(
+          editions.stream().filter(v -> scope.holdsArea(v.edition().area)).toList(),
+          revision,
+          staleSince);
+    }
+
     private Today asking(List<Valid> asked) {
       return new Today(asked, byTier, isOfOneTier, revision, staleSince);
     }
@@ -275,17 +295,25 @@ class EditionIndexes {
     long now = clock.millis();
     if (known != null
         && known.state() == state
-        && Objects.equals(known.today().staleSince(), staleSince)
+        && Objects.equals(known.today().staleSince(), staleSince(now))
         && known.from() <= now
         && now < known.until()) return known.today();
-    return makeCurrent();
+    return makeCurrent(now);
   }
 
-  private Today makeCurrent() {
+  /** When the database last answered, if that is long ago or it is known to be away; else null. */
+  private Instant staleSince(long now) {
+    Instant known = staleSince;
+    Instant contact = lastContact;
+    if (known != null || contact == null) return known;
+    return now - contact.toEpochMilli() > SLOW_MILLIS ? contact : null;
+  }
+
+  private Today makeCurrent(long millis) {
     State now = state;
     LocalDate day = today();
     List<Valid> valid = day.equals(now.today()) ? now.valid() : validOn(day, null);
-    Today today = Today.of(valid, now.revision() + '.' + day.toEpochDay(), staleSince);
+    Today today = Today.of(valid, now.revision() + '.' + day.toEpochDay(), staleSince(millis));
     current = new Current(today, now, startOf(day), startOf(day.plusDays(1)));
     return today;
   }

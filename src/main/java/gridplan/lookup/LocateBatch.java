@@ -124,6 +124,7 @@ final class LocateBatch {
   }
 
   boolean onBoundary(int i) {
+    if (grid[i] >= 0) return edition(i).index.onBoundary(x[i], y[i]);
     for (Valid valid : editions) if (valid.edition().index.onBoundary(x[i], y[i])) return true;
     return false;
   }

@@ -1,5 +1,6 @@
 package gridplan.lookup;
 
+import gridplan.access.ReadScope;
 import gridplan.exchange.CoordinateSystem;
 import gridplan.exchange.CoordinateSystems;
 import gridplan.layer.Layers;
@@ -15,13 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,18 +29,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/locate")
 class LocateController {
-  private static final Logger log = LoggerFactory.getLogger(LocateController.class);
   private static final List<String> ANY = List.of("wgs84", "gcj02", "bd09");
 
   private final Lookups lookups;
   private final Layers layers;
   private final GridPosts posts;
+  private final Patience patience;
   private final LocateMetrics metrics;
 
-  LocateController(Lookups lookups, Layers layers, GridPosts posts, LocateMetrics metrics) {
+  LocateController(
+      Lookups lookups, Layers layers, GridPosts posts, Patience patience, LocateMetrics metrics) {
     this.lookups = lookups;
     this.layers = layers;
     this.posts = posts;
+    this.patience = patience;
     this.metrics = metrics;
   }
 
@@ -52,6 +51,8 @@ class LocateController {
    *     datum; WGS84 when it is missing
    * @param on day of validity, today when it is missing
    * @param recorded moment of record, now when it is missing
+   * @param tier of the grid that is asked for, 2 when it is missing or, where there is none, the
+   *     next one above; the chain tells every tier
    */
   @GetMapping
   Object locate(
@@ -60,11 +61,12 @@ class LocateController {
       @RequestParam(defaultValue = "wgs84") String crs,
       @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) LocalDate on,
       @RequestParam(required = false) Instant recorded,
+      @RequestParam(required = false) Integer tier,
       Principal principal,
       HttpServletRequest request,
       HttpServletResponse response) {
     long start = System.nanoTime();
-    Today state = lookups.on(on, recorded);
+    Today state = state(on, recorded, tier);
     boolean any = crs.equalsIgnoreCase("any");
     List<Answered> answers = new ArrayList<>();
     for (String datum : any ? ANY : List.of(crs))
@@ -85,6 +87,11 @@ class LocateController {
     return any ? AnyAnswer.of(told) : told.get(0);
   }
 
+  /** What was valid then, as far as the caller may read it. */
+  private Today state(LocalDate on, Instant recorded, Integer tier) {
+    return lookups.on(on, recorded).within(ReadScope.current()).ofTier(tier);
+  }
+
   private record Answered(GivenPoint point, Located located) {}
 
   private static Answered answer(GivenPoint point, Today state) {
@@ -100,20 +107,26 @@ class LocateController {
     GivenPoint point = answer.point();
     Located located = answer.located();
     if (principal == null) return LocateAnswer.forVisitor(point, located, staleSince);
-    PlaceNames place = placeAt(point, located);
-    return LocateAnswer.forAccount(
-        point, located, place, now ? servedAt(located, place) : null, staleSince);
+    Extras extras =
+        located.found() && staleSince == null
+            ? patience.ask(() -> extras(point, located, now), Extras.NONE)
+            : Extras.NONE;
+    return LocateAnswer.forAccount(point, located, extras.place(), extras.served(), staleSince);
+  }
+
+  /** What only the database knows. */
+  private record Extras(PlaceNames place, GridPosts.Served served) {
+    static final Extras NONE = new Extras(new PlaceNames(null, null), null);
+  }
+
+  private Extras extras(GivenPoint point, Located located, boolean now) {
+    PlaceNames place = layers.placeAt(located.grid().area(), point.x(), point.y());
+    return new Extras(place, now ? servedAt(located, place) : null);
   }
 
   private GridPosts.Served servedAt(Located located, PlaceNames place) {
-    if (!located.found()) return null;
     Long building = place.building() == null ? null : place.building().id();
-    try {
-      return posts.at(located.grid().area(), located.grid().code(), building);
-    } catch (DataAccessException | TransactionException away) {
-      log.warn("The grid is told without its posts: {}", away.getMessage());
-      return null;
-    }
+    return posts.at(located.grid().area(), located.grid().code(), building);
   }
 
   /** Changes with the edition that answers, with anything published, and with the day. */
@@ -142,17 +155,6 @@ class LocateController {
             other -> {
               throw GivenPoint.swapped(point.lon(), point.lat());
             });
-  }
-
-  private PlaceNames placeAt(GivenPoint point, Located located) {
-    PlaceNames nothing = new PlaceNames(null, null);
-    if (!located.found()) return nothing;
-    try {
-      return layers.placeAt(located.grid().area(), point.x(), point.y());
-    } catch (DataAccessException | TransactionException away) {
-      log.warn("The grid is told without the building: {}", away.getMessage());
-      return nothing;
-    }
   }
 
   /**
@@ -188,13 +190,14 @@ class LocateController {
       @RequestParam(defaultValue = "wgs84") String crs,
       @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) LocalDate on,
       @RequestParam(required = false) Instant recorded,
+      @RequestParam(required = false) Integer tier,
       @RequestParam(required = false) String x,
       @RequestParam(required = false) String y,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     long start = System.nanoTime();
-    Today state = lookups.on(on, recorded);
+    Today state = state(on, recorded, tier);
     CsvStream stream =
         new CsvStream(
             state.editions(),
@@ -220,13 +223,14 @@ class LocateController {
       @RequestParam(defaultValue = "wgs84") String crs,
       @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) LocalDate on,
       @RequestParam(required = false) Instant recorded,
+      @RequestParam(required = false) Integer tier,
       @RequestParam(required = false) String x,
       @RequestParam(required = false) String y,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     long start = System.nanoTime();
-    Today state = lookups.on(on, recorded);
+    Today state = state(on, recorded, tier);
     NdjsonStream stream =
         new NdjsonStream(
             state.editions(),

@@ -19,7 +19,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Read keys from their making to their end, over HTTP. */
 @Import(AccessTest.MovableClock.class)
-@TestPropertySource(properties = "gridplan.read.visitor-rate=60")
+@TestPropertySource(
+    properties = {
+      "gridplan.read.visitor-rate=60",
+      "management.prometheus.metrics.export.enabled=true" // tests have none without
+    })
 class ReadKeyTest extends ServiceTest {
   private static final String READ = "/tiles/grids/3/4/2.mvt";
   private static final int SOME = 204;
@@ -95,6 +99,29 @@ class ReadKeyTest extends ServiceTest {
             "X-Api-Key",
             locating)
         .expect(200);
+  }
+
+  /** As Prometheus asks: {@code authorization: credentials} sends a bearer token. */
+  @Test
+  void metricsAreReadWithAKeyMadeForThemOrByAnAdministrator() {
+    String address = "/actuator/prometheus";
+    visitor().get("/api/v1/locate?lon=120&lat=30").expect(200);
+    String key = token(made(Map.of("layers", List.of("metrics"))));
+    String text = visitor().get(address, "Authorization", "Bearer " + key).expect(200).text();
+    assertThat(text)
+        .contains("gridplan_locate_seconds_bucket{")
+        .containsPattern("gridplan_locate_seconds_count\\{.*endpoint=\"one\".*} [1-9]")
+        .contains("jvm_memory_used_bytes")
+        .contains("hikaricp_connections_active");
+    admin.get(address).expect(200);
+    loggedIn(Role.publisher).get(address).expectProblem(403, "access.denied");
+    visitor().get(address).expectProblem(401, "access.noSession");
+    String other = token(made(Map.of("layers", List.of("grids", "locate"))));
+    visitor().get(address, "X-Api-Key", other).expectProblem(403, "access.denied");
+    visitor().get(READ, "X-Api-Key", key).expectProblem(403, "key.scope");
+    visitor().get("/tiles/metrics/3/4/2.mvt", "X-Api-Key", key).expect(404);
+    for (String path : List.of("/actuator", "/actuator/env", "/actuator/heapdump"))
+      assertThat(visitor().get(path, "X-Api-Key", key).status()).as(path).isEqualTo(403);
   }
 
   @Test

@@ -81,6 +81,139 @@ class LocateApiTest extends ServiceTest {
     assertThat(inner.at("/neighbour/code").asString()).isEqualTo("520102003001002");
   }
 
+  /** Tiers 1 and 3 over the grids of an edition: the whole area, and each grid once more. */
+  private void publishOtherTiers(long edition) {
+    for (int tier : new int[] {1, 3})
+      db.sql(
+              """
+              WITH former AS (SELECT * FROM gridplan.edition WHERE id = :edition),
+              made AS (
+                INSERT INTO gridplan.edition
+                  (plan_id, area_id, tier, published_by, digest, certificate, scope)
+                SELECT plan_id, area_id, :tier, 'test', digest, certificate, scope FROM former
+                RETURNING id, area_id, scope),
+              grids AS (
+                INSERT INTO gridplan.edition_grid
+                  (edition_id, code, name, households, residents, buildings, estimated, geom)
+                SELECT id, '520102003001', '一级', 0, 0, 0, false, scope FROM made WHERE :tier = 1
+                UNION ALL
+                SELECT made.id, code || '01', '微', 0, 0, 0, false, g.geom
+                FROM made, gridplan.edition_grid g WHERE :tier = 3 AND g.edition_id = :edition)
+              INSERT INTO gridplan.edition_period (edition_id, area_id, tier, valid)
+              SELECT id, area_id, :tier, daterange(current_date, NULL) FROM made
+              """)
+          .param("tier", tier)
+          .param("edition", edition)
+          .update();
+  }
+
+  @Test
+  void everyTierThatHoldsThePointIsTold() {
+    long edition = publish(2).path("id").asLong();
+    publishOtherTiers(edition);
+    String point = at(120.0018, 30.0015);
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (visitor().get(point).json().path("chain").size() < 4)
+      assertThat(System.nanoTime()).as("the tiers are found").isLessThan(deadline);
+    for (Api caller : List.of(visitor(), publisher)) {
+      JsonNode answer = caller.get(point).expect(200).json();
+      assertThat(answer.path("chain").findValuesAsString("code"))
+          .containsExactly("52010200300100101", "520102003001001", "520102003001", "520102003001");
+      assertThat(answer.path("chain").findValuesAsString("tier")).containsExactly("3", "2", "1");
+      assertThat(answer.path("chain").findValuesAsString("level"))
+          .containsExactly("grid", "grid", "grid", "community");
+      assertThat(answer.at("/grid/tier").asInt()).isEqualTo(2);
+      assertThat(answer.at("/neighbour/code").asString()).isEqualTo("520102003001002");
+    }
+    JsonNode small = visitor().get(point + "&tier=3").expect(200).json();
+    assertThat(small.at("/grid/code").asString()).isEqualTo("52010200300100101");
+    assertThat(small.at("/neighbour/code").asString()).isEqualTo("52010200300100201");
+    assertThat(small.path("chain").size()).isEqualTo(4);
+    JsonNode large = visitor().get(point + "&tier=1").expect(200).json();
+    assertThat(large.at("/grid/name").asString()).isEqualTo("一级");
+    assertThat(large.at("/neighbour").isNull()).isTrue();
+    assertThat(large.path("boundaryDistanceM").asDouble()).isGreaterThan(100);
+    JsonNode none = visitor().get(point + "&tier=5").expect(200).json();
+    assertThat(none.path("found").asBoolean()).isFalse();
+    assertThat(none.path("edition").isNull()).isTrue();
+    visitor().get(point + "&tier=x").expectProblem(400, "request.invalid");
+    assertThat(
+            visitor()
+                .post("/api/v1/locate?tier=3", "text/csv", "lon,lat\n120.0018,30.0015\n")
+                .expect(200)
+                .text())
+        .contains(",52010200300100101,微,false,");
+    assertThat(
+            db.sql(
+                    "SELECT code FROM gridplan.locate_grid(1200018000, 300015000, ?, grid_tier => 3)")
+                .param(town.area())
+                .query(String.class)
+                .single())
+        .isEqualTo("52010200300100101");
+    db.sql(
+            "UPDATE gridplan.edition_period SET recorded = tstzrange(lower(recorded), now())"
+                + " WHERE tier <> 2")
+        .update();
+    db.sql(
+            "INSERT INTO gridplan.edition_period (edition_id, area_id, tier, valid) SELECT id,"
+                + " area_id, tier, '[1901-01-01,1901-01-02)' FROM gridplan.edition WHERE tier = 3")
+        .update();
+    while (visitor().get(point).json().path("chain").size() > 2)
+      assertThat(System.nanoTime()).as("the tiers are over").isLessThan(deadline + 20_000_000_000L);
+  }
+
+  @Test
+  void aKeyForSomeAreasIsToldTheGridsOfThoseOnly() {
+    publish(2);
+    long other =
+        db.sql(
+                """
+                INSERT INTO gridplan.area (level, code, name, area_source, source, source_hash, geom)
+                SELECT level, '999', 'elsewhere', area_source, source, '-', geom
+                FROM gridplan.area WHERE id = ? RETURNING id
+                """)
+            .param(town.area())
+            .query(Long.class)
+            .single();
+    String here = key(town.area());
+    String elsewhere = key(other);
+    String point = at(120.0005, 30.0015);
+    JsonNode told = visitor().get(point, "X-Api-Key", here).expect(200).json();
+    assertThat(code(told)).isEqualTo("001");
+    assertThat(told.at("/grid/households").asDouble()).isEqualTo(60);
+    assertThat(told.path("posts").isArray()).as("posts are told to a key").isTrue();
+    JsonNode hidden = visitor().get(point, "X-Api-Key", elsewhere).expect(200).json();
+    assertThat(hidden.path("found").asBoolean()).isFalse();
+    assertThat(hidden.toString()).doesNotContain("520102003001");
+    for (String[] one : new String[][] {{here, "520102003001001"}, {elsewhere, ""}})
+      assertThat(
+              visitor()
+                  .send(
+                      "POST",
+                      "/api/v1/locate",
+                      "lon,lat\n120.0005,30.0015\n",
+                      "Content-Type",
+                      "text/csv",
+                      "X-Api-Key",
+                      one[0])
+                  .expect(200)
+                  .text()
+                  .lines()
+                  .skip(1))
+          .containsExactly("120.0005,30.0015," + one[1] + ",,false,");
+  }
+
+  private String key(long area) {
+    return loggedIn(Role.admin)
+        .post(
+            "/api/v1/keys",
+            Map.of("name", "city", "layers", List.of("locate"), "areas", List.of(area)))
+        .expect(201)
+        .json()
+        .path("token")
+        .asString();
+  }
+
   @Test
   void visitorsAreToldCodesAndNamesOnly() {
     publish(2);

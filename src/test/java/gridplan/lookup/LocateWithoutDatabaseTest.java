@@ -2,6 +2,7 @@ package gridplan.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import gridplan.access.Role;
 import gridplan.edition.Editions;
 import gridplan.layer.Layers;
@@ -16,9 +17,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +38,8 @@ class LocateWithoutDatabaseTest extends ServiceTest {
   @TempDir static Path home;
 
   @Autowired private JdbcClient db;
+  @Autowired private DataSource dataSource;
+  @Autowired private HikariDataSource pool;
   @Autowired private Editions editions;
   @Autowired private Layers layers;
 
@@ -40,25 +48,95 @@ class LocateWithoutDatabaseTest extends ServiceTest {
     registry.add("gridplan.home", home::toString);
   }
 
-  @Test
-  void theGridIsToldWhileTheDatabaseIsAway() throws SQLException, IOException {
-    Api publisher = loggedIn(Role.publisher);
+  private static final String POINT = "/api/v1/locate?lon=120.0005&lat=30.0005";
+  private static boolean published;
+  private Api publisher;
+
+  @BeforeEach
+  void publish() {
+    publisher = loggedIn(Role.publisher);
+    if (published) return;
+    published = true;
     long plan = new BoardTown(db, 2, 4).planDividedAt(publisher, 2);
     publisher
         .post("/api/v1/plans/" + plan + "/publish", Map.of("validFrom", "2026-01-01"))
         .expect(201);
+  }
+
+  @Test
+  void theGridIsToldWhileTheDatabaseIsAway() throws SQLException, IOException {
     String name = db.sql("SELECT current_database()").query(String.class).single();
-    String point = "/api/v1/locate?lon=120.0005&lat=30.0005";
+    String fresh = visitor().get(POINT).expect(200).header("ETag");
     allowConnections(name, false);
     try {
       for (int i = 0; i < 50; i++)
-        assertThat(visitor().get(point).expect(200).json().at("/grid/shortCode").asString())
+        assertThat(visitor().get(POINT).expect(200).json().at("/grid/shortCode").asString())
             .isEqualTo("001");
+      assertToldWithAge();
+      visitor().get(POINT, "If-None-Match", fresh).expect(200);
+      startsWithoutDatabase();
     } finally {
       allowConnections(name, true);
     }
-    awaitBuilding(publisher, point);
-    assertThat(visitor().get(point).json().has("staleSince")).isFalse();
+    awaitBuilding(publisher, POINT);
+    awaitFresh();
+  }
+
+  /** Somebody holds a lock on what is read, for longer than anybody would wait. */
+  @Test
+  void aSlowDatabaseHoldsUpNoLookup() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(
+          "LOCK TABLE gridplan.edition_period, gridplan.building IN ACCESS EXCLUSIVE MODE");
+      assertGoesOnInTime();
+      connection.rollback();
+    }
+    awaitFresh();
+  }
+
+  @Test
+  void anExhaustedPoolHoldsUpNoLookup() throws SQLException {
+    List<Connection> taken = new ArrayList<>();
+    try {
+      for (int i = 0; i < pool.getMaximumPoolSize(); i++) taken.add(dataSource.getConnection());
+      assertGoesOnInTime();
+    } finally {
+      for (Connection connection : taken) connection.close();
+    }
+    awaitFresh();
+  }
+
+  private void assertGoesOnInTime() {
+    long start = System.nanoTime();
+    JsonNode answer = publisher.get(POINT).expect(200).json();
+    assertThat(answer.at("/grid/shortCode").asString()).isEqualTo("001");
+    assertThat(answer.path("building").isNull()).as("what only the database knows").isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    assertToldWithAge();
+  }
+
+  private void assertToldWithAge() {
+    Instant before = Instant.now();
+    JsonNode answer = awaitStale(POINT);
+    assertThat(answer.at("/grid/shortCode").asString()).isEqualTo("001");
+    assertThat(answer.at("/edition/id").asLong()).isPositive();
+    assertThat(Instant.parse(answer.path("staleSince").asString())).isBefore(before.plusSeconds(9));
+    Api.Answer stale = visitor().get(POINT).expect(200);
+    assertThat(stale.header("Gridplan-Stale-Since"))
+        .isEqualTo(answer.path("staleSince").asString());
+    assertThat(stale.header("ETag")).endsWith("-stale\"");
+    assertThat(visitor().post("/api/v1/locate", "text/csv", "lon,lat\n120.0005,30.0005\n").text())
+        .contains("001,,false,");
+    assertThat(publisher.get(POINT).expect(200).json().at("/grid/shortCode").asString())
+        .isEqualTo("001");
+  }
+
+  private void awaitFresh() {
+    Instant deadline = Instant.now().plusSeconds(60);
+    while (visitor().get(POINT).expect(200).json().has("staleSince"))
+      assertThat(Instant.now()).as("the answer is today's again").isBefore(deadline);
   }
 
   /** The answer once the service has found out that the database is away. */
@@ -100,7 +178,7 @@ class LocateWithoutDatabaseTest extends ServiceTest {
    * The pool drops its dead connections one by one, as requests meet them; no restart is needed.
    */
   private static void awaitBuilding(Api caller, String point) {
-    Instant deadline = Instant.now().plusSeconds(10);
+    Instant deadline = Instant.now().plusSeconds(60);
     while (caller.get(point).expect(200).json().at("/building/id").asLong() <= 0)
       assertThat(Instant.now()).as("the building is told again").isBefore(deadline);
   }

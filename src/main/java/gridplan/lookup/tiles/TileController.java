@@ -89,7 +89,7 @@ class TileController {
 
   private static ReadLayer layer(String name) {
     for (ReadLayer layer : ReadLayer.values())
-      if (layer.name().equals(name) && layer != ReadLayer.locate) return layer;
+      if (layer.name().equals(name) && layer.isDrawn()) return layer;
     throw Problem.notFound("layer", name);
   }
 

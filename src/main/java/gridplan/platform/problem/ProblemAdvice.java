@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -77,6 +78,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           Problem.of("request.character", 400, "A text holds a character that cannot be stored."),
           HttpHeaders.EMPTY);
     return unexpected(failure, request, response);
+  }
+
+  /** Who hung up is told nothing, and it is nobody's failure. */
+  @ExceptionHandler(ClientAbortException.class)
+  void gone(ClientAbortException failure, HttpServletRequest request) {
+    log.debug("{} {}: the caller is gone", request.getMethod(), request.getRequestURI());
   }
 
   @ExceptionHandler(Exception.class)
