@@ -6,12 +6,14 @@ import { compareOperations } from './operations/compare.js';
 import { crossOperations } from './operations/cross.js';
 import { editOperations } from './operations/edits.js';
 import { frameOperations } from './operations/frame.js';
+import { intakeOperations } from './operations/intake.js';
 import { lookupOperations } from './operations/lookup.js';
 import { planOperations } from './operations/plans.js';
 import { postOperations } from './operations/posts.js';
 import { proposalOperations } from './operations/proposals.js';
 import { setOperations } from './operations/sets.js';
 import { showOperations } from './operations/show.js';
+import { worklistOperations } from './operations/worklist.js';
 import { toasts } from './panels/toasts.js';
 import { createEdits } from './state/edits.js';
 import { loading } from './state/loading.js';
@@ -61,7 +63,13 @@ import { createStore, initialState } from './state/store.js';
  * @property {(why: string) => string} whyOf what the move of a cell is good for
  * @property {(keep: number, gone: number) => Promise<void>} merge
  * @property {(area: Area, request: any) => Promise<void>} makePlan
- * @property {(file: File) => Promise<void>} importFile
+ * @property {{take: (files: File[]) => void, choose: (patch: Partial<import('./state/types.js').IntakeChoice>, again?: boolean) => void,
+ *   set: (patch: Partial<import('./state/types.js').Intake>) => void, go: (step: import('./state/types.js').Intake['step']) => void,
+ *   apply: () => void, cancel: () => void, again: () => void, close: () => void, back: () => void, reloadProblems: () => void}} intake
+ * @property {{load: (patch?: Partial<import('./state/types.js').WorklistState>) => Promise<void>, more: () => Promise<void>,
+ *   choose: (row: number | null) => void, target: (building: import('./state/types.js').Candidate | null) => void,
+ *   peek: () => Promise<void>, close: () => void, assign: (building: number) => Promise<void>, setAside: (note: string) => Promise<void>, reopen: (row: number) => Promise<void>,
+ *   pointAt: (lattice: [number, number]) => Promise<void>}} worklist
  * @property {(validFrom: string) => Promise<void>} publish
  * @property {(edition: number, validFrom: string, reason: string) => Promise<void>} republish
  * @property {(point: [number, number], datum: Datum, center?: boolean, incident?: Incident | null) => Promise<void>} locate
@@ -108,7 +116,7 @@ export const createApp = (mapElement, toastElement) => {
   app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
   Object.assign(app, words(app), loading(app), showOperations(app));
   app.operations = {};
-  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, setOperations, compareOperations, crossOperations, lookupOperations]) {
+  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, setOperations, compareOperations, crossOperations, lookupOperations, intakeOperations, worklistOperations]) {
     const { operations, ...actions } = make(app);
     Object.assign(app.operations, operations);
     Object.assign(app, actions);

@@ -1,6 +1,7 @@
 import { createApp } from './app.js';
 import { loadIcons } from './panels/dom.js';
 import { rail } from './panels/rail.js';
+import { sheet } from './panels/sheet.js';
 import { sidePanel } from './panels/side-panel.js';
 import { stage } from './panels/stage.js';
 import { statusBar } from './panels/status-bar.js';
@@ -16,6 +17,7 @@ topBar(element('top'), app);
 rail(element('rail'), app);
 stage(element('over'), app);
 sidePanel(element('panel'), app);
+sheet(element('sheet'), app);
 statusBar(element('bar'), app);
 keyboard(app);
 app.speak(app.store.get().lang);

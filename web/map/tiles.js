@@ -28,9 +28,11 @@ export const tileZoom = (zoom) => Math.min(Math.round(zoom), DEEPEST);
 export const createTiles = (tell) => {
   /** @type {Map<string, {picture: Picture | null}>} */
   let kept = new Map();
+  /** @type {RequestCache} the browser keeps tiles for a minute; after an import they are asked for again */
+  let cache = 'default';
   const fetchInto = (/** @type {string} */ key, /** @type {number} */ z, /** @type {number} */ x, /** @type {number} */ y) => {
     const entry = { picture: /** @type {Picture | null} */ (null) };
-    loadPicture(z, x, y).then(
+    loadPicture(z, x, y, cache).then(
       (picture) => {
         entry.picture = picture;
         tell();
@@ -51,6 +53,7 @@ export const createTiles = (tell) => {
     },
     clear() {
       kept = new Map();
+      cache = 'no-cache';
     },
   };
 };
@@ -61,22 +64,23 @@ export const createTiles = (tell) => {
  * @param {number} z
  * @param {number} x
  * @param {number} y
+ * @param {RequestCache} cache
  * @returns {Promise<Picture>}
  */
-const loadPicture = async (z, x, y) => {
+const loadPicture = async (z, x, y, cache) => {
   const wanted = ['barriers'];
   if (z >= COMPOUNDS_FROM) wanted.push('compounds');
   if (z >= BUILDINGS_FROM) wanted.push('buildings');
   const layers = await Promise.all(wanted.map(async (layer) => {
-    const bytes = await inTurn(() => fetchTile(`/tiles/${layer}/${z}/${x}/${y}.mvt`));
+    const bytes = await inTurn(() => fetchTile(`/tiles/${layer}/${z}/${x}/${y}.mvt`, cache));
     return /** @type {const} */ ([layer, decodeTile(bytes)]);
   }));
   return pictureOf(new Map(layers));
 };
 
-/** @param {string} url */
-const fetchTile = async (url) => {
-  const answer = await fetch(url, { credentials: 'same-origin' });
+/** @param {string} url @param {RequestCache} cache */
+const fetchTile = async (url, cache) => {
+  const answer = await fetch(url, { credentials: 'same-origin', cache });
   if (!answer.ok) throw new Error(`${url} ${answer.status}`);
   return answer.status === 200 ? answer.arrayBuffer() : new ArrayBuffer(0);
 };

@@ -8,16 +8,17 @@ import { palette } from './style.js';
  * @typedef {import('./shapes.js').Shapes} Shapes
  * @typedef {import('./grid-shapes.js').GridShapes} GridShapes
  * @typedef {[number, number]} Lattice
- * @typedef {{kind: 'problem' | 'incident' | 'located' | 'station', at: Lattice, active: boolean, id: string}} Marker
+ * @typedef {{kind: 'problem' | 'incident' | 'located' | 'household' | 'candidate' | 'station', at: Lattice, active: boolean, id: string}} Marker
  * @typedef {{line: Lattice[], dashed?: Lattice[], track?: Lattice[][], handles?: Lattice[],
  *   held?: Lattice | null, snap?: Lattice | null, dots?: boolean,
  *   brush: {at: Lattice, pixels: number} | null, refused: boolean}} Gesture  The line as drawn, how it
  *   would be closed, the boundary that it is about, its vertices and the one in hand, the place that
  *   the pointer snaps to.
  * @typedef {{shapes: Shapes | null, grids: GridShapes | null, hover: number | null,
- *   selected: number[], markers: Marker[], gesture: Gesture | null,
+ *   selected: number[], markers: Marker[], gesture: Gesture | null, given: Lattice[][], target: Lattice[],
  *   picked: number[][], pointed: number[],
  *   units: import('../state/types.js').NetUnit[], marked: import('../state/types.js').Marked | null}} TopScene
+ *   `given` are the shapes of a file on its way in, `target` is the building that was pointed at.
  */
 
 /**
@@ -32,9 +33,50 @@ export const drawTop = (ctx, frame, scene) => {
   if (scene.units.length > 0) drawNet(ctx, frame, scene);
   if (shapes && grids) inPlane(ctx, frame, shapes, () => drawMarked(ctx, frame, grids, scene));
   if (shapes) drawPicked(ctx, frame, shapes, scene);
+  drawGiven(ctx, frame, scene.given);
+  if (scene.target.length > 0) drawTarget(ctx, frame, scene.target);
   if (scene.gesture) drawGesture(ctx, frame, scene.gesture);
   for (const marker of scene.markers) if (!marker.active) drawMarker(ctx, frame, marker);
   for (const marker of scene.markers) if (marker.active) drawMarker(ctx, frame, marker);
+};
+
+/**
+ * What a file holds, as it would lie.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Lattice[][]} shapes
+ */
+const drawGiven = (ctx, frame, shapes) => {
+  if (shapes.length === 0) return;
+  const { change } = palette();
+  ctx.lineJoin = ctx.lineCap = 'round';
+  ctx.beginPath();
+  for (const shape of shapes) if (shape.length > 1) traceLine(ctx, frame, shape);
+  ctx.fillStyle = change;
+  ctx.globalAlpha = 0.12;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = change;
+  ctx.lineWidth = 1.5;
+  ctx.stroke();
+  for (const shape of shapes) if (shape.length === 1) dot(ctx, frame.toScreen(...shape[0]), 3.5, change);
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Frame} frame
+ * @param {Lattice[]} outline
+ */
+const drawTarget = (ctx, frame, outline) => {
+  const { selection } = palette();
+  ctx.beginPath();
+  traceLine(ctx, frame, outline);
+  ctx.fillStyle = selection;
+  ctx.globalAlpha = 0.25;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  strokeTwice(ctx, () => traceLine(ctx, frame, outline), selection, 5, 2.5);
 };
 
 /**
@@ -213,6 +255,8 @@ const drawMarker = (ctx, frame, { kind, at, active }) => {
   if (kind === 'problem') drawWarning(ctx, x, y - 22, active ? 10 : 7, colours.problem);
   else if (kind === 'station') drawHouse(ctx, x, y, colours.station);
   else if (kind === 'incident') dot(ctx, [x, y], active ? 7 : 5, colours.incident);
+  else if (kind === 'household') dot(ctx, [x, y], active ? 8 : 5.5, colours.change);
+  else if (kind === 'candidate') ring(ctx, [x, y], 9, colours.selection);
   else drawPin(ctx, x, y, colours.selection);
 };
 

@@ -66,7 +66,7 @@ export const createView = (container, store) => {
   store.watch((s) => groundOf(s), () => basemap.refresh());
   store.watch((s) => [s.tool, s.options, s.outline], () => plan.refresh());
   store.watch((s) => [s.lang, s.located, s.incidents, s.outline], () => names.refresh());
-  store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located, s.panel, s.roster, s.netUnits, s.marked, s.picked, s.pointed], () => top.refresh());
+  store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located, s.intake?.look, s.intake?.step, s.worklist, s.panel, s.roster, s.netUnits, s.marked, s.picked, s.pointed], () => top.refresh());
   const tellView = () => {
     const { lng, lat } = map.getCenter();
     Object.assign(container.dataset, { lon: lng.toFixed(8), lat: lat.toFixed(8), zoom: String(map.getZoom()) });
@@ -140,6 +140,14 @@ const createScene = (store) => {
     const now = shown();
     return markersOf(store.get(), now ? pointsOf(now) : new Map());
   };
+  /** @type {{of: unknown, shapes: [number, number][][]}} */
+  let sent = { of: null, shapes: [] };
+  const given = () => {
+    const { intake } = store.get();
+    const of = intake && intake.step !== 'done' ? (intake.look?.shapes ?? null) : null;
+    if (sent.of !== of) sent = { of, shapes: (of ?? []).map((shape) => shape.map(toLattice)) };
+    return sent.shapes;
+  };
   return {
     gesture: /** @type {Gesture | null} */ (null),
     shapes: () => shapes,
@@ -179,7 +187,7 @@ const createScene = (store) => {
     markers,
     top() {
       const { hover, selected, netUnits, marked, picked, pointed } = store.get();
-      return { shapes: seen?.shapes ?? null, grids: seen?.grids ?? null, hover, selected, markers: markers(), gesture: this.gesture, units: netUnits, marked, picked, pointed };
+      return { shapes: seen?.shapes ?? null, grids: seen?.grids ?? null, hover, selected, markers: markers(), gesture: this.gesture, units: netUnits, marked, picked, pointed, given: given(), target: (store.get().worklist?.target?.outline ?? []).map(toLattice) };
     },
   };
 };
@@ -237,8 +245,25 @@ const markersOf = (state, labels) => {
   if (panel === 'posts')
     for (const station of roster?.stations ?? [])
       markers.push({ kind: 'station', id: String(station.id), active: false, at: toLattice([station.lon, station.lat]) });
+  markers.push(...workMarkers(state));
   if (located) markers.push({ kind: 'located', id: 'located', at: toLattice(located.point.cgcs2000), active: true });
   return markers;
+};
+
+/**
+ * Rows without a building where they say they are, and the buildings that the chosen one may mean.
+ *
+ * @param {AppState} state
+ * @returns {Marker[]}
+ */
+const workMarkers = ({ worklist }) => {
+  if (!worklist) return [];
+  const { places, chosen, items } = worklist;
+  const row = items.find(({ id }) => id === chosen);
+  return [
+    ...(row?.candidates ?? []).map(({ id, lon, lat }) => /** @type {Marker} */ ({ kind: 'candidate', id: String(id), active: false, at: toLattice([lon, lat]) })),
+    ...places.map(({ id, lon, lat }) => /** @type {Marker} */ ({ kind: 'household', id: String(id), active: id === chosen, at: toLattice([lon, lat]) })),
+  ];
 };
 
 /**

@@ -10,6 +10,7 @@ import { setsMode } from './sets.js';
 import { snapMode } from './snap.js';
 import { splitMode } from './split.js';
 import { transferMode } from './transfer.js';
+import { worklistMode } from './worklist.js';
 
 /**
  * Where the pointer is.
@@ -44,7 +45,7 @@ const UNITS = 1e7;
 /** @type {Record<string, (app: App) => Mode>} */
 const MODES = {
   select: selectMode, paint: paintMode, draw: drawMode('ordinary'), redraw: redrawMode, bend: bendMode, snap: snapMode,
-  split: splitMode, merge: mergeMode, cutout: drawMode('dedicated'), sets: setsMode, transfer: transferMode, locate: locateMode,
+  split: splitMode, merge: mergeMode, cutout: drawMode('dedicated'), sets: setsMode, transfer: transferMode, locate: locateMode, worklist: worklistMode,
 };
 
 /**

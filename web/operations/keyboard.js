@@ -75,7 +75,8 @@ const focusSearch = () => {
  * @param {App} app
  */
 const escape = (app) => {
-  if (app.store.get().proposalId !== null) app.showProposal(null);
+  if (app.store.get().intake) app.intake.back();
+  else if (app.store.get().proposalId !== null) app.showProposal(null);
   else if (app.store.get().tool === 'select') app.modes.escape();
   else if (!app.modes.escape()) app.use('select');
 };

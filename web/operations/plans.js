@@ -1,5 +1,5 @@
 import { day, t } from '../i18n/index.js';
-import { defaultPlanName, importDialog, newPlanDialog, publishDialog } from '../panels/dialogs.js';
+import { defaultPlanName, newPlanDialog, publishDialog } from '../panels/dialogs.js';
 import { followJob } from '../state/jobs.js';
 import { ask, post } from '../state/server.js';
 import { reload } from '../state/edits.js';
@@ -10,10 +10,10 @@ import { reload } from '../state/edits.js';
  */
 
 /**
- * Where plans come from and where they go: import, cells, a new plan, publication.
+ * Where plans come from and where they go: cells, a new plan, publication.
  *
  * @param {App} app
- * @returns {Pick<App, 'makePlan' | 'importFile' | 'publish' | 'republish'> & {operations: Record<string, Operation>}}
+ * @returns {Pick<App, 'makePlan' | 'publish' | 'republish'> & {operations: Record<string, Operation>}}
  */
 export const planOperations = (app) => {
   const { store } = app;
@@ -22,7 +22,6 @@ export const planOperations = (app) => {
   return {
     operations: {
       newPlan: { key: '', refusal: idle, run: () => newPlanDialog(app) },
-      importLayer: { key: '', refusal: idle, run: () => importDialog(app) },
       publish: { key: '', refusal: () => publishRefusal(app), run: () => publishDialog(app) },
       solve: {
         key: '',
@@ -45,15 +44,6 @@ export const planOperations = (app) => {
       await app.open(area.id, made.plan);
       app.view.fit(area.bbox, false);
       app.tell('done', t('toast.planned', { grids: store.get().plan?.grids.length ?? 0 }));
-    }),
-    importFile: (file) => told(app, async () => {
-      const { job } = await ask('POST', `/areas/import?${new URLSearchParams({ file: file.name })}`, { body: file });
-      const made = await followJob(store, job.id);
-      if (!made) return app.tell('note', t('toast.cancelled'));
-      await app.loadAreas();
-      app.view.reloadTiles();
-      await app.open(made.area);
-      app.tell('done', t('toast.imported'));
     }),
     publish: (validFrom) => told(app, async () => {
       const { plan, areaId } = store.get();

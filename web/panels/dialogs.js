@@ -5,8 +5,6 @@ import { fill, h, icon, openDialog } from './dom.js';
 
 /** @typedef {import('../app.js').App} App */
 
-const LARGEST_UPLOAD = 512 * 1024 * 1024;
-
 /**
  * Band, number of grids and where to start from.
  *
@@ -116,24 +114,6 @@ const startChoice = (plan) => {
   };
 };
 
-/** @param {App} app */
-export const importDialog = (app) => {
-  const file = h('input', { type: 'file', accept: '.pbf', 'aria-label': t('import.file') });
-  const problem = h('p', { class: 'problem-line', hidden: true });
-  openDialog(t('import.title'), [h('p', { class: 'quiet' }, t('import.intro')), file, problem], {
-    label: t('import.go'),
-    run: async (close) => {
-      const [picked] = file.files ?? [];
-      const refusal = !picked ? t('import.noFile') : picked.size > LARGEST_UPLOAD ? t('error.tooLarge', { limit: '512 MB' }) : null;
-      problem.hidden = !refusal;
-      problem.textContent = refusal;
-      if (refusal) return;
-      close();
-      await app.importFile(picked);
-    },
-  }, t('dialog.cancel'));
-};
-
 /**
  * Says in numbers what publishing does, after checking.
  *
@@ -219,6 +199,8 @@ export const helpDialog = (app) => {
     ...app.tools.map(({ id, key }) => [key.toUpperCase(), t(`tool.${id}`)]),
     ['R', t('tool.rebalance')],
     ['N', t('tool.nextProblem')],
+    ['I', t('top.import')],
+    ['W', t('panel.worklist')],
     ['F', t('tool.fit')],
     ['B', t('tool.panel')],
     ['/', t('help.search')],

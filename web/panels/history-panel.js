@@ -91,7 +91,7 @@ const lineageLines = (app, lines) => {
 const tail = (code) => code.slice(-3);
 
 /** What can be printed of an edition, each in a tab of its own. */
-const PAPERS = ['area', 'grids', 'ledger', 'check-up', 'adjustments', 'sign-off'];
+const PAPERS = ['area', 'grids', 'ledger', 'check-up', 'adjustments', 'notices', 'sign-off'];
 
 /** @param {number} edition */
 const papersButton = (edition) => {

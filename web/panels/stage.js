@@ -26,7 +26,7 @@ export const stage = (root, app) => {
     fill(hint, ...now.lines.map((line) => h('div', null, line)));
     placeHint(hint, now.x, now.y, root);
   });
-  store.watch((s) => [s.loaded, s.areas, s.areaId, s.plan, s.plans, s.job, s.lang], () => {
+  store.watch((s) => [s.loaded, s.areas, s.areaId, s.plan, s.plans, s.job, s.intake !== null, s.worklist !== null, s.lang], () => {
     const content = emptyState(app);
     empty.hidden = !content;
     fill(empty, content);
@@ -78,14 +78,18 @@ const legendOf = ({ min, max, hardMin, hardMax }) => {
  * @param {App} app
  */
 const emptyState = (app) => {
-  const { loaded, areas, areaId, plan, plans, job } = app.store.get();
-  if (!loaded || job || plan) return null;
+  const { loaded, areas, areaId, plan, plans, job, intake, worklist } = app.store.get();
+  if (!loaded || job || plan || intake || worklist) return null;
   const area = areas.find((a) => a.id === areaId);
   if (!area)
     return h('div', { class: 'teach' }, icon('layers'), h('h2', null, t('empty.noArea.title')), h('p', null, t('empty.noArea.text')),
       h('div', { class: 'buttons' },
-        h('button', { type: 'button', class: 'primary', onclick: () => app.operations.importLayer.run() }, t('empty.noArea.import'))));
+        h('button', { type: 'button', class: 'primary', onclick: () => app.perform(app.operations.importLayer) }, t('empty.noArea.import'))));
   if (plans.length > 0) return null;
+  if (area.buildings === 0)
+    return h('div', { class: 'teach' }, icon('layers'), h('h2', null, t('empty.noLayers.title')), h('p', null, t('empty.noLayers.text', { area: area.name })),
+      h('div', { class: 'buttons' },
+        h('button', { type: 'button', class: 'primary', onclick: () => app.perform(app.operations.importLayer) }, t('empty.noArea.import'))));
   const mean = (area.bandMin + area.bandMax) / 2;
   return h('div', { class: 'teach' }, icon('grids'), h('h2', null, t('empty.noPlan.title')),
     h('p', null, t('empty.noPlan.text', {

@@ -1,5 +1,5 @@
 import { DATUMS, toDatum } from '../actions/datum.js';
-import { distance, t } from '../i18n/index.js';
+import { distance, number, t } from '../i18n/index.js';
 import { cancelJob } from '../state/jobs.js';
 import { fill, h, icon, openMenu } from './dom.js';
 
@@ -26,8 +26,14 @@ export const statusBar = (root, app) => {
   const scaleText = h('span', null);
   const saved = h('span', { class: 'saved' });
   const job = h('div', { class: 'job' });
+  const homeless = h('button', { type: 'button', class: 'plain homeless', hidden: true, onclick: () => app.perform(app.operations.worklist) });
   const source = h('span', { class: 'source' });
-  root.append(coordinate, datum, h('span', { class: 'scale' }, scaleLine, scaleText), h('span', { class: 'gap' }), job, saved, source);
+  root.append(coordinate, datum, h('span', { class: 'scale' }, scaleLine, scaleText), h('span', { class: 'gap' }), job, homeless, saved, source);
+
+  store.watch((s) => [s.homeless, s.lang], () => {
+    homeless.hidden = store.get().homeless === 0;
+    fill(homeless, icon('warning'), t('bar.homeless', { n: number(store.get().homeless) }));
+  });
 
   store.watch((s) => [s.cursor, s.datum, s.lang], () => {
     const { cursor, datum: name } = store.get();

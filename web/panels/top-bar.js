@@ -52,7 +52,8 @@ const areaMenu = (app) => {
     ...areas.map((area) => ({
       label: area.name, note: area.code, current: area.id === areaId, run: () => void app.open(area.id).catch(app.tellProblem),
     })),
-    { label: t('top.import'), separate: true, run: () => app.operations.importLayer.run() },
+    { label: t('top.import'), note: 'I', separate: true, run: () => app.perform(app.operations.importLayer) },
+    ...(areaId === null ? [] : [{ label: t('panel.worklist'), note: 'W', run: () => app.perform(app.operations.worklist) }]),
   ];
 };
 

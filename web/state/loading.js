@@ -42,6 +42,8 @@ export const loading = (app) => {
       const moved = store.get().areaId !== areaId;
       store.set({ areaId, located: null, selected: [], proposals: [], proposalId: null, preview: null, problemId: null });
       localStorage.setItem(LAST_AREA_KEY, String(areaId));
+      if (moved && store.get().worklist) app.worklist.close();
+      void app.worklist.peek().catch(app.tellProblem);
       if (moved) {
         store.set({ plan: null, draft: null, topology: null, roster: null, listRefusal: null });
         app.view.fit(area.bbox, false);
@@ -84,13 +86,13 @@ const ringsOf = ({ geometry }) =>
     ring.map(([lon, lat]) => [Math.round(lon * 1e7), Math.round(lat * 1e7)]));
 
 /**
- * Areas to plan in: those that have cells; while there are none, those that have buildings. Areas
- * above and below them come along with an import and hold no layers of their own.
+ * Areas to plan in: those that have cells or layers of their own, which may still be empty; while
+ * there are none, those that have buildings. Areas above and below them come along with an import.
  *
  * @param {import('./types.js').Area[]} areas
  */
 const workable = (areas) => {
-  const ready = areas.filter(({ mosaic }) => mosaic);
+  const ready = areas.filter(({ mosaic, hasLayers }) => mosaic || hasLayers);
   return ready.length ? ready : areas.filter(({ buildings }) => buildings > 0);
 };
 

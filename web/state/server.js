@@ -83,6 +83,44 @@ const readJson = async (answer) => {
   return type.includes('json') ? answer.json() : null;
 };
 
+/**
+ * Sends a file and tells how much of it is sent, 0 to 1.
+ *
+ * @param {string} path below /api/v1
+ * @param {Blob} file
+ * @param {(fraction: number) => void} tell
+ * @returns {{answer: Promise<any>, abort: () => void}}
+ */
+export const upload = (path, file, tell) => {
+  const request = new XMLHttpRequest();
+  const answer = new Promise((resolve, reject) => {
+    request.open('POST', `/api/v1${path}`);
+    request.setRequestHeader('Accept', 'application/json, application/problem+json');
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('X-XSRF-TOKEN', csrfToken());
+    request.upload.onprogress = ({ loaded, total }) => tell(total ? loaded / total : 0);
+    request.onload = () => {
+      const json = jsonOf(request.responseText);
+      if (request.status >= 200 && request.status < 300) resolve(json);
+      else if (request.status === 401) location.assign('/login');
+      else reject(new Refusal(request.status, json ?? {}));
+    };
+    request.onerror = () => reject(new NoConnection());
+    request.onabort = () => reject(new Refusal(0, { code: 'upload.cancelled' }));
+    request.send(file);
+  });
+  return { answer, abort: () => request.abort() };
+};
+
+/** @param {string} text */
+const jsonOf = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
 /** Ends the session. */
 export const logOut = async () => {
   await send('/logout', { method: 'POST', headers: { 'X-XSRF-TOKEN': csrfToken() }, credentials: 'same-origin' });

@@ -7,7 +7,7 @@
  * @typedef {{id: number, code: string, name: string, level: string, areaSource: string,
  *   source: string, bbox: [number, number, number, number], buildings: number, households: number,
  *   parentId: number | null, residents: number, estimated: boolean, bandMin: number, bandMax: number,
- *   mosaic: MosaicSummary | null}} Area
+ *   hasLayers: boolean, mosaic: MosaicSummary | null}} Area
  * @typedef {{id: number, name: string, area: number, mosaic: number, status: string,
  *   version: number, grids: number, createdAt: string}} PlanSummary
  * @typedef {{min: number, max: number, hardMin: number, hardMax: number}} Band
@@ -102,6 +102,33 @@
  *   totals: {all: CrossSum, inside: CrossSum, outside: CrossSum, repeated: CrossSum, gridsInSeveral: number, unitsInSeveral: number},
  *   findings: {kind: string, owner: string, grid: string | null, gridId: number | null, unit: string | null, sum: CrossSum,
  *     where: [number, number] | null, sentence: string}[]}} Cross  Grids against units; crossings name them by index.
+ * @typedef {{target: string, columns: Record<string, string>, layer: string, crs: string, encoding: string,
+ *   axes: string}} IntakeChoice  How a file is read; an empty text is what the file says.
+ * @typedef {{name: string, kind: string, place: boolean, samples: string[]}} LookField
+ * @typedef {{target: string, roles: {key: string, kind: string}[], columns: Record<string, string>}} LookTarget
+ * @typedef {{file: string, layers: string[], layer: string, features: number, unreadable: number,
+ *   geometries: string[], fields: LookField[], crs: {name: string, degrees: boolean, swapped: boolean} | null,
+ *   question: {code: string, detail: string} | null, encoding: string | null,
+ *   notices: {kind: string, detail: string}[], shapes: [number, number][][], targets: LookTarget[],
+ *   suggested: string, why: string,
+ *   remembered: {choice: IntakeChoice, sameFile: boolean, author: string, at: string} | null}} Look
+ * @typedef {{feature: number | null, id: string, text: string, value: string,
+ *   where: [number, number] | null}} IntakeProblem
+ * @typedef {{step: 'file' | 'layer' | 'fields' | 'check' | 'done', name: string, id: string | null, format: string,
+ *   sent: number | null, busy: boolean, look: Look | null, choice: IntakeChoice, fresh: boolean,
+ *   areaName: string, identity: boolean, report: any,
+ *   problems: {total: number, kinds: Record<string, number>, items: IntakeProblem[], table: string} | null,
+ *   confirmed: boolean, done: any, error: string | null}} Intake  `sent` is the share that is sent while it is;
+ *   `fresh` makes a new area of it.
+ * @typedef {{id: number, name: string, address: string, lon: number, lat: number}} Candidate
+ * @typedef {{id: number, row: number, code: string, address: string, residents: number, floating: number,
+ *   lon: number | null, lat: number | null, building: number | null, how: string | null, reason: string | null,
+ *   unplaceable: string | null, candidates: Candidate[]}} WorkRow
+ * @typedef {{area: number, kind: 'open' | 'unplaceable' | 'hand', reason: string, summary: {rows: number,
+ *   joined: number, open: number, unplaceable: number, reasons: Record<string, number>}, items: WorkRow[],
+ *   places: {id: number, lon: number, lat: number}[], next: number | null, chosen: number | null,
+ *   target: (Candidate & {outline?: [number, number][]}) | null, loading: boolean}} WorklistState
+ *   `target` is the building that was pointed at.
  * @typedef {'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'} Datum
  *
  * @typedef {object} Topology  The cells of one mosaic, decoded.
@@ -208,6 +235,9 @@
  * @property {Edition[]} editions
  * @property {HistoryItem[]} history
  * @property {string | null} problemId
+ * @property {Intake | null} intake  A file on its way in; null while the wizard is closed.
+ * @property {number} homeless  How many rows of the register have no building and are not set aside.
+ * @property {WorklistState | null} worklist  Rows without a building; null until they are asked for.
  * @property {number} unsaved  Edits not yet confirmed by the server.
  * @property {boolean} offline
  * @property {number | null} savedAt  Milliseconds.

@@ -2,6 +2,7 @@ import './actions.test.js';
 import './boundary.test.js';
 import './coordinates.test.js';
 import './ground.test.js';
+import './intake.test.js';
 import './map.test.js';
 import './panels.test.js';
 import './sets.test.js';

@@ -22,7 +22,11 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Writes the grids, cells, assignment or ledger of a plan or an edition to a file. */
 final class ExportCommand implements Command {
-  private static final List<String> KINDS = List.of("grids", "cells", "assignment", "ledger");
+  private static final List<String> KINDS =
+      List.of("grids", "cells", "assignment", "ledger", "moved");
+
+  /** Columns of what may have no row. */
+  private static final Map<String, List<String>> FIELDS = Map.of("moved", ExportRows.MOVED_FIELDS);
 
   /** A database for as long as the command works. */
   record Opened(DataSource source, Runnable end) {}
@@ -50,9 +54,10 @@ final class ExportCommand implements Command {
   @Override
   public String usage() {
     return """
-        gridplan export (--edition ID | --plan ID) -o FILE [--what grids|cells|assignment|ledger] [--to-crs NAME] [--encoding NAME]
+        gridplan export (--edition ID | --plan ID) -o FILE [--what grids|cells|assignment|ledger|moved] [--to-crs NAME] [--encoding NAME]
             writes what is stored, in any format that convert writes; --what ledger -o FILE.xlsx
-            is the ledger (台账) of the grids, ready to be printed
+            is the ledger (台账) of the grids, ready to be printed; --what moved lists every
+            building with households whose grid is another than in the edition before
         """;
   }
 
@@ -98,12 +103,18 @@ final class ExportCommand implements Command {
       Path file,
       VectorFiles.WriteOptions options,
       PrintStream err) {
+    if (what.equals("moved")) return write("moved", moved(rows, head), file, options, err);
     List<ExportRows.CellRow> cells = rows.cells(head.plan());
     if (what.equals("cells")) return write("cells", cells(cells), file, options, err);
     if (what.equals("assignment"))
       return write("assignment", assignment(cells), file, options, err);
     GridLedger ledger =
-        new GridLedger(head, rows.grids(head.plan()), cells, rows.uses(head.plan()));
+        new GridLedger(
+            head,
+            rows.grids(head.plan()),
+            cells,
+            rows.uses(head.plan()),
+            new GridLedger.Besides(rows.floating(head.plan()), rows.staff(head.plan())));
     boolean printed = what.equals("ledger") && FileFormat.ofOutput(file) == FileFormat.XLSX;
     if (printed) {
       LedgerBook.write(file, ledger.title(), "合计", ledger.columns(), ledger.rows());
@@ -118,6 +129,15 @@ final class ExportCommand implements Command {
 
   private static Feature feature(int before, Map<String, Object> attributes, Geometry ground) {
     return new Feature(before + 1, attributes, ground);
+  }
+
+  private static List<Feature> moved(ExportRows rows, ExportRows.Head head) {
+    if (head.edition() == 0)
+      throw new UsageException("--what moved needs --edition: a plan has moved nobody yet");
+    List<Feature> features = new ArrayList<>();
+    for (Map<String, Object> row : rows.moved(head.edition()))
+      features.add(feature(features.size(), row, null));
+    return features;
   }
 
   private static List<Feature> cells(List<ExportRows.CellRow> rows) {
@@ -154,7 +174,9 @@ final class ExportCommand implements Command {
       VectorFiles.WriteOptions options,
       PrintStream err) {
     List<String> fields =
-        features.isEmpty() ? List.of() : List.copyOf(features.get(0).attributes().keySet());
+        features.isEmpty()
+            ? FIELDS.getOrDefault(name, List.of())
+            : List.copyOf(features.get(0).attributes().keySet());
     for (ImportNotice notice :
         VectorFiles.write(new VectorLayer(name, fields, features), file, options))
       err.println(notice.detail());

@@ -5,6 +5,7 @@ import gridplan.platform.problem.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +43,67 @@ final class ExportRows {
       JOIN gridplan.building b ON b.id = ANY (coalesce(o.buildings, c.buildings))
       WHERE p.id = :plan GROUP BY g.code, b.use
       """;
+
+  private static final String FLOATING =
+      """
+      SELECT g.code, sum(b.floating) AS floating
+      FROM gridplan.plan_grid g JOIN LATERAL (
+        SELECT DISTINCT unnest(coalesce(o.buildings, c.buildings)) AS id
+        FROM gridplan.plan p
+        JOIN gridplan.plan_cell pc ON pc.plan_id = p.id AND pc.grid_id = g.id
+        LEFT JOIN gridplan.plan_own_cell o ON o.plan_id = p.id AND o.no = pc.cell_no
+        LEFT JOIN gridplan.cell c ON c.mosaic_id = p.mosaic_id AND c.no = pc.cell_no
+        WHERE p.id = g.plan_id) held ON true
+      JOIN gridplan.building b ON b.id = held.id
+      WHERE g.plan_id = :plan AND b.floating IS NOT NULL GROUP BY g.code
+      """;
+
+  /**
+   * Buildings whose grid is another than in the edition that was to be valid on the first day
+   * before this one was published.
+   */
+  private static final String MOVED =
+      """
+      WITH now AS (
+        SELECT e.*, (SELECT min(lower(valid)) FROM gridplan.edition_period
+          WHERE edition_id = e.id) AS first_day
+        FROM gridplan.edition e WHERE e.id = :id),
+      former AS (
+        SELECT p.edition_id FROM gridplan.edition_period p JOIN now ON true
+        WHERE p.area_id = now.area_id AND p.tier = now.tier AND p.edition_id <> now.id
+          AND p.valid @> now.first_day AND lower(p.recorded) < now.published_at
+          AND coalesce(upper(p.recorded), 'infinity') >= now.published_at
+        ORDER BY p.id DESC LIMIT 1),
+      house AS (
+        SELECT b.id, coalesce(nullif(b.address, ''), b.name) AS label, b.households, b.residents,
+          ST_PointOnSurface(b.geom) AS inside
+        FROM now JOIN gridplan.building b ON b.area_id = gridplan.layer_holder(now.area_id)
+        WHERE b.households > 0)
+      SELECT h.id, h.label, h.households, h.residents, g.code, g.name, f.code AS from_code,
+        f.name AS from_name, now.first_day, EXISTS (SELECT FROM gridplan.edition_grid k
+          WHERE k.edition_id = now.id AND k.code = f.code) AS stays
+      FROM now JOIN house h ON true
+      JOIN gridplan.edition_grid g ON g.edition_id = now.id AND ST_Intersects(g.geom, h.inside)
+      JOIN former ON true
+      LEFT JOIN gridplan.edition_grid f
+        ON f.edition_id = former.edition_id AND ST_Intersects(f.geom, h.inside)
+      WHERE g.code IS DISTINCT FROM f.code
+      ORDER BY g.code, f.code, h.id
+      """;
+
+  /** What {@link #moved} tells of each building. */
+  static final List<String> MOVED_FIELDS =
+      List.of(
+          "building",
+          "address",
+          "households",
+          "residents",
+          "from_grid",
+          "from_name",
+          "to_grid",
+          "to_name",
+          "valid_from",
+          "reason");
 
   /**
    * What is exported.
@@ -156,6 +218,67 @@ final class ExportRows {
             (row, number) ->
                 new GridRow(row.getString("code"), row.getString("name"), row.getString("kind")))
         .list();
+  }
+
+  /**
+   * Who serves in each grid of the plan, by code: {@code 民警 罗春林；社区干部 …}. Names of those who serve,
+   * never of those who live there; a grid is missing where nobody does.
+   */
+  Map<String, String> staff(long plan) {
+    Map<String, String> staff = new TreeMap<>();
+    db.sql(
+            """
+            SELECT s.grid_code, string_agg(s.post || ' ' || s.names, '；' ORDER BY s.first) AS told
+            FROM (
+              SELECT grid_code, post, string_agg(name, '、' ORDER BY id) AS names, min(id) AS first
+              FROM gridplan.staff
+              WHERE area_id = (SELECT area_id FROM gridplan.plan WHERE id = :plan)
+                AND grid_code IS NOT NULL
+              GROUP BY grid_code, post) s
+            GROUP BY s.grid_code
+            """)
+        .param("plan", plan)
+        .query(
+            row -> {
+              staff.put(row.getString("grid_code"), row.getString("told"));
+            });
+    return staff;
+  }
+
+  /** Buildings that an edition moved, as a notice tells it: keyed as files have them. */
+  List<Map<String, Object>> moved(long edition) {
+    return db.sql(MOVED).param("id", edition).query(ExportRows::movedRow).list();
+  }
+
+  private static Map<String, Object> movedRow(ResultSet row, int number) throws SQLException {
+    String from = row.getString("from_code");
+    Map<String, Object> moved = new LinkedHashMap<>();
+    moved.put("building", row.getLong("id"));
+    moved.put("address", row.getString("label"));
+    moved.put("households", row.getDouble("households"));
+    moved.put("residents", row.getDouble("residents"));
+    moved.put("from_grid", from);
+    moved.put("from_name", row.getString("from_name"));
+    moved.put("to_grid", row.getString("code"));
+    moved.put("to_name", row.getString("name"));
+    moved.put("valid_from", row.getObject("first_day", LocalDate.class));
+    moved.put("reason", from == null ? "原不在任何网格内" : row.getBoolean("stays") ? "划转：原网格保留" : "原网格撤并");
+    return moved;
+  }
+
+  /**
+   * Residents of each grid who are registered elsewhere, by code; a grid is missing where nobody
+   * has counted them in any of its buildings.
+   */
+  Map<String, Double> floating(long plan) {
+    Map<String, Double> floating = new TreeMap<>();
+    db.sql(FLOATING)
+        .param("plan", plan)
+        .query(
+            row -> {
+              floating.put(row.getString("code"), row.getDouble("floating"));
+            });
+    return floating;
   }
 
   /** How many buildings of each use a grid holds. */

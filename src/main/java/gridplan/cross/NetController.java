@@ -1,7 +1,7 @@
 package gridplan.cross;
 
 import gridplan.exchange.InputException;
-import gridplan.layer.Upload;
+import gridplan.intake.Upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;

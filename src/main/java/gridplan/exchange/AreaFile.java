@@ -127,7 +127,7 @@ final class AreaFile {
   }
 
   /** Its outline gets a vertex every few metres, so a mistaken area would fill the memory. */
-  private static void refuseHuge(Envelope box, Path file, VectorLayer layer) {
+  static void refuseHuge(Envelope box, Path file, VectorLayer layer) {
     double latitude = Math.min(Math.abs(box.getMinY()), Math.abs(box.getMaxY())) * 1e-7;
     if (box.getMinY() < 0 && box.getMaxY() > 0) latitude = 0;
     double wide = box.getWidth() * KM_PER_UNIT * Math.cos(Math.toRadians(latitude));

@@ -92,6 +92,7 @@ final class BuildingRows {
         LayerRows.text(feature, "use"),
         rows.number(feature, "levels"),
         table == null && !register,
+        rows.number(feature, "floating"),
         new Building(id, estate, ground, load.households(), load.residents()));
   }
 

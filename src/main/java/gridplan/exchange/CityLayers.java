@@ -32,9 +32,13 @@ public final class CityLayers {
   /** Whether objects must bring their ids along, for they are to be found again by them. */
   private final boolean known;
 
-  private CityLayers(VectorFiles.ReadOptions options, boolean known) {
+  /** What the columns are, or null when they have the names that are known here. */
+  private final Map<String, String> columns;
+
+  private CityLayers(VectorFiles.ReadOptions options, boolean known, Map<String, String> columns) {
     this.options = options;
     this.known = known;
+    this.columns = columns;
   }
 
   /**
@@ -54,6 +58,8 @@ public final class CityLayers {
    * source_id} by which it is found again, such as {@code way/123}.
    *
    * @param layer {@code buildings}, {@code barriers} or {@code compounds}
+   * @param columns column by {@link LayerTarget.Role}, null when they have their names already;
+   *     with them an object without id is known by its place
    * @param estates compounds of the area, in which buildings are found that name none
    * @throws InputException as {@link #read}; {@code layer.noIds} when objects have neither; {@code
    *     barriers.empty} when there are none
@@ -62,9 +68,10 @@ public final class CityLayers {
       String layer,
       Path file,
       VectorFiles.ReadOptions options,
+      Map<String, String> columns,
       MultiPolygon area,
       List<ImportedCompound> estates) {
-    CityLayers layers = new CityLayers(options, true);
+    CityLayers layers = new CityLayers(options, true, columns);
     List<ImportedBarrier> barriers = List.of();
     List<ImportedCompound> compounds = List.of();
     List<ImportedBuilding> buildings = List.of();
@@ -107,7 +114,7 @@ public final class CityLayers {
    */
   public static ImportedCity read(
       Path area, Path barriers, Path buildings, Path compounds, Path households) {
-    CityLayers layers = new CityLayers(VectorFiles.ReadOptions.DEFAULT, false);
+    CityLayers layers = new CityLayers(VectorFiles.ReadOptions.DEFAULT, false, null);
     AreaFile.Areas areas = AreaFile.read(area, layers.notices);
     ImportedArea ground = areas.area();
     List<ImportedBarrier> lines = BarrierRows.read(layers.rows("barrier", barriers));
@@ -142,7 +149,7 @@ public final class CityLayers {
 
   /** Reads the layer of barriers alone. */
   static List<ImportedBarrier> readBarriers(Path file) {
-    return new CityLayers(VectorFiles.ReadOptions.DEFAULT, false).someBarriers(file);
+    return new CityLayers(VectorFiles.ReadOptions.DEFAULT, false, null).someBarriers(file);
   }
 
   private List<ImportedBarrier> someBarriers(Path file) {
@@ -153,7 +160,10 @@ public final class CityLayers {
   }
 
   private LayerRows rows(String kind, Path file) {
-    LayerRows rows = new LayerRows(kind, file, VectorFiles.readUsable(file, options), notices);
+    VectorLayer layer = VectorFiles.readUsable(file, options);
+    if (columns != null)
+      layer = MappedLayer.of(layer, LayerTarget.ofKey(kind + "s").orElseThrow(), columns);
+    LayerRows rows = new LayerRows(kind, file, layer, notices);
     if (known && !rows.has("id") && !rows.has("source_id"))
       throw rows.wrong(
           "layer.noIds",
@@ -209,7 +219,7 @@ public final class CityLayers {
     return inside;
   }
 
-  private static ImportNotice outside(ImportedBuilding b, Coordinate place) {
+  private ImportNotice outside(ImportedBuilding b, Coordinate place) {
     double households = b.building().households();
     String with =
         b.estimated() || households == 0
@@ -219,6 +229,7 @@ public final class CityLayers {
         "building-outside",
         b.sourceId(),
         new Coordinate(Math.rint(place.x), Math.rint(place.y)),
-        "Building " + b.sourceId() + with + " lies outside the area.");
+        "Building " + b.sourceId() + with + " lies outside the area.",
+        columns == null ? 0 : (int) b.building().id());
   }
 }

@@ -203,7 +203,7 @@ public final class CityReader {
       String name = tags.getOrDefault("name", "");
       buildings.add(
           new ImportedBuilding(
-              found.sourceId(), name, OsmRules.address(tags), use, levels, true, building));
+              found.sourceId(), name, OsmRules.address(tags), use, levels, true, null, building));
     }
     return buildings;
   }

@@ -11,6 +11,7 @@ import gridplan.core.mosaic.Building;
  * @param use what the building is, as tagged: {@code apartments}, {@code school}, {@code yes}
  * @param levels storeys above ground, null when neither they nor the height are tagged
  * @param estimated households and residents are estimates ({@link HouseholdEstimate}), not counts
+ * @param floating residents who are registered elsewhere, null when nobody has counted them
  * @param building its id is the OSM id, negative for a relation; the compound is an id in the same
  *     city
  */
@@ -21,4 +22,5 @@ public record ImportedBuilding(
     String use,
     Double levels,
     boolean estimated,
+    Double floating,
     Building building) {}

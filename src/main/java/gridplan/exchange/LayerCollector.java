@@ -46,7 +46,7 @@ final class LayerCollector extends LayerIntake {
   }
 
   private void leaveOut(int number, InputException problem) {
-    add(new ImportNotice("unreadable", "feature " + number, null, problem.getMessage()));
+    add(new ImportNotice("unreadable", "feature " + number, null, problem.getMessage(), number));
   }
 
   VectorLayer finish() {

@@ -58,6 +58,9 @@ abstract class LayerIntake {
   /** Fields that the file names, also when no feature has them. */
   abstract void fields(List<String> names);
 
+  /** Columns of a table that hold the places and are therefore no fields. */
+  void places(List<String> columns) {}
+
   /**
    * A feature that cannot be read, after which the reading could go on. Counts as the next one.
    *
@@ -188,7 +191,8 @@ abstract class LayerIntake {
             "z-dropped",
             "feature " + next(),
             null,
-            "Heights and measures (Z, M) are left out, first in feature " + next()));
+            "Heights and measures (Z, M) are left out, first in feature " + next(),
+            next()));
   }
 
   /** Leaves out the feature that would be next, and says why. */
@@ -204,7 +208,9 @@ abstract class LayerIntake {
 
   /** Tells of a repair to the feature that will be added next. */
   void notice(String kind, String what) {
-    add(new ImportNotice(kind, "feature " + next(), null, "Feature " + next() + " " + what));
+    add(
+        new ImportNotice(
+            kind, "feature " + next(), null, "Feature " + next() + " " + what, next()));
   }
 
   void add(ImportNotice notice) {

@@ -38,12 +38,7 @@ final class LayerRows {
     this.layer = layer;
     this.notices = notices;
     for (ImportNotice n : layer.notices())
-      notices.add(
-          new ImportNotice(
-              n.kind(),
-              kind + " " + n.sourceId(),
-              n.where(),
-              file.getFileName() + ": " + n.detail()));
+      notices.add(n.named(kind + " " + n.sourceId(), file.getFileName() + ": " + n.detail()));
   }
 
   List<Feature> features() {
@@ -121,11 +116,13 @@ final class LayerRows {
     if (whole.isValid()) return parts.size() == 1 ? parts.get(0) : whole;
     Geometry repaired = repaired(parts);
     String what = repaired.isEmpty() ? "encloses no ground and was left out" : "was repaired";
-    list(
-        repaired.isEmpty() ? "degenerate" : "repaired",
-        sourceId,
-        whole.getCoordinate(),
-        "The outline of " + sourceId + " crosses itself; it " + what + ".");
+    notices.add(
+        new ImportNotice(
+            kind + (repaired.isEmpty() ? "-degenerate" : "-repaired"),
+            sourceId,
+            whole.getCoordinate(),
+            "The outline of " + sourceId + " crosses itself; it " + what + ".",
+            feature.number()));
     if (repaired.isEmpty()) return null;
     return repaired.getNumGeometries() == 1 ? repaired.getGeometryN(0) : repaired;
   }
@@ -172,25 +169,22 @@ final class LayerRows {
   private void leaveOut(Feature feature, String sourceId, String wanted) {
     Geometry given = feature.geometry();
     boolean empty = given == null || given.isEmpty();
-    list(
-        empty ? "empty" : "wrong-geometry",
-        sourceId,
-        empty ? null : given.getCoordinate(),
-        named(feature, sourceId)
-            + (given == null
-                ? " has no geometry"
-                : empty ? " has a geometry without extent" : " is a " + given.getGeometryType())
-            + (empty ? "" : ", not " + wanted)
-            + "; it was left out.");
+    notices.add(
+        new ImportNotice(
+            kind + (empty ? "-empty" : "-wrong-geometry"),
+            sourceId,
+            empty ? null : given.getCoordinate(),
+            named(feature, sourceId)
+                + (given == null
+                    ? " has no geometry"
+                    : empty ? " has a geometry without extent" : " is a " + given.getGeometryType())
+                + (empty ? "" : ", not " + wanted)
+                + "; it was left out.",
+            feature.number()));
   }
 
   private String named(Feature feature, String sourceId) {
     return "Feature " + feature.number() + " of " + file.getFileName() + " (" + sourceId + ")";
-  }
-
-  /** Lists something about an object under {@code kind-what}. */
-  void list(String what, String sourceId, Coordinate where, String detail) {
-    notices.add(new ImportNotice(kind + "-" + what, sourceId, where, detail));
   }
 
   /** A fault of one object that makes the file unusable. */

@@ -55,7 +55,8 @@ final class Placement {
                 + raw.geometry().getCoordinate().x
                 + ", "
                 + raw.geometry().getCoordinate().y
-                + ", left out"));
+                + ", left out",
+            raw.number()));
   }
 
   private static int lines(Geometry geometry) {

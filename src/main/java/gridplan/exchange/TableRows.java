@@ -37,6 +37,9 @@ final class TableRows {
     List<String> fields = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) if (!isPlace(i)) fields.add(names.get(i));
     layer.fields(fields);
+    List<String> places = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) if (isPlace(i)) places.add(names.get(i));
+    layer.places(places);
   }
 
   /** Columns of the same name get a number; one without a name is called by its place. */

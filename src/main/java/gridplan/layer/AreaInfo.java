@@ -13,6 +13,7 @@ import java.util.List;
  * @param source file name, or the sample's name
  * @param bbox west, south, east, north in degrees
  * @param estimated some of its households are estimates
+ * @param hasLayers it has layers of its own, though they may be empty still
  * @param mosaic its newest mosaic, or null
  */
 public record AreaInfo(
@@ -30,6 +31,7 @@ public record AreaInfo(
     boolean estimated,
     double bandMin,
     double bandMax,
+    boolean hasLayers,
     MosaicInfo mosaic) {
 
   /**

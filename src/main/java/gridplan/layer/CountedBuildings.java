@@ -1,9 +1,12 @@
 package gridplan.layer;
 
 import gridplan.platform.db.LatticeSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,8 +26,9 @@ public class CountedBuildings {
    * What is counted in a building.
    *
    * @param households occupied dwellings
+   * @param floating of the residents, those who are registered elsewhere; null when not told
    */
-  public record Counts(int households, int residents) {}
+  public record Counts(int households, int residents, Integer floating) {}
 
   /**
    * The area that has the layers: itself or the nearest above.
@@ -41,14 +45,7 @@ public class CountedBuildings {
             "SELECT id, source_id, name, address, ST_AsBinary(geom) FROM gridplan.building"
                 + " WHERE area_id = :area ORDER BY id")
         .param("area", holder)
-        .query(
-            (row, number) ->
-                new AddressedBuilding(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    LatticeSql.fromWkb(row.getBytes(5))))
+        .query(CountedBuildings::building)
         .list();
   }
 
@@ -59,17 +56,36 @@ public class CountedBuildings {
             "SELECT id, source_id, name, address, ST_AsBinary(geom) FROM gridplan.building"
                 + " WHERE id = ANY (:ids)")
         .param("ids", ids.toArray(Long[]::new))
-        .query(
-            (row, number) ->
-                new AddressedBuilding(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    LatticeSql.fromWkb(row.getBytes(5))))
+        .query(CountedBuildings::building)
         .list()
         .stream()
         .collect(java.util.stream.Collectors.toMap(AddressedBuilding::id, b -> b));
+  }
+
+  /** The building at a place, or else the nearest within some five metres. */
+  public Optional<AddressedBuilding> at(long holder, double lon, double lat) {
+    return db.sql(
+            """
+            SELECT id, source_id, name, address, ST_AsBinary(geom)
+            FROM gridplan.building, ST_SetSRID(ST_MakePoint(:lon, :lat), 4490) AS place
+            WHERE area_id = :area AND geom && ST_Expand(place, 5e-5)
+              AND ST_Distance(geom, place) <= 5e-5
+            ORDER BY ST_Distance(geom, place), id LIMIT 1
+            """)
+        .param("area", holder)
+        .param("lon", lon)
+        .param("lat", lat)
+        .query(CountedBuildings::building)
+        .optional();
+  }
+
+  private static AddressedBuilding building(ResultSet row, int number) throws SQLException {
+    return new AddressedBuilding(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        LatticeSql.fromWkb(row.getBytes(5)));
   }
 
   /**
@@ -90,9 +106,10 @@ public class CountedBuildings {
             connection.sql(
                 """
                 UPDATE gridplan.building b
-                SET households = c.households, residents = c.residents,
+                SET households = c.households, residents = c.residents, floating = c.floating,
                   households_source = 'register', since = :state
-                FROM unnest(:ids, :households, :residents) AS c(id, households, residents)
+                FROM unnest(:ids, :households, :residents, :floating)
+                  AS c(id, households, residents, floating)
                 WHERE b.id = c.id AND b.id = ANY (:changed)
                 """),
             counts)
@@ -109,10 +126,12 @@ public class CountedBuildings {
                 """
                 SELECT b.id
                 FROM gridplan.building b
-                JOIN unnest(:ids, :households, :residents) AS c(id, households, residents)
+                JOIN unnest(:ids, :households, :residents, :floating)
+                  AS c(id, households, residents, floating)
                   USING (id)
-                WHERE b.area_id = :area AND (b.households, b.residents, b.households_source)
-                  IS DISTINCT FROM (c.households::float8, c.residents::float8, 'register')
+                WHERE b.area_id = :area AND (b.households, b.residents, b.floating, b.households_source)
+                  IS DISTINCT FROM (c.households::float8, c.residents::float8,
+                    c.floating::float8, 'register')
                 ORDER BY b.id
                 """),
             counts)
@@ -128,7 +147,7 @@ public class CountedBuildings {
         .param("ids", all.stream().map(Map.Entry::getKey).toArray(Long[]::new))
         .param(
             "households", all.stream().map(e -> e.getValue().households()).toArray(Integer[]::new))
-        .param(
-            "residents", all.stream().map(e -> e.getValue().residents()).toArray(Integer[]::new));
+        .param("residents", all.stream().map(e -> e.getValue().residents()).toArray(Integer[]::new))
+        .param("floating", all.stream().map(e -> e.getValue().floating()).toArray(Integer[]::new));
   }
 }

@@ -2,6 +2,7 @@ package gridplan.layer;
 
 import gridplan.access.Audit;
 import gridplan.exchange.InputException;
+import gridplan.intake.Upload;
 import gridplan.platform.job.Jobs;
 import gridplan.platform.problem.Problem;
 import gridplan.sample.SampleTowns;

@@ -44,6 +44,7 @@ final class ImportedRows {
     values.put("levels", imported.levels());
     values.put("households", building.households());
     values.put("residents", building.residents());
+    values.put("floating", imported.floating());
     values.put("households_source", imported.estimated() ? "estimate" : "register");
     return row(LayerTable.BUILDING, imported.sourceId(), values, building.footprint());
   }

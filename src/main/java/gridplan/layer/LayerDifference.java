@@ -105,13 +105,20 @@ record LayerDifference(
       changed.add(counted(was, row).withId(was.id()));
     }
 
-    /** An estimate does not take the place of a register's count. */
+    /**
+     * An estimate does not take the place of a register's count, and a file that does not tell the
+     * floating residents leaves those that are known.
+     */
     private static LayerRow counted(LayerRow was, LayerRow row) {
-      boolean keepsCount = row.isOf(LayerTable.BUILDING) && row.isEstimate() && !was.isEstimate();
-      if (!keepsCount) return row;
-      return row.with("households", was.value("households"))
-          .with("residents", was.value("residents"))
-          .with("households_source", was.value("households_source"));
+      if (!row.isOf(LayerTable.BUILDING)) return row;
+      if (row.isEstimate() && !was.isEstimate())
+        return row.with("households", was.value("households"))
+            .with("residents", was.value("residents"))
+            .with("floating", was.value("floating"))
+            .with("households_source", was.value("households_source"));
+      Double floating = was.number("floating");
+      if (row.value("floating") != null || floating == null) return row;
+      return row.with("floating", Math.min(floating, row.number("residents")));
     }
   }
 }

@@ -4,6 +4,7 @@ import gridplan.core.lattice.Progress;
 import gridplan.core.mosaic.Compound;
 import gridplan.exchange.CityLayers;
 import gridplan.exchange.CityReader;
+import gridplan.exchange.DatumFit;
 import gridplan.exchange.ImportNotice;
 import gridplan.exchange.ImportedArea;
 import gridplan.exchange.ImportedBarrier;
@@ -14,10 +15,12 @@ import gridplan.exchange.InputException;
 import gridplan.exchange.VectorFiles;
 import gridplan.platform.problem.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.locationtech.jts.geom.MultiPolygon;
 
 /**
@@ -36,18 +39,38 @@ record LayerFile(
     List<ImportNotice> notices) {
   private static final List<String> LAYERS = List.of("buildings", "barriers", "compounds");
 
-  /** The area as it is known. */
-  record Known(AreaInfo info, MultiPolygon ground, List<LayerRow> compounds) {}
+  /**
+   * The area as it is known.
+   *
+   * @param barriers lines that houses hardly cross, to tell whether a datum fits
+   */
+  record Known(
+      AreaInfo info, MultiPolygon ground, List<LayerRow> compounds, List<LayerRow> barriers) {
+
+    /** Whether the houses would fit the streets far better in another datum. */
+    Optional<ImportNotice> doubt(List<ImportedBuilding> buildings) {
+      return DatumFit.test(
+              buildings.stream().map(b -> b.building().footprint()).toList(),
+              barriers.stream().map(LayerRow::geom).toList())
+          .map(doubt -> new ImportNotice("datum-suspected", "", null, doubt.text() + "."));
+    }
+  }
 
   /**
    * Reads an OpenStreetMap extract, which holds all layers, or one layer of another format.
    *
    * @param layer {@code buildings}, {@code barriers} or {@code compounds}; null for an extract
-   * @param crs name of the coordinate system, null for what the file says
+   * @param columns column by role, null when they have the names that are known
    * @throws Problem {@code import.layer} (400)
    * @throws InputException naming file, layer and object when the file cannot be used
    */
-  static LayerFile read(Path file, String layer, String crs, Known known, Progress progress) {
+  static LayerFile read(
+      Path file,
+      String layer,
+      VectorFiles.ReadOptions options,
+      Map<String, String> columns,
+      Known known,
+      Progress progress) {
     progress.report("import.read", 0);
     if (file.toString().endsWith(".pbf")) return extract(file, known, progress);
     if (layer == null || !LAYERS.contains(layer))
@@ -56,16 +79,18 @@ record LayerFile(
               400,
               "Say with layer=buildings, layer=barriers or layer=compounds what the file holds.")
           .with("field", "layer");
-    VectorFiles.ReadOptions options = new VectorFiles.ReadOptions(null, crs, null);
     List<ImportedCompound> estates = known.compounds().stream().map(LayerFile::estate).toList();
-    CityLayers.OneLayer read = CityLayers.readLayer(layer, file, options, known.ground(), estates);
+    CityLayers.OneLayer read =
+        CityLayers.readLayer(layer, file, options, columns, known.ground(), estates);
     progress.report("import.read", 1);
+    List<ImportNotice> notices = new ArrayList<>(read.notices());
+    if (layer.equals("buildings")) known.doubt(read.buildings()).ifPresent(notices::add);
     return new LayerFile(
         layer.equals("barriers") ? read.barriers() : null,
         layer.equals("compounds") ? read.compounds() : null,
         layer.equals("buildings") ? read.buildings() : null,
         read.compoundSources(),
-        read.notices());
+        notices);
   }
 
   private static ImportedCompound estate(LayerRow row) {

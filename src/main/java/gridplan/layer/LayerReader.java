@@ -105,6 +105,7 @@ final class LayerReader {
         row.getBoolean("estimated"),
         row.getDouble("band_min"),
         row.getDouble("band_max"),
+        row.getBoolean("has_layers"),
         hasMosaic ? mosaicOf(row, mosaic) : null);
   }
 
@@ -145,6 +146,22 @@ final class LayerReader {
               labels.put(row.getLong("id"), row.getString("label"));
             });
     return labels;
+  }
+
+  /** Residents of each building who are registered elsewhere, where they have been counted. */
+  Map<Long, Double> floating(long area) {
+    Map<Long, Double> floating = new HashMap<>();
+    db.sql(
+            """
+            SELECT id, floating FROM gridplan.building
+            WHERE area_id = gridplan.layer_holder(:area) AND floating IS NOT NULL
+            """)
+        .param("area", area)
+        .query(
+            row -> {
+              floating.put(row.getLong("id"), row.getDouble("floating"));
+            });
+    return floating;
   }
 
   /** The areas directly below, with their ground. */

@@ -17,6 +17,7 @@ enum LayerTable {
       "levels",
       "households",
       "residents",
+      "floating",
       "households_source");
 
   private final List<String> columns;

@@ -1,8 +1,10 @@
 package gridplan.layer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import gridplan.access.Audit;
 import gridplan.core.lattice.Progress;
 import gridplan.exchange.ImportNotice;
+import gridplan.exchange.VectorFiles;
 import gridplan.platform.problem.Problem;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class LayerUpdate {
+  /** Rows; a job that is cancelled stops there and all is undone. */
+  private static final int REPORT_EVERY = 200;
+
   private final JdbcClient db;
   private final LayerReader reader;
   private final InputReader inputs;
@@ -45,12 +50,19 @@ class LayerUpdate {
    * What is asked for.
    *
    * @param layer that the file holds, null for an OpenStreetMap extract, which holds all
-   * @param crs name of its coordinate system, null for what it says
+   * @param options how it is read
+   * @param columns column by role, null when they have the names that are known
    * @param dryRun only count
    * @param mayTakeMost also when more than half of a layer goes
    */
   record Request(
-      Path file, String layer, String crs, boolean dryRun, boolean mayTakeMost, String author) {}
+      Path file,
+      String layer,
+      VectorFiles.ReadOptions options,
+      Map<String, String> columns,
+      boolean dryRun,
+      boolean mayTakeMost,
+      String author) {}
 
   /**
    * What came of it.
@@ -59,13 +71,15 @@ class LayerUpdate {
    *     changed, gone, same, keptByHand}
    * @param takesMost more than half of a layer goes, which has to be confirmed
    * @param notices how often what was repaired, left out or assumed, by kind
+   * @param listed the same one by one
    */
   record Report(
       long area,
       boolean dryRun,
       Map<String, Map<String, Integer>> layers,
       boolean takesMost,
-      Map<String, Long> notices) {
+      Map<String, Long> notices,
+      @JsonIgnore List<ImportNotice> listed) {
     boolean isEmpty() {
       return layers.values().stream()
           .allMatch(counts -> counts.get("new") + counts.get("changed") + counts.get("gone") == 0);
@@ -91,22 +105,32 @@ class LayerUpdate {
           .with("area", holder);
     LayerFile.Known known =
         new LayerFile.Known(
-            info, reader.boundary(area).orElseThrow(), store.list(LayerTable.COMPOUND, area));
+            info,
+            reader.boundary(area).orElseThrow(),
+            store.list(LayerTable.COMPOUND, area),
+            store.list(LayerTable.BARRIER, area));
     LayerFile file =
-        LayerFile.read(request.file(), request.layer(), request.crs(), known, progress);
+        LayerFile.read(
+            request.file(), request.layer(), request.options(), request.columns(), known, progress);
     progress.report("import.store", 0);
-    Report report = compareAndStore(area, request, file);
+    Report report = compareAndStore(area, request, file, progress);
     progress.report("import.store", 1);
     return report;
   }
 
-  private Report compareAndStore(long area, Request request, LayerFile file) {
+  private Report compareAndStore(long area, Request request, LayerFile file, Progress progress) {
     return transaction.execute(
         status -> {
-          Run run = new Run(area, store.nextState(area), file);
+          Run run = new Run(area, store.nextState(area), file, progress);
           Map<String, Map<String, Integer>> layers = run.store();
           Report report =
-              new Report(area, request.dryRun(), layers, run.takesMost, notices(file.notices()));
+              new Report(
+                  area,
+                  request.dryRun(),
+                  layers,
+                  run.takesMost,
+                  notices(file.notices()),
+                  file.notices());
           if (request.dryRun() || report.isEmpty()) {
             status.setRollbackOnly();
             return report;
@@ -159,9 +183,11 @@ class LayerUpdate {
     private final long state;
     private final LayerFile file;
     private final Map<String, Long> compounds = new HashMap<>();
+    private final Progress progress;
     private boolean takesMost;
 
-    Run(long area, long state, LayerFile file) {
+    Run(long area, long state, LayerFile file, Progress progress) {
+      this.progress = progress;
       this.area = area;
       this.state = state;
       this.file = file;
@@ -213,8 +239,14 @@ class LayerUpdate {
     }
 
     private void write(LayerDifference difference) {
-      for (LayerRow row : difference.changed()) store.change(row, state);
+      int all = difference.changed().size() + difference.fresh().size();
+      int done = 0;
+      for (LayerRow row : difference.changed()) {
+        store.change(row, state);
+        if (++done % REPORT_EVERY == 0) progress.report("import.store", done / (double) all);
+      }
       for (LayerRow row : difference.fresh()) {
+        if (++done % REPORT_EVERY == 0) progress.report("import.store", done / (double) all);
         LayerRow made = store.insert(area, row, state);
         if (made.isOf(LayerTable.COMPOUND)) compounds.put(made.sourceId(), made.id());
       }

@@ -174,8 +174,8 @@ final class LayerWriter {
       throws SQLException {
     String columns =
         "gridplan.building (area_id, compound_id, source_id, name, address, use, levels,"
-            + " households, residents, households_source, geom)";
-    try (BinaryCopy copy = BinaryCopy.into(connection, columns, 11)) {
+            + " households, residents, floating, households_source, geom)";
+    try (BinaryCopy copy = BinaryCopy.into(connection, columns, 12)) {
       for (int i = 0; i < buildings.size(); i++) {
         if (i % REPORT_EVERY == 0)
           progress.report("import.store", 0.4 + 0.6 * i / buildings.size());
@@ -189,6 +189,8 @@ final class LayerWriter {
         if (b.levels() == null) copy.nothing();
         else copy.doublePrecision(b.levels());
         copy.doublePrecision(load.households()).doublePrecision(load.residents());
+        if (b.floating() == null) copy.nothing();
+        else copy.doublePrecision(b.floating());
         copy.text(b.estimated() ? "estimate" : "register").geometry(load.footprint());
       }
       copy.finish();

@@ -138,6 +138,14 @@ public class Layers {
   }
 
   /**
+   * Residents of the buildings on the area's ground who are registered elsewhere, by building; one
+   * is missing where nobody has counted them.
+   */
+  public Map<Long, Double> floating(long area) {
+    return reader.floating(area);
+  }
+
+  /**
    * Changes whenever an area comes or goes or its layers change: the validator of what is drawn
    * from the layers.
    */

@@ -60,6 +60,7 @@ final class SampleCity {
         b.use(),
         (double) b.levels(),
         false,
+        (double) b.floating(),
         new Building(b.id(), b.compound(), b.footprint(), b.households(), b.residents()));
   }
 }

@@ -1,6 +1,8 @@
 package gridplan.layer;
 
 import gridplan.exchange.InputException;
+import gridplan.exchange.VectorFiles;
+import gridplan.intake.Upload;
 import gridplan.platform.job.Jobs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +64,14 @@ class UpdateController {
     if (length > maxBytes) throw Upload.tooLarge(maxBytes);
     Upload upload = Upload.receiveAny(file, body, maxBytes);
     LayerUpdate.Request request =
-        new LayerUpdate.Request(upload.file(), layer, crs, dryRun, confirm, author.getName());
+        new LayerUpdate.Request(
+            upload.file(),
+            layer,
+            new VectorFiles.ReadOptions(null, crs, null),
+            null,
+            dryRun,
+            confirm,
+            author.getName());
     Map<String, Object> subject = new LinkedHashMap<>();
     subject.put("area", id);
     subject.put("file", upload.name());

@@ -17,12 +17,20 @@ final class LedgerSheet {
 
   private LedgerSheet() {}
 
-  static byte[] of(EditionGround town, Serving serving) {
+  /**
+   * @param floating residents who are registered elsewhere, by building; none makes no column
+   */
+  static byte[] of(EditionGround town, Serving serving, Map<Long, Double> floating) {
     try {
       Path file = Files.createTempFile("gridplan-ledger", ".xlsx");
       try {
         String title = town.area().name() + " 网格台账（" + town.edition().validFrom() + " 起生效）";
-        LedgerBook.write(file, title, "合计", columns(serving), rows(town, serving));
+        LedgerBook.write(
+            file,
+            title,
+            "合计",
+            columns(serving, !floating.isEmpty()),
+            rows(town, serving, floating));
         return Files.readAllBytes(file);
       } finally {
         Files.deleteIfExists(file);
@@ -32,12 +40,13 @@ final class LedgerSheet {
     }
   }
 
-  private static List<Column> columns(Serving serving) {
+  private static List<Column> columns(Serving serving, boolean tellsFloating) {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("网格编码", 20, null, false));
     columns.add(new Column("网格名称", 16, null, false));
     columns.add(new Column("户数", 9, "#,##0", true));
     columns.add(new Column("人口", 9, "#,##0", true));
+    if (tellsFloating) columns.add(new Column("其中流动人口", 12, "#,##0", true));
     columns.add(new Column("楼栋", 8, "#,##0", true));
     columns.add(new Column("面积（公顷）", 11, "#,##0.00", true));
     for (FourSides.Side side : FourSides.Side.values())
@@ -47,7 +56,8 @@ final class LedgerSheet {
     return columns;
   }
 
-  private static List<List<Object>> rows(EditionGround town, Serving serving) {
+  private static List<List<Object>> rows(
+      EditionGround town, Serving serving, Map<Long, Double> floating) {
     List<List<Object>> rows = new ArrayList<>();
     for (int i = 0; i < town.grids().size(); i++) {
       EditionGrid grid = town.grids().get(i);
@@ -56,6 +66,11 @@ final class LedgerSheet {
       row.add(grid.name().isEmpty() ? null : grid.name());
       row.add(grid.households());
       row.add(grid.residents());
+      if (!floating.isEmpty())
+        row.add(
+            town.housesOf(i).stream()
+                .mapToDouble(house -> floating.getOrDefault(house.id(), 0.0))
+                .sum());
       row.add((long) grid.buildings());
       row.add(town.shapes().get(i).getArea() / SQUARE_METRES_A_HECTARE);
       Map<FourSides.Side, List<String>> sides = FourSides.of(town.shapes().get(i), town.lines());

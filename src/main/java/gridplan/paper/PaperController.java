@@ -1,6 +1,10 @@
 package gridplan.paper;
 
+import gridplan.exchange.TableBook;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -51,6 +55,32 @@ class PaperController {
   @GetMapping(path = "/adjustments.pdf", produces = "application/pdf")
   ResponseEntity<byte[]> adjustments(@PathVariable long edition) {
     return pdf("调整清单-" + edition, papers.adjustments(edition));
+  }
+
+  /** Notices to the households that moved, a page for each group that moved together. */
+  @GetMapping("/notices.pdf")
+  ResponseEntity<byte[]> notices(@PathVariable long edition) {
+    return pdf("网格调整告知书-" + edition, papers.notices(edition));
+  }
+
+  /** The same as a table, a row for each building. */
+  @GetMapping(
+      path = "/notices.{format:csv|xlsx}",
+      produces = {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+  ResponseEntity<byte[]> noticeTable(@PathVariable long edition, @PathVariable String format)
+      throws IOException {
+    boolean isXlsx = format.equals("xlsx");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TableBook book = TableBook.open(out, isXlsx, "网格调整告知", NoticeSheet.HEADER)) {
+      for (List<Object> row : papers.noticeRows(edition)) book.row(row);
+    }
+    String name = "网格调整告知-" + edition + "." + format;
+    ContentDisposition saved =
+        ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CONTENT_TYPE, TableBook.mediaType(isXlsx))
+        .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())
+        .body(out.toByteArray());
   }
 
   /** The four principles and the three "nothing missed" on one page. */

@@ -75,6 +75,22 @@ class Papers {
     return AdjustmentSheet.of(town, former(town));
   }
 
+  /** Notices to the households that moved, a page for each group. */
+  byte[] notices(long edition) {
+    EditionGround town = ground(edition);
+    return NoticeSheet.of(town, moved(town));
+  }
+
+  /** The same as rows for a spreadsheet, a row for each building. */
+  List<List<Object>> noticeRows(long edition) {
+    EditionGround town = ground(edition);
+    return NoticeSheet.rows(town, moved(town));
+  }
+
+  private List<MovedGroup> moved(EditionGround town) {
+    return former(town).map(MovedGroup::of).orElse(List.of());
+  }
+
   byte[] checkup(long edition) {
     EditionGround town = ground(edition);
     PlanState plan = plans.getPlan(town.edition().plan());
@@ -84,7 +100,7 @@ class Papers {
   /** The ledger as a spreadsheet. */
   byte[] ledger(long edition) {
     EditionGround town = ground(edition);
-    return LedgerSheet.of(town, serving(town));
+    return LedgerSheet.of(town, serving(town), layers.floating(town.edition().area()));
   }
 
   /** Who serves is known of today only, so other editions are printed without names. */

@@ -14,6 +14,8 @@ import java.util.Set;
  * built once; rows may come from one thread only, for what it learns of unknown places is kept.
  */
 public final class AddressMatcher {
+  private static final String NUMBERED = "building/";
+
   private static final int CANDIDATES = 3;
   private static final Address.House NO_DOOR = new Address.House("", "", "", "");
   private static final int KEPT_PLACES = 20_000;
@@ -37,6 +39,9 @@ public final class AddressMatcher {
     this.points = new BuildingPoints(buildings);
     for (RegisterBuilding b : buildings) {
       if (!b.code().isBlank()) byCode.put(b.code().strip(), b.id());
+      // A file that numbers its buildings is stored with "building/" before the number.
+      if (b.code().startsWith(NUMBERED))
+        byCode.putIfAbsent(b.code().substring(NUMBERED.length()), b.id());
       Set<String> keys = new HashSet<>();
       index(b, b.name(), keys);
       index(b, b.address(), keys);

@@ -1,23 +1,27 @@
 package gridplan.register;
 
-import gridplan.exchange.Csv;
 import gridplan.exchange.InputException;
+import gridplan.exchange.LayerTarget;
+import gridplan.exchange.TableBook;
+import gridplan.intake.Intake;
+import gridplan.intake.IntakeChoice;
+import gridplan.intake.Intakes;
+import gridplan.intake.Remembered;
+import gridplan.intake.Upload;
 import gridplan.layer.Layers;
-import gridplan.layer.Upload;
 import gridplan.platform.job.Jobs;
 import gridplan.platform.problem.Problem;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
@@ -35,31 +39,27 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/api/v1/areas/{area}/registers")
 class RegisterController {
   private static final List<String> PARTS =
-      List.of(
-          "code",
-          "address",
-          "unit",
-          "room",
-          "residents",
-          "floating",
-          "state",
-          "lon",
-          "lat",
-          "name",
-          "number",
-          "phone");
+      LayerTarget.REGISTER.roles().stream().map(LayerTarget.Role::key).toList();
+
+  private static final int MOST_ROWS = 500;
 
   private final Registers registers;
+  private final Intakes intakes;
+  private final Remembered remembered;
   private final Layers layers;
   private final Jobs jobs;
   private final long maxBytes;
 
   RegisterController(
       Registers registers,
+      Intakes intakes,
+      Remembered remembered,
       Layers layers,
       Jobs jobs,
       @Value("${gridplan.import-max-bytes:1073741824}") long maxBytes) {
     this.registers = registers;
+    this.intakes = intakes;
+    this.remembered = remembered;
     this.layers = layers;
     this.jobs = jobs;
     this.maxBytes = maxBytes;
@@ -73,10 +73,11 @@ class RegisterController {
   }
 
   /**
-   * Takes a register as the request's body and checks it, as a job; its result is that of {@link
-   * Registers#check}. Nothing is in force before it is applied.
+   * Takes a register as the request's body, or one that was sent before, and checks it, as a job;
+   * its result is that of {@link Registers#check}. Nothing is in force before it is applied.
    *
-   * @param file its name, ending in {@code .csv} or {@code .xlsx}
+   * @param file its name, ending in {@code .csv} or {@code .xlsx}; not needed with an intake
+   * @param intake id of the file that was sent before, null for the body
    * @param crs system of its coordinates
    * @param encoding such as {@code GBK}; found out when missing
    * @param identity whether names, numbers and telephones are read; they are kept apart
@@ -85,7 +86,8 @@ class RegisterController {
   @PostMapping
   ResponseEntity<Map<String, Object>> check(
       @PathVariable long area,
-      @RequestParam String file,
+      @RequestParam(defaultValue = "") String file,
+      @RequestParam(required = false) String intake,
       @RequestParam(required = false) String crs,
       @RequestParam(required = false) String encoding,
       @RequestParam(defaultValue = "false") boolean identity,
@@ -99,20 +101,52 @@ class RegisterController {
     Charset charset = charset(encoding);
     Map<String, String> columns =
         PARTS.stream().filter(all::containsKey).collect(Collectors.toMap(p -> p, all::get));
+    if (intake != null) {
+      Intake sent = intakes.get(intake, author.getName());
+      Registers.Request request =
+          new Registers.Request(
+              sent.file(), sent.name(), charset, columns, crs, identity, author.getName());
+      IntakeChoice choice =
+          new IntakeChoice(LayerTarget.REGISTER.key(), columns, null, crs, encoding, null);
+      return start(
+          area,
+          request,
+          () -> remembered.remember(sent, choice, author.getName()),
+          () -> {},
+          sent::problem);
+    }
     Upload upload = Upload.receiveAny(file, body, maxBytes);
     Registers.Request request =
         new Registers.Request(
             upload.file(), upload.name(), charset, columns, crs, identity, author.getName());
+    return start(area, request, () -> {}, upload::closeQuietly, upload::problem);
+  }
+
+  /**
+   * @param read what is done when the register could be read
+   * @param after what is done at the end, whatever that is
+   * @param telling names the file as its sender does
+   */
+  private ResponseEntity<Map<String, Object>> start(
+      long area,
+      Registers.Request request,
+      Runnable read,
+      Runnable after,
+      Function<InputException, Problem> telling) {
     long job =
         jobs.start(
             "register.check",
-            subject(area, upload.name()),
-            author.getName(),
+            subject(area, request.name()),
+            request.author(),
             progress -> {
-              try (upload) {
-                return registers.check(area, request, progress);
+              try {
+                Map<String, Object> report = registers.check(area, request, progress);
+                read.run();
+                return report;
               } catch (InputException e) {
-                throw upload.problem(e);
+                throw telling.apply(e);
+              } finally {
+                after.run();
               }
             });
     return accepted(job);
@@ -143,35 +177,42 @@ class RegisterController {
             progress -> registers.apply(area, id, name, progress)));
   }
 
+  /** The first rows with a problem or without a building: {@code {header, items}}. */
+  @GetMapping("/{id}/problems")
+  Map<String, Object> problemRows(
+      @PathVariable long area,
+      @PathVariable long id,
+      @RequestParam(defaultValue = "zh") String lang,
+      @RequestParam(defaultValue = "100") int limit)
+      throws IOException {
+    if (limit < 1 || limit > MOST_ROWS)
+      throw Problem.of("request.invalid", 400, "Ask for 1 to " + MOST_ROWS + " rows with limit=.");
+    List<List<Object>> rows = new ArrayList<>();
+    registers.problems(area, id, limit, lang, rows::add);
+    return Map.of("header", RegisterWords.header(lang), "items", rows);
+  }
+
   /** Rows with a problem or without a building, as a table that spreadsheets open. */
-  @GetMapping(path = "/{id}/problems.csv")
-  ResponseEntity<StreamingResponseBody> problems(@PathVariable long area, @PathVariable long id) {
+  @GetMapping("/{id}/problems.{format:csv|xlsx}")
+  ResponseEntity<StreamingResponseBody> problems(
+      @PathVariable long area,
+      @PathVariable long id,
+      @PathVariable String format,
+      @RequestParam(defaultValue = "zh") String lang) {
     registers.require(area, id);
+    boolean isXlsx = format.equals("xlsx");
     StreamingResponseBody body =
         out -> {
-          BufferedWriter text =
-              new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-          text.write('\uFEFF');
-          text.write(line(RegisterProblems.HEADER));
-          registers.problems(area, id, fields -> text.write(line(fields)));
-          text.flush();
+          String title = lang.equals("en") ? "problems" : "问题";
+          try (TableBook book = TableBook.open(out, isXlsx, title, RegisterWords.header(lang))) {
+            registers.problems(area, id, 0, lang, book::row);
+          }
         };
     return ResponseEntity.ok()
-        .header("Content-Type", "text/csv;charset=UTF-8")
-        .header("Content-Disposition", "attachment; filename=\"problems-" + id + ".csv\"")
+        .header("Content-Type", TableBook.mediaType(isXlsx))
+        .header(
+            "Content-Disposition", "attachment; filename=\"problems-" + id + "." + format + "\"")
         .body(body);
-  }
-
-  private static String line(List<String> fields) {
-    return fields.stream()
-        .map(RegisterController::harmless)
-        .map(Csv::quote)
-        .collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  /** What a spreadsheet would run as a formula is a text. */
-  private static String harmless(String field) {
-    return !field.isEmpty() && "=+-@\t\r".indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
   }
 
   private static Map<String, Object> subject(long area, String file) {

@@ -1,9 +1,10 @@
 package gridplan.register;
 
+import gridplan.exchange.FieldGuess;
+import gridplan.exchange.LayerTarget;
 import gridplan.platform.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,22 +33,7 @@ public record RegisterMapping(
     String name,
     String number,
     String phone) {
-  private static final Map<String, List<String>> USUAL = new LinkedHashMap<>();
-
-  static {
-    USUAL.put("code", List.of("楼栋编号", "楼栋编码", "建筑编码", "building", "building_code", "code"));
-    USUAL.put("address", List.of("房屋地址", "地址", "住址", "现住址", "居住地址", "详细地址", "address", "addr"));
-    USUAL.put("unit", List.of("单元", "单元号", "unit"));
-    USUAL.put("room", List.of("房号", "室号", "门牌", "room", "door"));
-    USUAL.put("residents", List.of("居住人口", "人口数", "居住人数", "人数", "实有人口", "residents", "people"));
-    USUAL.put("floating", List.of("流动人口", "流动人口数", "外来人口", "floating"));
-    USUAL.put("state", List.of("房屋状态", "居住状态", "状态", "state", "status"));
-    USUAL.put("lon", List.of("经度", "lon", "lng", "longitude", "x"));
-    USUAL.put("lat", List.of("纬度", "lat", "latitude", "y"));
-    USUAL.put("name", List.of("户主姓名", "户主", "姓名", "name"));
-    USUAL.put("number", List.of("证件号码", "身份证号", "身份证号码", "id_number"));
-    USUAL.put("phone", List.of("联系电话", "电话", "手机", "手机号码", "phone"));
-  }
+  private static final LayerTarget TARGET = LayerTarget.REGISTER;
 
   /**
    * What the header's names suggest, corrected by what the caller says.
@@ -60,15 +46,20 @@ public record RegisterMapping(
    */
   static RegisterMapping of(
       List<String> header, Map<String, String> given, String crs, boolean identity) {
+    List<LayerTarget.Role> read =
+        TARGET.roles().stream()
+            .filter(role -> identity || role.kind() != LayerTarget.Kind.PERSONAL)
+            .toList();
+    List<LayerTarget.Role> open = read.stream().filter(r -> given.get(r.key()) == null).toList();
     Map<String, String> column = new LinkedHashMap<>();
-    for (String part : USUAL.keySet()) {
-      boolean personal = List.of("name", "number", "phone").contains(part);
-      if (personal && !identity) continue;
-      String named = given.get(part);
-      if (named == null) usual(header, part).ifPresent(found -> column.put(part, found));
-      else if (header.contains(named)) column.put(part, named);
-      else if (!named.isEmpty()) throw missing(part, named, header);
+    for (LayerTarget.Role role : read) {
+      String named = given.get(role.key());
+      if (named == null || named.isEmpty()) continue;
+      if (!header.contains(named)) throw missing(role.key(), named, header);
+      column.put(role.key(), named);
     }
+    List<String> free = header.stream().filter(c -> !column.containsValue(c)).toList();
+    column.putAll(FieldGuess.of(open, free));
     if (!column.containsKey("lon") || !column.containsKey("lat")) {
       column.remove("lon");
       column.remove("lat");
@@ -94,17 +85,6 @@ public record RegisterMapping(
         column.get("name"),
         column.get("number"),
         column.get("phone"));
-  }
-
-  private static java.util.Optional<String> usual(List<String> header, String part) {
-    for (String name : USUAL.get(part))
-      for (String column : header)
-        if (plain(column).equals(name)) return java.util.Optional.of(column);
-    return java.util.Optional.empty();
-  }
-
-  private static String plain(String column) {
-    return AddressText.plain(column.replace("\uFEFF", "")).toLowerCase(Locale.ROOT);
   }
 
   private static Problem missing(String part, String named, List<String> header) {

@@ -11,8 +11,6 @@ import java.util.List;
 
 /** Reads the rows that somebody has to look at, as a table for a spreadsheet. */
 final class RegisterProblems {
-  static final List<String> HEADER =
-      List.of("行号", "楼栋编号", "地址", "居住人口", "流动人口", "未匹配原因", "数据问题", "候选1", "候选2", "候选3", "备注");
   private static final int FETCH = 2_000;
 
   private static final String SQL =
@@ -25,17 +23,22 @@ final class RegisterProblems {
         FROM unnest(r.candidates) WITH ORDINALITY AS n(id, at)
         JOIN gridplan.building b ON b.id = n.id) c ON true
       WHERE r.import_id = ? AND (r.building_id IS NULL OR %s)
-      ORDER BY r.row_no
+      ORDER BY r.row_no LIMIT ?
       """;
 
   private RegisterProblems() {}
 
   /** Takes rows as they come. */
   interface Sink {
-    void row(List<String> fields) throws IOException;
+    void row(List<Object> fields) throws IOException;
   }
 
-  static void read(Connection connection, RegisterStore.Stored stored, Sink sink)
+  /**
+   * @param most how many rows at most, 0 for all
+   * @param language {@code zh} or {@code en}
+   */
+  static void read(
+      Connection connection, RegisterStore.Stored stored, int most, String language, Sink sink)
       throws SQLException {
     boolean staged = stored.state().equals("checked");
     String sql =
@@ -44,18 +47,26 @@ final class RegisterProblems {
             : SQL.formatted("''", "household", "false");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, stored.id());
+      if (most > 0) statement.setInt(2, most);
+      else statement.setNull(2, java.sql.Types.INTEGER);
       statement.setFetchSize(FETCH);
       try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) sink.row(fields(row));
+        while (row.next()) sink.row(fields(row, language));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<String> fields(ResultSet row) throws SQLException {
-    List<String> fields = new ArrayList<>();
-    for (int column = 1; column <= 7; column++) fields.add(row.getString(column));
+  private static List<Object> fields(ResultSet row, String language) throws SQLException {
+    List<Object> fields = new ArrayList<>();
+    fields.add(row.getInt(1));
+    fields.add(row.getString(2));
+    fields.add(row.getString(3));
+    fields.add(row.getInt(4));
+    fields.add(row.getInt(5));
+    fields.add(RegisterWords.words(row.getString(6), language));
+    fields.add(RegisterWords.words(row.getString(7), language));
     String[] names =
         row.getArray(8) == null ? new String[0] : (String[]) row.getArray(8).getArray();
     for (int i = 0; i < 3; i++) fields.add(i < names.length ? names[i] : "");

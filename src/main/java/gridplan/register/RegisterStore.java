@@ -169,6 +169,7 @@ final class RegisterStore {
    */
   Map<Long, CountedBuildings.Counts> recount(long area, List<Long> buildings) {
     Map<Long, CountedBuildings.Counts> counts = new LinkedHashMap<>();
+    boolean floating = tellsFloating(area);
     String which = buildings == null ? "" : " AND building_id = ANY (:only)";
     of(
             area,
@@ -178,7 +179,7 @@ final class RegisterStore {
                 + " RETURNING building_id")
         .query(Long.class)
         .list()
-        .forEach(id -> counts.put(id, new CountedBuildings.Counts(0, 0)));
+        .forEach(id -> counts.put(id, new CountedBuildings.Counts(0, 0, floating ? 0 : null)));
     of(
             area,
             buildings,
@@ -192,13 +193,28 @@ final class RegisterStore {
             WHERE area_id = :area AND building_id IS NOT NULL
             """
                 + which
-                + " GROUP BY building_id, area_id RETURNING building_id, occupied, residents")
+                + " GROUP BY building_id, area_id RETURNING building_id, occupied, residents,"
+                + " floating")
         .query(
             (row, number) ->
                 counts.put(
-                    row.getLong(1), new CountedBuildings.Counts(row.getInt(2), row.getInt(3))))
+                    row.getLong(1),
+                    new CountedBuildings.Counts(
+                        row.getInt(2), row.getInt(3), floating ? row.getInt(4) : null)))
         .list();
     return counts;
+  }
+
+  /** Whether the register in force has a column of those who are registered elsewhere. */
+  private boolean tellsFloating(long area) {
+    return db.sql(
+            """
+            SELECT coalesce(bool_or(mapping ->> 'floating' IS NOT NULL), false)
+            FROM gridplan.register_import WHERE area_id = :area AND state = 'applied'
+            """)
+        .param("area", area)
+        .query(Boolean.class)
+        .single();
   }
 
   private JdbcClient.StatementSpec of(long area, List<Long> buildings, String sql) {

@@ -154,7 +154,7 @@ public class Registers {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("register", id);
     result.put("buildingsChanged", changed);
-    result.putAll(new Worklist.Rows(same).summary(holder));
+    result.putAll(new WorklistRows(same).summary(holder));
     return result;
   }
 
@@ -177,14 +177,19 @@ public class Registers {
     return new RegisterStore(dataSource).counts(building);
   }
 
-  /** Every row of a dry run, or of the register in force, that has a problem or no building. */
-  void problems(long area, long id, RegisterProblems.Sink sink) throws IOException {
+  /**
+   * Every row of a dry run, or of the register in force, that has a problem or no building.
+   *
+   * @param most how many at most, 0 for all
+   */
+  void problems(long area, long id, int most, String language, RegisterProblems.Sink sink)
+      throws IOException {
     RegisterStore.Stored stored = new RegisterStore(dataSource).get(buildings.holder(area), id);
     try {
       OwnTransaction.run(
           dataSource,
           (connection, same) -> {
-            RegisterProblems.read(connection, stored, sink);
+            RegisterProblems.read(connection, stored, most, language, sink);
             return null;
           });
     } catch (UncheckedIOException e) {

@@ -55,6 +55,24 @@ class WorklistController {
     return page;
   }
 
+  /** Rows that have a place, for the map: {@code {items: [{id, lon, lat}]}}, at most 5,000. */
+  @GetMapping("/places")
+  Map<String, Object> places(
+      @PathVariable long area, @RequestParam(defaultValue = "open") Worklist.Kind kind) {
+    layers.getArea(area);
+    return Map.of("items", worklist.places(area, kind));
+  }
+
+  /** The building that was pointed at: {@code {building: {id, name, address, outline, …}}}. */
+  @GetMapping("/building")
+  Map<String, Object> building(
+      @PathVariable long area, @RequestParam double lon, @RequestParam double lat) {
+    layers.getArea(area);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("building", worklist.buildingAt(area, lon, lat).orElse(null));
+    return answer;
+  }
+
   /** What a person says of a row. */
   record Assignment(Long building) {}
 

@@ -13,6 +13,13 @@ import org.locationtech.jts.geom.MultiPolygon;
  */
 final class Xixiu {
   static final String KEY = "xixiu";
+
+  /**
+   * Grids that are there before the nets become one, as they were drawn over the years; three fewer
+   * come out where a community has too few blocks.
+   */
+  private static final int EXISTING = 372;
+
   private static final String CODE = "529802";
   private static final int HOUSEHOLDS = 96_000;
   private static final int RESIDENTS = 278_400;
@@ -87,9 +94,10 @@ final class Xixiu {
     SampleTown made = town.build(KEY, scope, homes, people, floating, story);
     PostsSheet posts = new PostsSheet(made);
     DrawnNets blocks = new DrawnNets(DrawnNets.pieces(city.terrain, city.map.blocks(), made));
-    return made.with(
-        List.of(RegisterSheet.of(made, 397), posts.staff(), posts.stations()),
-        DepartmentNets.of(made, blocks));
+    List<SampleTown.Net> nets = new ArrayList<>();
+    nets.add(blocks.existing(EXISTING, made.parts()));
+    nets.addAll(DepartmentNets.of(made, blocks));
+    return made.with(List.of(RegisterSheet.of(made, 397), posts.staff(), posts.stations()), nets);
   }
 
   private static final String STORY =

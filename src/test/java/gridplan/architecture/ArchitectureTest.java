@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @AnalyzeClasses(packages = "gridplan", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] FEATURES = {
+    "gridplan.intake..",
     "gridplan.layer..",
     "gridplan.register..",
     "gridplan.plan..",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.access.Role;
 import gridplan.exchange.Feature;
+import gridplan.exchange.Tables;
 import gridplan.exchange.VectorFiles;
 import gridplan.exchange.VectorLayer;
 import gridplan.plan.BoardTown;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Plans and editions as files, from the database that the service works on. */
 class ExportCommandTest extends ServiceTest {
@@ -100,6 +102,79 @@ class ExportCommandTest extends ServiceTest {
                   + " 1200020000 300020000, 1200020000 300010000, 1200020000 300000000,"
                   + " 1200010000 300000000, 1200000000 300000000))");
     }
+  }
+
+  /** Floating and staff are columns where somebody has told them, and only there. */
+  @Test
+  void theLedgerTellsFloatingAndStaffWhereTheyAreKnown() {
+    Path bare = folder.resolve("bare.csv");
+    assertThat(export("--plan", plan, "--what", "ledger", "-o", bare)).as(said()).isZero();
+    assertThat(VectorFiles.read(bare).fields()).doesNotContain("floating", "staff");
+    db.sql("UPDATE gridplan.building SET floating = 7 WHERE use = '居住'").update();
+    String code = VectorFiles.read(bare).features().get(1).text("code");
+    db.sql(
+            "INSERT INTO gridplan.staff (area_id, grid_code, post, name, author) SELECT area_id,"
+                + " :code, '民警', '=罗春林', 'x' FROM gridplan.plan WHERE id = :plan")
+        .param("code", code)
+        .param("plan", plan)
+        .update();
+    Path file = folder.resolve("ledger.csv");
+    assertThat(export("--plan", plan, "--what", "ledger", "-o", file)).as(said()).isZero();
+    List<Feature> grids = VectorFiles.read(file).features();
+    assertThat(grids.get(0).number("floating")).isEqualTo(14);
+    assertThat(grids.get(0).number("buildings_居住")).isEqualTo(2);
+    assertThat(grids.get(1).text("staff")).isEqualTo("民警 =罗春林");
+    Path book = folder.resolve("ledger.xlsx");
+    assertThat(export("--plan", plan, "--what", "ledger", "-o", book)).as(said()).isZero();
+    assertThat(Tables.header(book, null)).contains("其中流动人口", "工作力量", "其中 居住");
+  }
+
+  /** A building that another edition has in another grid is told with both. */
+  @Test
+  void whoMovedIsToldBuildingByBuilding() {
+    Path none = folder.resolve("none.csv");
+    assertThat(export("--edition", edition, "--what", "moved", "-o", none)).as(said()).isZero();
+    assertThat(VectorFiles.read(none).features()).isEmpty();
+    assertThat(export("--plan", plan, "--what", "moved", "-o", none)).isEqualTo(2);
+    Api publisher = loggedIn(Role.publisher);
+    JsonNode job =
+        publisher
+            .post(
+                "/api/v1/plans", Map.of("area", area(), "name", "q", "start", Map.of("plan", plan)))
+            .expect(202)
+            .json();
+    long next = publisher.awaitJob(job.at("/job/id").asLong()).path("plan").asLong();
+    JsonNode cells = publisher.get("/api/v1/plans/" + next + "/assignment").expect(200).json();
+    long east = cells.path("grids").get(cells.path("cells").get(17).asInt()).asLong();
+    publisher
+        .post(
+            "/api/v1/plans/" + next + "/edits",
+            Map.of("kind", "assign", "cells", List.of(1), "to", east),
+            "If-Match",
+            publisher.get("/api/v1/plans/" + next).json().path("version").asString())
+        .expect(200);
+    long second =
+        publisher
+            .post("/api/v1/plans/" + next + "/publish", Map.of("validFrom", "2026-09-01"))
+            .expect(201)
+            .json()
+            .at("/edition/id")
+            .asLong();
+    Path file = folder.resolve("moved.xlsx");
+    assertThat(export("--edition", second, "--what", "moved", "-o", file)).as(said()).isZero();
+    List<Feature> moved = VectorFiles.read(file).features();
+    assertThat(moved).hasSize(1);
+    assertThat(moved.get(0).number("households")).isEqualTo(10);
+    assertThat(moved.get(0).text("valid_from")).isEqualTo("2026-09-01");
+    assertThat(moved.get(0).text("from_grid")).isNotEqualTo(moved.get(0).text("to_grid"));
+    assertThat(moved.get(0).text("reason")).isEqualTo("划转：原网格保留");
+  }
+
+  private long area() {
+    return db.sql("SELECT area_id FROM gridplan.plan WHERE id = :plan")
+        .param("plan", plan)
+        .query(Long.class)
+        .single();
   }
 
   @Test

@@ -1,18 +1,23 @@
 package gridplan.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridplan.access.Role;
 import gridplan.core.lattice.Progress;
+import gridplan.exchange.VectorFiles;
 import gridplan.sample.SampleTowns;
 import gridplan.testing.Api;
 import gridplan.testing.ServiceTest;
 import gridplan.testing.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -208,9 +213,54 @@ class LayerUpdateTest extends ServiceTest {
     long city = cities.importOsm(monaco, null, "摩纳哥", Progress.NONE).area();
     LayerUpdate.Report report =
         updates.run(
-            city, new LayerUpdate.Request(monaco, null, null, false, false, "lin"), Progress.NONE);
+            city,
+            new LayerUpdate.Request(monaco, null, null, null, false, false, "lin"),
+            Progress.NONE);
     assertThat(report.layers().get("building").get("same")).isGreaterThan(1000);
     assertThat(report.isEmpty()).as(report::toString).isTrue();
     assertThat(layers.getArea(city).mosaic().outdated()).isFalse();
+  }
+
+  /** Cancelled while it stores, an import leaves the layers as they were. */
+  @Test
+  void whatIsCancelledWhileItStoresLeavesNothing() throws IOException {
+    List<Map<String, Object>> features = features();
+    for (int i = 0; i < 600; i++) {
+      Map<String, Object> copy = new LinkedHashMap<>(features.get(i % features.size()));
+      copy.put("properties", Map.of("source_id", "new/" + i, "households", 1));
+      features.add(copy);
+    }
+    Path file = Files.createTempFile("many", ".geojson");
+    String body =
+        JSON.writeValueAsString(Map.of("type", "FeatureCollection", "features", features));
+    Files.writeString(file, body);
+    long before = state();
+    List<Double> told = new ArrayList<>();
+    Progress stopping =
+        (stage, done) -> {
+          if (!stage.equals("import.store") || done == 0) return;
+          told.add(done);
+          throw new CancellationException();
+        };
+    LayerUpdate.Request request =
+        new LayerUpdate.Request(
+            file, "buildings", VectorFiles.ReadOptions.DEFAULT, null, false, true, "lin");
+    assertThatThrownBy(() -> updates.run(area, request, stopping))
+        .isInstanceOf(CancellationException.class);
+    assertThat(told).hasSize(1);
+    assertThat(state()).isEqualTo(before);
+    assertThat(updates.run(area, request, Progress.NONE).layers().get("building"))
+        .containsEntry("new", 600);
+    Files.delete(file);
+  }
+
+  /** Changes with any object of the layers and with their state. */
+  private long state() {
+    return db.sql(
+            "SELECT (SELECT count(*) FROM gridplan.building WHERE area_id = :area) * 1000"
+                + " + layers_version FROM gridplan.area WHERE id = :area")
+        .param("area", area)
+        .query(Long.class)
+        .single();
   }
 }

@@ -129,6 +129,7 @@ class LayersTest {
                         "",
                         null,
                         false,
+                        null,
                         new Building(1, 0, town.community().geom(), -1, 0))),
                 List.of(),
                 List.of()),

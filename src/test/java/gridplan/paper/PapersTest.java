@@ -116,6 +116,7 @@ class PapersTest extends ServiceTest {
     assertThat(paper(first, "grids.pdf", grids.size())).contains("四至");
     assertThat(ledger(first).get(0))
         .startsWith("网格编码", "网格名称", "户数")
+        .contains("其中流动人口")
         .contains("东至", "民警", "楼栋长", "驿站");
     List<String> row = ledger(first).get(1);
     assertThat(row.get(0)).isEqualTo(grid.path("code").asString());
@@ -144,6 +145,18 @@ class PapersTest extends ServiceTest {
         .contains("%,d户；4个网格未变".formatted(Math.round(moved.households())));
     String checkup = paper(second, "check-up.pdf", 1);
     assertThat(checkup.replaceAll("\\s", "")).contains("4/6");
+    String notices = paper(second, "notices.pdf", 1).replaceAll("\\s", "");
+    assertThat(notices)
+        .contains("各位居民：自2026-07-01起", "划转：原网格保留")
+        .contains("%,d户".formatted(Math.round(moved.households())));
+    String path = "/api/v1/editions/" + second.path("id").asLong() + "/papers/notices.";
+    String csv = publisher.get(path + "csv").expect(200).text();
+    assertThat(csv.lines().findFirst().orElseThrow()).startsWith("\uFEFF组,楼栋,户数,人口,原网格编码");
+    double told =
+        csv.lines().skip(1).mapToDouble(row -> Double.parseDouble(row.split(",")[2])).sum();
+    assertThat(told).isEqualTo(moved.households());
+    assertThat(publisher.get(path + "xlsx").expect(200).bytes()).startsWith('P', 'K');
+    assertThat(paper(first, "notices.pdf", 1)).contains("没有住户变更网格");
   }
 
   private record Moved(double households) {}

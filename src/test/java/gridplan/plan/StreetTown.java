@@ -86,7 +86,8 @@ final class StreetTown {
     long id = 1000 + houses.size();
     Building building =
         new Building(id, 0, rectangle(x, y, wide, high), HOUSEHOLDS, 3 * HOUSEHOLDS);
-    houses.add(new ImportedBuilding("way/" + id, "", "", "residential", 5.0, false, building));
+    houses.add(
+        new ImportedBuilding("way/" + id, "", "", "residential", 5.0, false, null, building));
   }
 
   int houses() {

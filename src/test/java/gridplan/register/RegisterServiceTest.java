@@ -126,7 +126,7 @@ class RegisterServiceTest extends ServiceTest {
 
     String problems = api.get(path("/registers/" + register + "/problems.csv")).expect(200).text();
     assertThat(problems.lines()).hasSize((int) unfound + 1);
-    assertThat(problems).startsWith("\uFEFF行号,").contains("unknown_number");
+    assertThat(problems).startsWith("\uFEFF行号,").contains("有这个地方，没有这个楼号");
 
     JsonNode done = apply(register);
     assertThat(done.path("open").asLong()).isEqualTo(unfound);

@@ -93,7 +93,14 @@ class SampleTownsTest {
     assertThat(town("chayuan").sheet("matters").rows()).hasSize(1_242);
     assertThat(town("chayuan").sheet("matters").rows().stream().filter(r -> r.get(6).equals("已评单")))
         .hasSize(975);
-    assertThat(town("xixiu").nets()).hasSize(8);
+    List<SampleTown.Net> nets = town("xixiu").nets();
+    assertThat(nets).hasSize(9);
+    // The grids that are there before: one code is given twice, one has a letter in it.
+    assertThat(nets.get(0).key()).isEqualTo("existing");
+    assertThat(nets.get(0).zones()).hasSize(369);
+    List<String> codes = nets.get(0).zones().stream().map(z -> z.properties().get("code")).toList();
+    assertThat(codes.stream().distinct()).hasSize(368);
+    assertThat(codes.stream().filter(code -> !code.matches("[0-9]{15}"))).hasSize(1);
     assertThat(town("dongqiao").sheet("stations").rows()).hasSize(6);
     assertThat(town("dongqiao").nets().get(0).zones()).hasSize(7);
   }

@@ -105,6 +105,21 @@ public final class Api {
     return sendBody("POST", path, BodyPublishers.ofByteArray(file));
   }
 
+  /** A POST of a file's bytes. */
+  public Answer upload(String path, byte[] bytes) {
+    return sendBody(
+        "POST",
+        path,
+        BodyPublishers.ofByteArray(bytes),
+        "Content-Type",
+        "application/octet-stream");
+  }
+
+  /** A text as it stands in an address. */
+  public static String encoded(String text) {
+    return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   /** The cookie as the browser holds it now. */
   public Optional<HttpCookie> findCookie(String name) {
     return cookies.getCookieStore().getCookies().stream()

@@ -1,4 +1,4 @@
-package gridplan.layer;
+package gridplan.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

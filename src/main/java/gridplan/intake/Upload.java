@@ -1,4 +1,4 @@
-package gridplan.layer;
+package gridplan.intake;
 
 import gridplan.exchange.InputException;
 import gridplan.platform.problem.Problem;
@@ -7,10 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A file that was sent, in a folder of its own until closed. */
 public record Upload(Path file) implements AutoCloseable {
   private static final int LONGEST_NAME = 80;
+  private static final Set<String> PARTS = Set.of("dbf", "shx", "prj", "cpg");
 
   /**
    * Writes the body to disk as it comes.
@@ -19,7 +23,7 @@ public record Upload(Path file) implements AutoCloseable {
    *     part of a path
    * @throws Problem {@code import.format}, {@code import.tooLarge}, {@code import.empty}
    */
-  static Upload receive(String name, InputStream body, long maxBytes) throws IOException {
+  public static Upload receive(String name, InputStream body, long maxBytes) throws IOException {
     if (!safe(name).endsWith(".pbf"))
       throw Problem.of(
               "import.format", 415, "Choose an OpenStreetMap extract whose name ends in .osm.pbf.")
@@ -78,6 +82,27 @@ public record Upload(Path file) implements AutoCloseable {
     return plain.substring(Math.max(0, plain.length() - LONGEST_NAME));
   }
 
+  /**
+   * Writes another file beside it, as a shapefile has them; it takes the first one's name and keeps
+   * its own ending.
+   *
+   * @throws Problem {@code import.tooLarge}, {@code import.part} for one that is no part of it
+   */
+  void addPart(String name, InputStream body, long maxBytes) throws IOException {
+    String ending = ending(safe(name));
+    if (!ending(name()).equals("shp") || !PARTS.contains(ending))
+      throw Problem.of("import.part", 400, safe(name) + " is no part of " + name() + ".")
+          .with("file", safe(name));
+    String base = name().substring(0, name().length() - "shp".length());
+    Path part = file.resolveSibling(base + ending);
+    part.toFile().deleteOnExit();
+    copy(body, part, maxBytes);
+  }
+
+  private static String ending(String name) {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
   /** As the sender calls it, made harmless. */
   public String name() {
     return file.getFileName().toString();
@@ -89,10 +114,22 @@ public record Upload(Path file) implements AutoCloseable {
     return Problem.of(new InputException(e.code(), name(), e.layer(), e.feature(), sentence));
   }
 
-  /** Takes file and folder away. */
+  /** Takes the folder away and all that is in it. */
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(file);
+    if (!Files.isDirectory(file.getParent())) return;
+    try (Stream<Path> all = Files.list(file.getParent())) {
+      for (Path one : all.toList()) Files.deleteIfExists(one);
+    }
     Files.deleteIfExists(file.getParent());
+  }
+
+  /** The same where nobody can do anything about a failure. */
+  public void closeQuietly() {
+    try {
+      close();
+    } catch (IOException leftBehind) {
+      // The folder is marked to go when the service ends.
+    }
   }
 }

@@ -1,0 +1,138 @@
+package gridplan.intake;
+
+import gridplan.exchange.FileLook;
+import gridplan.exchange.ImportNotice;
+import gridplan.exchange.InputException;
+import gridplan.platform.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A file that was sent and waits to be applied. Safe from any thread. */
+public final class Intake {
+  private final String id;
+  private final String author;
+  private final Upload upload;
+  private volatile String hash;
+  private volatile Instant usedAt;
+  private volatile List<ImportNotice> problems = List.of();
+  private volatile FileLook look;
+
+  Intake(String id, String author, Upload upload, Instant at) {
+    this.id = id;
+    this.author = author;
+    this.upload = upload;
+    this.usedAt = at;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Where it lies. */
+  public Path file() {
+    return upload.file();
+  }
+
+  /** As the sender calls it, made harmless. */
+  public String name() {
+    return upload.name();
+  }
+
+  String author() {
+    return author;
+  }
+
+  Instant usedAt() {
+    return usedAt;
+  }
+
+  void use(Instant at) {
+    usedAt = at;
+  }
+
+  /** SHA-256 of the file and of what belongs to it. */
+  public String hash() {
+    if (hash == null) hash = computeHash();
+    return hash;
+  }
+
+  private String computeHash() {
+    try (var parts = Files.list(file().getParent())) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (Path part : parts.filter(this::isPart).sorted().toList())
+        try (InputStream in = Files.newInputStream(part)) {
+          for (int read = in.read(buffer); read >= 0; read = in.read(buffer))
+            digest.update(buffer, 0, read);
+        }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw Problem.of("intake.gone", 410, "The file is no longer here; choose it again.");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Not what was made from it. */
+  private boolean isPart(Path path) {
+    return !path.getFileName().toString().startsWith(".");
+  }
+
+  /** A file of this name beside it, for what is made from it. */
+  public Path beside(String name) {
+    return file().resolveSibling("." + name);
+  }
+
+  /** What was seen of it last, or null. */
+  FileLook look() {
+    return look;
+  }
+
+  void see(FileLook seen) {
+    look = seen;
+  }
+
+  /** What the last dry run found, by the order of the file. */
+  public List<ImportNotice> problems() {
+    return problems;
+  }
+
+  /** Keeps what a dry run found: first what is about the whole file, then by feature. */
+  public void keep(List<ImportNotice> found) {
+    problems =
+        found.stream()
+            .map(this::harmless)
+            .sorted(Comparator.comparingInt(ImportNotice::feature))
+            .toList();
+  }
+
+  /** Without the folder that it lies in here, nor the words that stand for a missing id. */
+  ImportNotice harmless(ImportNotice notice) {
+    String folder = file().getParent() + "/";
+    String detail = notice.detail().replace(folder, "").replace(name() + ": " + name(), name());
+    return notice.named(
+        notice.sourceId().replaceFirst("^([a-z]+ )?(feature [0-9]+)?$", ""), detail);
+  }
+
+  /** A refusal that names the file as its sender does. */
+  public Problem problem(InputException e) {
+    return upload.problem(e);
+  }
+
+  void addPart(String partName, InputStream body, long maxBytes) throws IOException {
+    upload.addPart(partName, body, maxBytes);
+    hash = null;
+  }
+
+  void close() {
+    upload.closeQuietly();
+  }
+}
