@@ -103,6 +103,9 @@ class MappedLayerTest {
                 "residents", "实有人口数",
                 "floating", "流动人口",
                 "households", "总户数（户）"));
+    // 楼栋 stands in 楼栋编号, which is taken.
+    assertThat(FieldGuess.of(LayerTarget.BUILDINGS.roles(), List.of("楼栋编号")))
+        .isEqualTo(Map.of("id", "楼栋编号"));
     assertThat(FieldGuess.of(LayerTarget.REGISTER.roles(), List.of("序号", "现住址", "人数")))
         .containsEntry("address", "现住址")
         .containsEntry("residents", "人数")

@@ -221,6 +221,36 @@ class LayerUpdateTest extends ServiceTest {
     assertThat(layers.getArea(city).mosaic().outdated()).isFalse();
   }
 
+  /** A file that says nothing of floating residents leaves those that are known. */
+  @Test
+  void floatingResidentsStayWhereTheFileDoesNotTellThem() {
+    double before = floating();
+    assertThat(before).isPositive();
+    List<Map<String, Object>> features = features();
+    properties(features.get(0)).put("name", "改名");
+    run(features, "");
+    assertThat(floating()).isEqualTo(before);
+    assertThat(
+            db.sql("SELECT count(*) FROM gridplan.building WHERE name = '改名'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+    properties(features.get(0)).put("floating", 3);
+    run(features, "");
+    assertThat(
+            db.sql("SELECT floating FROM gridplan.building WHERE name = '改名'")
+                .query(Double.class)
+                .single())
+        .isEqualTo(3);
+  }
+
+  private double floating() {
+    return db.sql("SELECT sum(floating) FROM gridplan.building WHERE area_id = :area")
+        .param("area", area)
+        .query(Double.class)
+        .single();
+  }
+
   /** Cancelled while it stores, an import leaves the layers as they were. */
   @Test
   void whatIsCancelledWhileItStoresLeavesNothing() throws IOException {
