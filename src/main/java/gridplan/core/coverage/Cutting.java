@@ -21,7 +21,7 @@ final class Cutting {
   /** Rounding a crossing may make another; after so many rounds what is left is let be. */
   private static final int MOST_ROUNDS = 16;
 
-  /** Cells with more pieces than this are swept, not tested pair by pair. */
+  /** Slots with more pieces than this are swept, not tested pair by pair. */
   private static final int FEW = 32;
 
   /** Vertices in parts of a unit. */
@@ -53,6 +53,9 @@ final class Cutting {
   private CellRaster raster;
   private Buckets buckets;
 
+  /** How many pieces there were when {@link #raster} was filled. */
+  private int inRaster = -1;
+
   /**
    * Enters an edge between lattice points.
    *
@@ -75,11 +78,13 @@ final class Cutting {
 
   /** The raster that holds all whole pieces, in lattice units; after {@link #cut}. */
   CellRaster raster() {
+    if (inRaster != pieces) fillRaster();
     return raster;
   }
 
   /** The whole pieces in each cell of the raster. */
   Buckets buckets() {
+    if (inRaster != pieces) fillRaster();
     return buckets;
   }
 
@@ -102,17 +107,37 @@ final class Cutting {
   void cut() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       cutCount = 0;
-      fillRaster();
-      for (int cell = 0; cell < raster.cells(); cell++)
-        meetInCell(buckets.start()[cell], buckets.start()[cell + 1]);
+      meetAll();
       known = pieces;
       if (cutCount == 0) return;
       applyCuts();
     }
-    fillRaster();
+  }
+
+  /** Lets pieces meet whose cells are the same, in a raster as fine as they are. */
+  private void meetAll() {
+    long[] one = new long[pieces];
+    long[] two = new long[pieces];
+    for (int p = 0; p < pieces; p++) {
+      one[p] = Rings.pack(unit(x[from[p]]), unit(y[from[p]]));
+      two[p] = Rings.pack(unit(x[to[p]]), unit(y[to[p]]));
+    }
+    FoldedRaster folded = FoldedRaster.of(one, two, pieces);
+    Buckets slots =
+        Buckets.of(
+            folded.slots(),
+            sink -> {
+              for (int p = 0; p < pieces; p++) {
+                int piece = p;
+                if (isWhole(p)) folded.along(one[p], two[p], 1, slot -> sink.put(slot, piece));
+              }
+            });
+    for (int slot = 0; slot < folded.slots(); slot++)
+      meetInSlot(slots.items(), slots.start()[slot], slots.start()[slot + 1]);
   }
 
   private void fillRaster() {
+    inRaster = pieces;
     double[] bounds = {1, 1, 0, 0};
     double widths = 0;
     double heights = 0;
@@ -155,12 +180,11 @@ final class Cutting {
     return passed <= 8 ? wished : Math.max(1, wished * 64 / (passed * passed));
   }
 
-  /** Items ascend, so the pieces that are new to the plane come last in a cell. */
-  private void meetInCell(int start, int end) {
-    int[] items = buckets.items();
+  /** Items ascend, so the pieces that are new to the plane come last in a slot. */
+  private void meetInSlot(int[] items, int start, int end) {
     if (end - start < 2 || items[end - 1] < known) return;
     if (end - start > FEW) {
-      meetInOrder(start, end);
+      meetInOrder(items, start, end);
       return;
     }
     for (int i = end - 1; i > start && items[i] >= known; i--)
@@ -168,10 +192,10 @@ final class Cutting {
   }
 
   /** The same by a sweep from left to right. */
-  private void meetInOrder(int start, int end) {
+  private void meetInOrder(int[] items, int start, int end) {
     long[] order = new long[end - start];
     for (int i = start; i < end; i++) {
-      int piece = buckets.items()[i];
+      int piece = items[i];
       order[i - start] = unit(Math.min(x[from[piece]], x[to[piece]])) << 32 | piece;
     }
     Arrays.sort(order);
@@ -204,6 +228,7 @@ final class Cutting {
 
   /** The same whichever comes first, for a pair may meet in several cells. */
   private void meet(int one, int two) {
+    if (one == two) return;
     int p = Math.min(one, two);
     int q = Math.max(one, two);
     int a = from[p];
