@@ -7,6 +7,7 @@ import gridplan.core.partition.LineRules;
 import gridplan.core.partition.PlanOptions.Weights;
 import gridplan.core.rules.BandRule;
 import gridplan.core.rules.PlanningRules;
+import gridplan.core.rules.TierRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
  *                    "lane": 1.5, "collector": 1, "wall": 1, "arterial": 0.5,
  *                    "expressway": 0.25, "river": 0.25, "railway": 0.25},
  *   "codes": {"digits": 15},
+ *   "tiers": [ {"key": "micro", "name": "微网格", "parent": "grid", "min": 30, "max": 50},
+ *              {"key": "group", "name": "联户组", "parent": "micro", "min": 5, "max": 15,
+ *               "digits": 3, "divides": true} ],
  *   "weights": {"wholeGrid": 4, "tie": 4, "evenness": 0},
  *   "together": [["c1", "c2"]], "apart": [["c3", "c4"]], "near": [["c5", "c6"]],
  *   "frozen": ["001"],
@@ -53,6 +57,7 @@ public final class RulesFile {
           "minSharedEdge",
           "classFactors",
           "codes",
+          "tiers",
           "weights",
           "together",
           "apart",
@@ -106,6 +111,7 @@ public final class RulesFile {
           bands(json.path("bands")),
           lines(json),
           codes(json.path("codes")),
+          tiers(json.path("tiers")),
           weights(json.path("weights")),
           sets(json, "together", 2),
           sets(json, "apart", 2),
@@ -200,6 +206,39 @@ public final class RulesFile {
         number(factors, "classFactors", "sameBlock", usual.sameBlock()),
         number(factors, "classFactors", "otherLine", usual.otherLine()),
         factorOf);
+  }
+
+  private List<TierRule> tiers(JsonNode node) {
+    if (node.isMissingNode()) return TierRule.USUAL;
+    List<TierRule> tiers = new ArrayList<>();
+    List<String> above = new ArrayList<>(List.of(TierRule.GRID));
+    for (JsonNode one : items(node, "tiers")) {
+      String path = "tiers[" + tiers.size() + "]";
+      requireObject(one, path, Set.of("key", "name", "parent", "min", "max", "digits", "divides"));
+      String key = text(one, path, "key");
+      if (key == null || !key.matches("[a-z][a-z0-9]{0,19}") || above.contains(key))
+        throw wrong(path + ".key", "must be a short word of its own, such as micro");
+      String name = text(one, path, "name");
+      String parent = text(one, path, "parent");
+      if (parent == null) parent = above.get(above.size() - 1);
+      if (!above.contains(parent))
+        throw wrong(path + ".parent", "there is no tier " + parent + " above " + key);
+      try {
+        tiers.add(
+            new TierRule(
+                key,
+                name == null ? key : name,
+                parent,
+                number(one, path, "min", 0),
+                number(one, path, "max", 0),
+                (int) number(one, path, "digits", 3),
+                one.path("divides").asBoolean(false)));
+      } catch (IllegalArgumentException e) {
+        throw wrong(path, e.getMessage());
+      }
+      above.add(key);
+    }
+    return tiers;
   }
 
   private CodeRule codes(JsonNode node) {

@@ -1,7 +1,9 @@
 package gridplan.plan;
 
 import gridplan.core.partition.Band;
+import gridplan.core.rules.TierRule;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is known of a plan without its cells.
@@ -47,6 +49,11 @@ public record PlanHeader(
   /** The load that an ordinary grid should hold where its community has no own band. */
   public Band band() {
     return rules.band();
+  }
+
+  /** The tiers below the grids that have no polygons. */
+  public List<TierRule> tiers() {
+    return rules.laid().tiers();
   }
 
   PlanHeader ruled(PlanRules other) {

@@ -222,6 +222,23 @@ final class RegisterStore {
     return buildings == null ? statement : statement.param("only", buildings.toArray(Long[]::new));
   }
 
+  /** Stairwells with somebody behind them, by building and number. */
+  List<Registers.Stairwell> stairwells(long area) {
+    return db.sql(
+            """
+            SELECT building_id, unit, count(DISTINCT door) FILTER (WHERE occupied) AS households
+            FROM gridplan.household WHERE area_id = :area AND building_id IS NOT NULL
+            GROUP BY building_id, unit
+            HAVING count(DISTINCT door) FILTER (WHERE occupied) > 0
+            ORDER BY building_id, unit
+            """)
+        .param("area", area)
+        .query(
+            (row, number) ->
+                new Registers.Stairwell(row.getLong(1), row.getString(2), row.getInt(3)))
+        .list();
+  }
+
   /** What the register in force counts in a building; empty when it names it nowhere. */
   Optional<Map<String, Object>> counts(long building) {
     return db

@@ -172,6 +172,18 @@ public class Registers {
     new RegisterStore(dataSource).get(buildings.holder(area), id);
   }
 
+  /**
+   * Occupied dwellings behind one stairwell.
+   *
+   * @param unit its number; empty where rows name none
+   */
+  public record Stairwell(long building, String unit, int households) {}
+
+  /** The stairwells that the register in force names, by building and number. */
+  public List<Stairwell> stairwells(long area) {
+    return new RegisterStore(dataSource).stairwells(buildings.holder(area));
+  }
+
   /** What the register in force counts in a building, see {@code building_register}. */
   public Optional<Map<String, Object>> counts(long building) {
     return new RegisterStore(dataSource).counts(building);

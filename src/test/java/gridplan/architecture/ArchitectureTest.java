@@ -28,6 +28,7 @@ class ArchitectureTest {
     "gridplan.layer..",
     "gridplan.register..",
     "gridplan.plan..",
+    "gridplan.member..",
     "gridplan.edition..",
     "gridplan.lookup..",
     "gridplan.incident..",

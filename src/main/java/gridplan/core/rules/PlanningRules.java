@@ -22,6 +22,7 @@ import java.util.Set;
  * @param bands each for other grids
  * @param lines how lines between cells count
  * @param codes how codes of grids are made
+ * @param tiers below the grids, without polygons, the higher first
  * @param weights of soft wishes
  * @param together sets of cells that share a grid
  * @param apart sets of cells no two of which share a grid
@@ -34,6 +35,7 @@ public record PlanningRules(
     List<BandRule> bands,
     LineRules lines,
     CodeRule codes,
+    List<TierRule> tiers,
     PlanOptions.Weights weights,
     List<List<String>> together,
     List<List<String>> apart,
@@ -48,6 +50,7 @@ public record PlanningRules(
           List.of(),
           LineRules.DEFAULT,
           CodeRule.USUAL,
+          TierRule.USUAL,
           PlanOptions.Weights.DEFAULT,
           List.of(),
           List.of(),
@@ -85,6 +88,7 @@ public record PlanningRules(
    */
   public PlanningRules {
     bands = List.copyOf(bands);
+    tiers = List.copyOf(tiers);
     for (int i = 0; i < bands.size(); i++)
       for (int j = 0; j < i; j++)
         if (bands.get(i).sameGrids(bands.get(j)))
@@ -112,6 +116,7 @@ public record PlanningRules(
         bands,
         lines,
         codes,
+        tiers,
         weights,
         allTogether,
         allApart,
