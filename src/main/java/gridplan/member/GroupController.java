@@ -2,7 +2,7 @@ package gridplan.member;
 
 import gridplan.core.rules.TierRule;
 import gridplan.exchange.InputException;
-import gridplan.layer.Upload;
+import gridplan.intake.Upload;
 import gridplan.platform.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
