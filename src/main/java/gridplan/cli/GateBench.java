@@ -8,7 +8,6 @@ import gridplan.platform.db.ScratchCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,11 +106,11 @@ final class GateBench implements Bench {
     line.put("input", "generated grids with bent sides");
     line.put("n", grids.size());
     line.put("vertices", grids.stream().mapToLong(Geometry::getNumPoints).sum());
-    line.put("seconds", median(sql));
-    if (!Double.isNaN(cpu[0])) line.put("backend_cpu_seconds", median(cpu));
+    line.put("seconds", CpuClock.median(sql));
+    if (!Double.isNaN(cpu[0])) line.put("backend_cpu_seconds", CpuClock.median(cpu));
     line.put("peer", "the proof with its digest in Java");
-    line.put("peer_seconds", median(java));
-    line.put("ratio", median(java) / median(sql));
+    line.put("peer_seconds", CpuClock.median(java));
+    line.put("ratio", CpuClock.median(java) / CpuClock.median(sql));
     line.put("edges_cancelled", proof.cancelled());
     line.put("digest", proof.digest());
     return line;
@@ -133,12 +132,6 @@ final class GateBench implements Bench {
     } catch (java.io.IOException e) {
       return Double.NaN;
     }
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 
   /** Grids of some 100 m whose sides have {@link #STEPS} bent steps. */

@@ -14,7 +14,6 @@ import gridplan.exchange.Feature;
 import gridplan.exchange.GridLayer;
 import gridplan.exchange.VectorFiles;
 import gridplan.exchange.VectorLayer;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,12 +29,11 @@ import org.locationtech.jts.geom.Geometry;
 
 /**
  * Repair beside mapshaper's {@code -clean} (TARGETS W3) in one call: medians of processor seconds,
- * of all threads, five runs after some to warm up. What comes out is proved, and compared with what
+ * of all threads, five samples after warming up. What comes out is proved, and compared with what
  * went in, before a time is told.
  */
 final class RepairBench implements Bench {
   private static final int RUNS = 5;
-  private static final int WARM_UPS = 25;
   private static final List<String> LAYERS =
       List.of(
           "dirty/ri_precincts.zip",
@@ -46,9 +44,6 @@ final class RepairBench implements Bench {
           "dirty/overlap.gpkg",
           "coverage/wales_oa.gpkg",
           "china/taiwan_villages.gpkg");
-
-  private final com.sun.management.OperatingSystemMXBean system =
-      (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   @Override
   public String name() {
@@ -86,20 +81,13 @@ final class RepairBench implements Bench {
     line.put("n", faces.size());
     line.put("vertices", vertices(faces));
     quality(faces, line);
-    double[] seconds = new double[RUNS];
-    double[] wall = new double[RUNS];
-    for (int run = -WARM_UPS; run < RUNS; run++) {
-      long cpu = system.getProcessCpuTime();
-      long clock = System.nanoTime();
-      CoverageRepair.repair(faces, null, RepairOptions.DEFAULT);
-      if (run < 0) continue;
-      wall[run] = (System.nanoTime() - clock) / 1e9;
-      seconds[run] = (system.getProcessCpuTime() - cpu) / 1e9;
-    }
-    line.put("seconds", median(wall));
-    line.put("cpu_seconds", median(seconds));
+    CpuClock own =
+        CpuClock.warm(() -> CoverageRepair.repair(faces, null, RepairOptions.DEFAULT), RUNS);
+    for (int run = 0; run < RUNS; run++) own.sample();
+    line.put("seconds", own.seconds());
+    line.put("cpu_seconds", own.cpuSeconds());
     line.put("peer", peer == null ? "mapshaper missing" : "mapshaper -clean");
-    if (peer != null) beside(peer, faces, median(seconds), line);
+    if (peer != null) beside(peer, faces, own.cpuSeconds(), line);
     Runtime runtime = Runtime.getRuntime();
     line.put("heap_mb", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
     return line;
@@ -167,11 +155,5 @@ final class RepairBench implements Bench {
         .filter(change -> change.kind() == kind)
         .mapToDouble(RepairChange::areaM2)
         .sum();
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

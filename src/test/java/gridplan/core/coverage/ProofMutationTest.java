@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -341,18 +342,74 @@ class ProofMutationTest {
     List<String> wrong =
         IntStream.range(0, ROUNDS)
             .parallel()
-            .mapToObj(round -> wrong(mutation, round))
+            .mapToObj(round -> wrong(mutation, round, ProofMutationTest::proves))
             .filter(Objects::nonNull)
             .toList();
     assertThat(wrong).isEmpty();
   }
 
+  private static boolean proves(List<Geometry> faces, Geometry scope) {
+    return CoverageProof.prove(faces, scope).seamless();
+  }
+
+  /** Proofs that are wrong, each in its own way. */
+  enum Planted {
+    ACCEPTS_EVERYTHING {
+      @Override
+      boolean proves(List<Geometry> faces, Geometry scope) {
+        return true;
+      }
+    },
+    FORGETS_THAT_POLYGONS_MUST_BE_VALID {
+      @Override
+      boolean proves(List<Geometry> faces, Geometry scope) {
+        return CoverageProof.unmatched(faces, scope).isEmpty();
+      }
+    },
+    COMPARES_AREAS_ONLY {
+      @Override
+      boolean proves(List<Geometry> faces, Geometry scope) {
+        double sum = faces.stream().mapToDouble(Geometry::getArea).sum();
+        return sum == scope.getArea() && faces.stream().allMatch(Geometry::isValid);
+      }
+    },
+    LOOKS_AT_NEIGHBOURS_BUT_NOT_AT_THE_SCOPE {
+      @Override
+      boolean proves(List<Geometry> faces, Geometry scope) {
+        return CoverageProof.proveAlone(faces).unmatched().stream()
+                .noneMatch(edge -> edge.other() >= 0)
+            && faces.stream().allMatch(Geometry::isValid);
+      }
+    },
+    REFUSES_REVERSED_RINGS {
+      @Override
+      boolean proves(List<Geometry> faces, Geometry scope) {
+        return ProofMutationTest.proves(faces, scope)
+            && faces.stream().allMatch(face -> face.norm().equalsExact(face));
+      }
+    };
+
+    abstract boolean proves(List<Geometry> faces, Geometry scope);
+  }
+
+  /** The harness sees through every planted proof, within the rounds of some mutation. */
+  @ParameterizedTest
+  @EnumSource
+  void harnessFailsOnAPlantedBug(Planted planted) {
+    assertThat(Mutation.values())
+        .anyMatch(
+            mutation ->
+                IntStream.range(0, 40)
+                    .anyMatch(round -> wrong(mutation, round, planted::proves) != null));
+  }
+
   /** What is wrong in a round, which is a random seed too; null when nothing is. */
-  private static String wrong(Mutation mutation, int round) {
+  private static String wrong(
+      Mutation mutation, int round, BiPredicate<List<Geometry>, Geometry> proof) {
     Tiling tiling = Tiling.of(round);
     mutation.apply(
         tiling, new Random((1000L * mutation.ordinal() + round) * 0x9E37_79B9_7F4A_7C15L));
-    boolean proved = CoverageProof.prove(tiling.faces, tiling.scope).seamless();
+    boolean proved = proof.test(tiling.faces, tiling.scope);
     boolean oracle = TilingOracle.tiles(tiling.faces, tiling.scope);
     return proved == mutation.staysATiling && oracle == mutation.staysATiling
         ? null
