@@ -122,7 +122,8 @@ final class CellsCommand implements Command {
     List<Path> written = new ArrayList<>(List.of(target));
     arguments.findPath("--report").ifPresent(written::add);
     for (Path out : written)
-      if (!Files.isDirectory(out.toAbsolutePath().getParent()))
+      if (Files.isDirectory(out)) throw new UsageException(out + " cannot be written: it is a folder");
+      else if (!Files.isDirectory(out.toAbsolutePath().getParent()))
         throw new UsageException(out + " cannot be written: its folder does not exist");
     for (String option : FILES) {
       if (option.equals("-o") || option.equals("--report") || !arguments.has(option)) continue;

@@ -164,6 +164,7 @@ public final class CityLayers {
     if (columns != null)
       layer = MappedLayer.of(layer, LayerTarget.ofKey(kind + "s").orElseThrow(), columns);
     LayerRows rows = new LayerRows(kind, file, layer, notices);
+    rows.requireReadable();
     if (known && !rows.has("id") && !rows.has("source_id"))
       throw rows.wrong(
           "layer.noIds",

@@ -45,6 +45,27 @@ final class LayerRows {
     return layer.features();
   }
 
+  /**
+   * Refuses a layer of which not one feature can be read: that is no slip, but a file of another
+   * kind or in another coordinate system.
+   *
+   * @throws InputException {@code layer.unreadable} with what is wrong with the first
+   */
+  void requireReadable() {
+    if (!layer.features().isEmpty()) return;
+    List<ImportNotice> unreadable =
+        layer.notices().stream().filter(n -> n.kind().equals("unreadable")).toList();
+    if (unreadable.isEmpty()) return;
+    throw wrong(
+        "layer.unreadable",
+        "none of its "
+            + unreadable.size()
+            + " features can be read; "
+            + unreadable.get(0).sourceId()
+            + ": "
+            + unreadable.get(0).detail());
+  }
+
   boolean has(String field) {
     return layer.fields().contains(field);
   }

@@ -493,6 +493,28 @@ class CellsCommandTest {
     assertThat(found.get(0).at("/where/coordinates/1").asDouble()).isEqualTo(latitude);
   }
 
+  @Test
+  void aLayerOfWhichNothingCanBeReadIsRefusedNotListed() throws Exception {
+    String swapped = "{\"type\":\"Polygon\",\"coordinates\":[[[29.942,120.618],[29.942,120.6181],"
+        + "[29.9421,120.6181],[29.942,120.618]]]}";
+    Path houses = layer("swapped.geojson", swapped, swapped);
+    Path target = folder.resolve("swapped-cells.geojson");
+    assertThat(
+            run(
+                "--area",
+                SAMPLE + "area.geojson",
+                "--barriers",
+                SAMPLE + "barriers.geojson",
+                "--buildings",
+                houses.toString(),
+                "-o",
+                target.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("swapped.geojson", "none of its 2 features", "latitude before longitude");
+    assertThat(target).doesNotExist();
+  }
+
   private Path layer(String name, String... geometries) throws Exception {
     StringBuilder text = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
     for (int i = 0; i < geometries.length; i++)
