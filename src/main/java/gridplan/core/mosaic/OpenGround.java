@@ -26,6 +26,12 @@ final class OpenGround {
 
   private static final double EDGE_METRES = 5;
 
+  /**
+   * A block of less than two squares of the width is not divided, but what lies open in it is one
+   * cell beside those of its houses; not in a block of less than this share of a square.
+   */
+  private static final double LEAST_BLOCK = 0.75;
+
   /** Widths of cells in a block come in steps of this factor. */
   private static final double WIDTH_STEP = 1.1;
 
@@ -100,17 +106,27 @@ final class OpenGround {
   private int spread(int block, double area, int[] box) {
     points[block] = new IntList();
     middleOfPoint[block] = new IntList();
-    if (area < 2 * width * width) return 0;
+    boolean small = area < 2 * width * width;
+    if (small && area < LEAST_BLOCK * width * width) return 0;
     double wanted = Math.max(1, Math.sqrt(area / MOST_IN_A_BLOCK) / width);
     double steps = Math.ceil(Math.log(wanted) / Math.log(WIDTH_STEP) - 1e-9);
-    double across = width * Math.pow(WIDTH_STEP, steps);
+    double across = small ? width / 2 : width * Math.pow(WIDTH_STEP, steps);
     share[block] = across * across;
     Raster raster = new Raster(block, box, across / SAMPLES_ACROSS);
-    double[][] middle = middles(raster.samples, across);
+    if (small && raster.isAllOpen()) return 0;
+    double[][] middle = small ? middle(raster.samples) : middles(raster.samples, across);
     for (int m = 0; m < middle.length; m++) add(block, middle[m], m);
     if (middle.length > 0)
       for (double[] p : raster.towardsBuildings()) add(block, p, nearest(p, middle));
     return middle.length;
+  }
+
+  /** The sample in the midst of all, if they are enough for a cell. */
+  private static double[][] middle(List<double[]> samples) {
+    if (samples.size() < SAMPLES_ACROSS * SAMPLES_ACROSS) return new double[0][];
+    double[] sum = sums(samples, new int[samples.size()], 1)[0];
+    double[] mean = {sum[0] / sum[2], sum[1] / sum[2]};
+    return new double[][] {samples.get(nearest(mean, samples.toArray(double[][]::new)))};
   }
 
   private void add(int block, double[] metres, int middle) {
@@ -149,6 +165,11 @@ final class OpenGround {
           if (open[j][i]) samples.add(p);
         }
       }
+    }
+
+    /** Whether no building stands near any sample: the block needs no points to be one cell. */
+    boolean isAllOpen() {
+      return Arrays.deepEquals(open, within);
     }
 
     private boolean isInBlock(double[] p) {

@@ -10,6 +10,7 @@ import gridplan.core.measure.PlanningProjection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,32 @@ class MosaicOptionsTest {
       // A square has 0.785, a strip of one by five 0.44.
       assertThat(4 * Math.PI * area / (perimeter * perimeter)).isGreaterThan(0.55);
     }
+  }
+
+  @Test
+  void fieldBehindAOneSidedStreetIsOneCellNotATongueForEachHouse() {
+    // Houses along the south of 300 by 330 steps, 333 by 367 m: 12 ha, less than two squares.
+    TownSketch town = new TownSketch().area(0, 0, 300, 330);
+    for (int i = 0; i < 10; i++) town.house(i + 1, 10 + 30 * i, 10, 20 + 30 * i, 20);
+    Mosaic mosaic = town.mosaic();
+    MosaicBuilderTest.assertSeamless(mosaic);
+    List<Cell> fields = mosaic.cells().stream().filter(c -> c.buildings().isEmpty()).toList();
+    assertThat(mosaic.cells()).hasSize(11);
+    assertThat(fields).hasSize(1);
+    // Gardens end half-way to a line 105 m, 94 steps, behind the houses: at about 68 steps.
+    for (Cell c : mosaic.cells())
+      if (!c.buildings().isEmpty())
+        assertThat(c.ground().getEnvelopeInternal().getMaxY())
+            .as("%s", c)
+            .isBetween(5_500.0, 8_200.0);
+  }
+
+  @Test
+  void smallBlocksAndBlocksWithoutHousesAreNotDivided() {
+    // 200 by 200 steps are 4.9 ha, the house stands in a corner; 370 by 370 without one are 17 ha.
+    assertThat(new TownSketch().area(0, 0, 200, 200).house(1, 5, 5, 15, 15).mosaic().cells())
+        .hasSize(1);
+    assertThat(new TownSketch().area(0, 0, 370, 370).mosaic().cells()).hasSize(1);
   }
 
   @Test

@@ -85,7 +85,7 @@ class StreetGroundTest {
     TownSketch two = town.area(0, 0, 300, 600).house(1, 40, 240, 80, 280);
     for (double x : new double[] {150 - steps / 2, 150 + steps / 2})
       two.barrier(road, false, false, x, -5, x, 605);
-    Mosaic mosaic = two.house(2, 220, 240, 260, 280).mosaic();
+    Mosaic mosaic = whole(two.house(2, 220, 240, 260, 280));
     assertSeamless(mosaic);
     assertThat(mosaic.cells()).hasSize(dissolved ? 2 : 3);
     if (!dissolved) return;
@@ -94,18 +94,25 @@ class StreetGroundTest {
     assertThat(off / west.getArea()).isLessThan(0.01);
   }
 
+  /** Without cells of open ground. */
+  private static Mosaic whole(TownSketch sketch) {
+    MosaicOptions options =
+        MosaicOptions.DEFAULT.withOpenGroundMetres(Double.POSITIVE_INFINITY);
+    return MosaicBuilder.build(sketch.input(), options, gridplan.core.lattice.Progress.NONE);
+  }
+
   @Test
   void riverThatEndsInABlockStillPartsItsCells() {
     // Both banks, 14 steps apart, from the western edge to three quarters of the block.
     Mosaic mosaic =
-        town.area(0, 0, 400, 300)
-            .barrier(
-                BarrierClass.RIVER, false, false, -5, 143, 300, 143, 300, 157, -5, 157, -5, 143)
-            .house(1, 40, 170, 60, 190)
-            .house(2, 340, 170, 360, 190)
-            .house(3, 40, 20, 60, 40)
-            .house(4, 340, 20, 360, 40)
-            .mosaic();
+        whole(
+            town.area(0, 0, 400, 300)
+                .barrier(
+                    BarrierClass.RIVER, false, false, -5, 143, 300, 143, 300, 157, -5, 157, -5, 143)
+                .house(1, 40, 170, 60, 190)
+                .house(2, 340, 170, 360, 190)
+                .house(3, 40, 20, 60, 40)
+                .house(4, 340, 20, 360, 40));
     assertSeamless(mosaic);
     assertThat(mosaic.cells().stream().map(Cell::block)).containsOnly(0);
     // Without the river the line would run half-way, at y = 105; it runs down the middle.
