@@ -16,7 +16,6 @@ import gridplan.exchange.ImportedBuilding;
 import gridplan.exchange.ImportedCity;
 import gridplan.exchange.VectorFiles;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +46,8 @@ final class CellsCommand implements Command {
           "building-missing-ways");
 
   private static final Set<String> AREA_NOTICES = Set.of("areas-overlap", "area-missing");
+
+  private static final List<String> WRITTEN = List.of("-o", "--report");
 
   private static final Set<String> FILES =
       Set.of(
@@ -87,7 +88,6 @@ final class CellsCommand implements Command {
     if (!arguments.rest().isEmpty())
       throw new UsageException("unexpected " + arguments.rest().get(0));
     Path target = Path.of(arguments.get("-o"));
-    VectorFiles.requireWritable(target);
     requireTargets(arguments, target);
     CellsOptions options = CellsOptions.of(arguments);
     long start = System.nanoTime();
@@ -106,32 +106,40 @@ final class CellsCommand implements Command {
     List<String> communities = communities(city, nested);
     ProofResult proof =
         CoverageProof.prove(mosaic.cells().stream().map(Cell::ground).toList(), mosaic.scope());
-    CellFiles.write(mosaic, householdsSource(city), communities, target);
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<String, Object> report = report(city, mosaic, proof);
     if (!communities.isEmpty()) report.put("communities", perCommunity(city, mosaic, communities));
     report.put("options", options.report());
     report.put("seconds", seconds);
-    JsonReports.write(report, arguments, out);
+    String source = householdsSource(city);
+    JsonReports.write(
+        report, arguments, out, () -> CellFiles.write(mosaic, source, communities, target));
     tell(city, mosaic, proof, target, err);
     return proof.seamless() ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 
-  /** Refuses to write the cells or the report over what they are made from, or into no folder. */
+  /**
+   * Refuses, before any work, to write the cells or the report over what they are made from, over
+   * each other, or where nothing can be written.
+   */
   private static void requireTargets(Arguments arguments, Path target) {
-    List<Path> written = new ArrayList<>(List.of(target));
-    arguments.findPath("--report").ifPresent(written::add);
-    for (Path out : written)
-      if (Files.isDirectory(out)) throw new UsageException(out + " cannot be written: it is a folder");
-      else if (!Files.isDirectory(out.toAbsolutePath().getParent()))
-        throw new UsageException(out + " cannot be written: its folder does not exist");
-    for (String option : FILES) {
-      if (option.equals("-o") || option.equals("--report") || !arguments.has(option)) continue;
-      Path input = Path.of(arguments.get(option)).toAbsolutePath().normalize();
-      for (Path out : written)
-        if (out.toAbsolutePath().normalize().equals(input))
-          throw new UsageException(out + " is the file of " + option + "; write to another");
+    Map<Path, String> taken = new HashMap<>();
+    for (String option : FILES)
+      if (!WRITTEN.contains(option) && arguments.has(option))
+        taken.put(place(arguments.get(option)), option);
+    for (String option : WRITTEN) {
+      if (!arguments.has(option)) continue;
+      String other = taken.putIfAbsent(place(arguments.get(option)), option);
+      if (other != null)
+        throw new UsageException(
+            arguments.get(option) + " is the file of " + other + "; write to another");
     }
+    VectorFiles.requireWritable(target);
+    arguments.findPath("--report").ifPresent(WholeFile::require);
+  }
+
+  private static Path place(String file) {
+    return Path.of(file).toAbsolutePath().normalize();
   }
 
   private static ImportedCity read(Arguments arguments, TerminalProgress progress) {

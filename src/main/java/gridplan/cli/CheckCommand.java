@@ -11,7 +11,6 @@ import gridplan.exchange.ImportNotice;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,15 +56,17 @@ final class CheckCommand implements Command {
   public int run(String[] args, PrintStream out, PrintStream err) {
     Arguments arguments = Arguments.parse(args, Set.of("--json"), VALUED);
     Path file = Path.of(arguments.only("GRIDS"));
+    for (String written : List.of("--report", "--certificate-out"))
+      arguments.findPath(written).ifPresent(WholeFile::require);
     Certificate certificate = Certificates.read(arguments);
     CheckInput grids;
     OutsideScope scope;
     CheckResult result;
-    List<ImportNotice> notices;
+    List<ImportNotice> notices = new ArrayList<>();
     try (TerminalProgress progress = new TerminalProgress(err, "check")) {
       progress.report("check.read", Double.NaN);
       grids = CheckInput.read(file);
-      scope = scope(grids, arguments);
+      scope = scope(grids, arguments, notices);
       progress.report("check.prove", Double.NaN);
       CheckResult coverage =
           CoverageCheck.check(grids.faces(), scope == null ? null : scope.scope());
@@ -75,7 +76,7 @@ final class CheckCommand implements Command {
       findings.addAll(grids.findings());
       findings.addAll(layers.findings(progress));
       result = new CheckResult(Findings.inOrder(findings), coverage.proof());
-      notices = new ArrayList<>(grids.notices());
+      notices.addAll(grids.notices());
       notices.addAll(layers.notices());
     }
     int bends = scope == null ? 0 : scope.bends();
@@ -83,10 +84,11 @@ final class CheckCommand implements Command {
     return report(arguments, certificate, grids, result, bends, notices, out, err);
   }
 
-  private static OutsideScope scope(CheckInput grids, Arguments arguments) {
+  private static OutsideScope scope(
+      CheckInput grids, Arguments arguments, List<ImportNotice> notices) {
     Path file = arguments.findPath("--within").orElse(null);
     if (file == null) return null;
-    Geometry area = GridFiles.scope(file);
+    Geometry area = GridFiles.scope(file, notices);
     grids.requireSameAxes(file, List.of(area));
     return OutsideScope.of(grids.faces(), area);
   }
@@ -111,19 +113,11 @@ final class CheckCommand implements Command {
     @SuppressWarnings("unchecked")
     Map<String, Object> totals = (Map<String, Object>) report.get("totals");
     totals.put("bends", bends);
-    report.put("notices", notices.stream().map(CheckCommand::notice).toList());
+    report.put("notices", notices.stream().map(GridFiles::notice).toList());
     List<CoverageFace> faces = grids.faces();
     boolean certified = Certificates.holds(certificate, faces, result, report, err);
     JsonReports.write(report, arguments, out);
     Certificates.write(arguments, faces, result);
     return result.valid() && certified ? ExitCode.DONE : ExitCode.FINDINGS;
-  }
-
-  private static Map<String, Object> notice(ImportNotice notice) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("kind", notice.kind());
-    entry.put("id", notice.sourceId());
-    entry.put("detail", notice.detail());
-    return entry;
   }
 }

@@ -4,9 +4,10 @@ import gridplan.core.coverage.CheckResult;
 import gridplan.core.coverage.CoverageFace;
 import gridplan.core.coverage.Finding;
 import gridplan.core.lattice.Lattice;
-import gridplan.exchange.CellFiles;
+import gridplan.exchange.AreaFile;
 import gridplan.exchange.Feature;
 import gridplan.exchange.GridLayer;
+import gridplan.exchange.ImportNotice;
 import gridplan.exchange.InputException;
 import gridplan.exchange.VectorFiles;
 import gridplan.exchange.VectorLayer;
@@ -16,12 +17,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.operation.overlayng.UnaryUnionNG;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /** Layers of grids for the commands that check and repair them. */
 final class GridFiles {
@@ -36,29 +34,13 @@ final class GridFiles {
 
   /**
    * All polygons of a layer as one area, whatever they share; rounded to the lattice where they
-   * overlap. Null for no file.
+   * overlap.
    *
-   * @throws InputException {@code area.invalid} with the feature and the place, {@code area.empty}
+   * @param notices where to list what was repaired, as {@code cells --area} does
+   * @throws InputException {@code area.no-polygon}
    */
-  static Geometry scope(Path file) {
-    return file == null ? null : union(areas(file));
-  }
-
-  /**
-   * The polygons of a layer.
-   *
-   * @throws InputException as {@link #scope}
-   */
-  static List<Geometry> areas(Path file) {
-    GridLayer layer = CellFiles.readGrids(file);
-    List<Geometry> grounds = new ArrayList<>();
-    for (GridLayer.Grid grid : layer.grids()) {
-      requireValid(file, layer, grid);
-      grounds.add(grid.ground());
-    }
-    if (grounds.isEmpty())
-      throw new InputException("area.empty", file.toString(), "", "", file + ": holds no polygon");
-    return grounds;
+  static Geometry scope(Path file, List<ImportNotice> notices) {
+    return union(AreaFile.grounds(file, notices));
   }
 
   /** All of them as one area. */
@@ -67,22 +49,14 @@ final class GridFiles {
     return UnaryUnionNG.union(areas, Lattice.FACTORY, new PrecisionModel(1));
   }
 
-  private static void requireValid(Path file, GridLayer layer, GridLayer.Grid grid) {
-    TopologyValidationError error = new IsValidOp(grid.ground()).getValidationError();
-    if (error == null) return;
-    Coordinate at = error.getCoordinate();
-    throw new InputException(
-        "area.invalid",
-        file.toString(),
-        layer.layer().name(),
-        "feature " + grid.number(),
-        "%s, feature %d: is no valid polygon (%s at %.7f, %.7f); repair it first"
-            .formatted(
-                file,
-                grid.number(),
-                error.getMessage(),
-                Lattice.degrees(at.x),
-                Lattice.degrees(at.y)));
+  /** A notice as reports have it. */
+  static Map<String, Object> notice(ImportNotice notice) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("kind", notice.kind());
+    entry.put("id", notice.sourceId());
+    if (notice.where() != null) entry.put("where", Lattice.FACTORY.createPoint(notice.where()));
+    entry.put("detail", notice.detail());
+    return entry;
   }
 
   /** The report of {@code check}. */

@@ -1,9 +1,8 @@
 package gridplan.cli;
 
 import gridplan.exchange.GeoJsonModule;
+import gridplan.exchange.InputException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class JsonReports {
    * Writes the report wherever it is wanted.
    *
    * @param report JSON values; lattice geometries become GeoJSON in degrees
-   * @throws UsageException when the file cannot be written
+   * @throws InputException {@code file.unwritable}; a file that was there stays as it was
    */
   static void write(Map<String, Object> report, Arguments arguments, PrintStream out) {
     String text = JSON.writeValueAsString(report);
@@ -30,11 +29,22 @@ final class JsonReports {
   }
 
   static void writeFile(Path file, String text) {
-    try {
-      Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
-    } catch (java.io.IOException e) {
-      throw new UsageException(file + " cannot be written: " + e.getMessage());
-    }
+    WholeFile.write(file, text + "\n", () -> {});
+  }
+
+  /**
+   * The same for a command that writes another file too: either both are written or none.
+   *
+   * @param other writes the other file, whole or not at all
+   * @throws InputException {@code file.unwritable}, and whatever the other throws
+   */
+  static void write(
+      Map<String, Object> report, Arguments arguments, PrintStream out, Runnable other) {
+    String text = JSON.writeValueAsString(report);
+    Optional<Path> file = arguments.findPath("--report");
+    if (file.isPresent()) WholeFile.write(file.get(), text + "\n", other);
+    else other.run();
+    if (arguments.has("--json")) out.println(text);
   }
 
   static JsonMapper mapper() {

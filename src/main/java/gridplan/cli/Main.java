@@ -53,18 +53,20 @@ public final class Main {
       err.print(usage(commands));
       return ExitCode.UNUSABLE;
     }
-    if (List.of("help", "--help", "-h").contains(args[0])) {
+    boolean help = List.of("help", "--help", "-h").contains(args[0]);
+    if (help && args.length == 1) {
       out.print(usage(commands));
       return ExitCode.DONE;
     }
-    Optional<Command> found = commands.stream().filter(c -> c.name().equals(args[0])).findFirst();
+    String name = args[help ? 1 : 0];
+    Optional<Command> found = commands.stream().filter(c -> c.name().equals(name)).findFirst();
     if (found.isEmpty()) {
-      err.println("gridplan: there is no command '" + args[0] + "'. Try 'gridplan help'.");
+      err.println("gridplan: there is no command '" + name + "'. Try 'gridplan help'.");
       return ExitCode.UNUSABLE;
     }
     Command command = found.get();
     String[] rest = Arrays.copyOfRange(args, 1, args.length);
-    if (List.of(rest).contains("--help")) {
+    if (help || List.of(rest).contains("--help")) {
       out.println(command.usage().strip());
       return ExitCode.DONE;
     }
@@ -77,7 +79,7 @@ public final class Main {
       return command.run(rest, out, err);
     } catch (UsageException e) {
       err.println(prefix + e.getMessage());
-      err.println(command.usage().strip());
+      err.println("'gridplan " + command.name() + " --help' tells its options.");
     } catch (Problem | InputException e) {
       err.println(prefix + e.getMessage());
     } catch (OutOfMemoryError e) {

@@ -4,11 +4,16 @@ import gridplan.core.coverage.CoverageFace;
 import gridplan.core.coverage.CoverageRepair;
 import gridplan.core.coverage.RepairOutcome;
 import gridplan.core.coverage.RepairRefusal;
+import gridplan.exchange.AreaFile;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.GridLayer;
+import gridplan.exchange.ImportNotice;
+import gridplan.exchange.VectorFiles;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.locationtech.jts.geom.Geometry;
 
@@ -43,11 +48,15 @@ final class RepairCommand implements Command {
     Path file = Path.of(arguments.only("GRIDS"));
     boolean preview = arguments.has("--preview");
     Path target = preview ? null : Path.of(arguments.get("-o"));
+    if (!preview) VectorFiles.requireWritable(target);
+    arguments.findPath("--report").ifPresent(WholeFile::require);
     var options = input.options();
     GridLayer layer = CellFiles.readGrids(file);
     List<CoverageFace> faces = GridFiles.faces(layer);
-    List<Geometry> areas = arguments.findPath("--within").map(GridFiles::areas).orElse(List.of());
+    List<ImportNotice> notices = new ArrayList<>();
+    List<Geometry> areas = areas(arguments, notices);
     Geometry scope = areas.isEmpty() ? null : GridFiles.union(areas);
+    for (ImportNotice notice : notices) err.println("note: " + notice.detail());
     RepairOutcome outcome;
     try (TerminalProgress progress = new TerminalProgress(err, "Repairing " + file.getFileName())) {
       progress.report("repair.check", Double.NaN);
@@ -58,16 +67,28 @@ final class RepairCommand implements Command {
               : CoverageRepair.repairWithin(faces, areas, options, context, progress);
     }
     if (outcome instanceof RepairOutcome.Refused refused) {
-      JsonReports.write(RepairReport.of(refused), arguments, out);
+      JsonReports.write(noticed(RepairReport.of(refused), notices), arguments, out);
       for (RepairRefusal reason : refused.reasons()) err.println("refused: " + reason.sentence());
       return ExitCode.REFUSED;
     }
     RepairOutcome.Applied applied = (RepairOutcome.Applied) outcome;
     List<String> dropped = applied.dropped().stream().map(i -> faces.get(i).name()).toList();
-    JsonReports.write(RepairReport.of(applied, dropped, preview), arguments, out);
-    if (!preview) GridFiles.write(layer, applied.faces(), applied.dropped(), target);
+    Map<String, Object> report = noticed(RepairReport.of(applied, dropped, preview), notices);
+    Runnable write = () -> GridFiles.write(layer, applied.faces(), applied.dropped(), target);
+    JsonReports.write(report, arguments, out, preview ? () -> {} : write);
     summary(applied, dropped, target, err);
     return applied.remaining().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
+  }
+
+  private static List<Geometry> areas(Arguments arguments, List<ImportNotice> notices) {
+    Path file = arguments.findPath("--within").orElse(null);
+    return file == null ? List.of() : AreaFile.grounds(file, notices);
+  }
+
+  private static Map<String, Object> noticed(
+      Map<String, Object> report, List<ImportNotice> notices) {
+    report.put("notices", notices.stream().map(GridFiles::notice).toList());
+    return report;
   }
 
   private static void summary(

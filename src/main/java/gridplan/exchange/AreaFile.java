@@ -19,7 +19,7 @@ import org.locationtech.jts.operation.overlayng.UnaryUnionNG;
  * codes or names, two or more different ones, they are areas of their own that it consists of, such
  * as communities, whose lines no grid crosses.
  */
-final class AreaFile {
+public final class AreaFile {
   private static final double MOST_KM = 500;
   private static final double KM_PER_UNIT = 1.112e-5;
 
@@ -54,20 +54,9 @@ final class AreaFile {
    */
   static Areas read(Path file, List<ImportNotice> notices) {
     VectorLayer layer = VectorFiles.read(file);
-    LayerRows rows = new LayerRows("area", file, layer, notices);
-    List<Named> polygons = new ArrayList<>();
-    for (Feature feature : rows.features()) {
-      Geometry ground = rows.ground(feature, "area/" + feature.number());
-      if (ground != null) polygons.add(named(feature, ground));
-    }
+    List<Named> polygons = polygons(file, layer, notices);
     Geometry union = union(polygons);
-    if (union.getDimension() < 2 || union.isEmpty())
-      throw InputException.of(
-          "area.no-polygon",
-          file,
-          layer.name(),
-          "",
-          "holds no polygon, so no ground to be planned");
+    if (union.getDimension() < 2 || union.isEmpty()) throw noPolygon(file, layer);
     refuseHuge(union.getEnvelopeInternal(), file, layer);
     String code = only(layer, "code");
     ImportedArea area =
@@ -79,6 +68,35 @@ final class AreaFile {
             ImportedArea.Source.FILE,
             AreaArcs.densify(multi(union)));
     return new Areas(area, parts(polygons));
+  }
+
+  /**
+   * The ground of each feature, as {@link #read} takes it but without further vertices.
+   *
+   * @param notices where to list, with their place, outlines that crossed themselves and were
+   *     repaired by the even-odd rule, and features that were left out
+   * @throws InputException {@code area.no-polygon} when it holds no ground
+   */
+  public static List<Geometry> grounds(Path file, List<ImportNotice> notices) {
+    VectorLayer layer = VectorFiles.read(file);
+    List<Geometry> grounds = polygons(file, layer, notices).stream().map(Named::ground).toList();
+    if (grounds.isEmpty()) throw noPolygon(file, layer);
+    return grounds;
+  }
+
+  private static List<Named> polygons(Path file, VectorLayer layer, List<ImportNotice> notices) {
+    LayerRows rows = new LayerRows("area", file, layer, notices);
+    List<Named> polygons = new ArrayList<>();
+    for (Feature feature : rows.features()) {
+      Geometry ground = rows.ground(feature, "area/" + feature.number());
+      if (ground != null) polygons.add(named(feature, ground));
+    }
+    return polygons;
+  }
+
+  private static InputException noPolygon(Path file, VectorLayer layer) {
+    return InputException.of(
+        "area.no-polygon", file, layer.name(), "", "holds no polygon, so no ground to be planned");
   }
 
   private static Named named(Feature feature, Geometry ground) {

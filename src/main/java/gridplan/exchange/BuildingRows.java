@@ -53,8 +53,16 @@ final class BuildingRows {
       if (ground != null) buildings.add(building(feature, id, sourceId, ground));
       else listHomeless(feature, sourceId);
     }
+    for (Feature feature : rows.unreadable()) listHomeless(feature, name(feature));
     if (buildings.isEmpty()) throw none();
     return buildings;
+  }
+
+  /** What a building is called that may have no usable id either. */
+  private static String name(Feature feature) {
+    String source = LayerRows.text(feature, "source_id").strip();
+    String id = LayerRows.text(feature, "id").strip();
+    return !source.isEmpty() ? source : "building/" + (id.isEmpty() ? feature.number() : id);
   }
 
   /**

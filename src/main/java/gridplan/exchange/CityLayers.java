@@ -62,7 +62,7 @@ public final class CityLayers {
    *     with them an object without id is known by its place
    * @param estates compounds of the area, in which buildings are found that name none
    * @throws InputException as {@link #read}; {@code layer.noIds} when objects have neither; {@code
-   *     barriers.empty} when there are none
+   *     barriers.empty} when there are none, {@code compounds.empty} when none encloses ground
    */
   public static OneLayer readLayer(
       String layer,
@@ -109,8 +109,8 @@ public final class CityLayers {
    * @throws InputException when a file cannot be read, when a value is wrong ({@code
    *     barriers.class}, {@code layer.id}, {@code layer.number}, {@code households.number}), when a
    *     layer has objects but none that can be used ({@code barriers.empty}, {@code
-   *     buildings.empty}, {@code households.building}), or when half of the buildings or more, or
-   *     all barriers, lie outside the area ({@code area.mismatch})
+   *     buildings.empty}, {@code compounds.empty}, {@code households.building}), or when half of
+   *     the buildings or more, or all barriers, lie outside the area ({@code area.mismatch})
    */
   public static ImportedCity read(
       Path area, Path barriers, Path buildings, Path compounds, Path households) {
@@ -196,6 +196,13 @@ public final class CityLayers {
       boolean walled = LayerRows.yes(feature, "walled");
       compounds.add(new ImportedCompound(sourceId, new Compound(id, name, walled, ground)));
     }
+    boolean drawn = rows.features().stream().anyMatch(LayerRows::isDrawn);
+    if (compounds.isEmpty() && drawn)
+      throw rows.wrong(
+          "compounds.empty",
+          "holds no compound that encloses ground, of "
+              + rows.features().size()
+              + " features; compounds are polygons");
     return compounds;
   }
 

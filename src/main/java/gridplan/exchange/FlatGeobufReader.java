@@ -145,7 +145,7 @@ final class FlatGeobufReader implements FormatReader {
     private void readFeature() throws IOException {
       ByteBuffer bytes = block(MAX_FEATURE_BYTES, "the feature");
       Geometry geometry;
-      Map<String, Object> attributes;
+      Map<String, Object> attributes = Map.of();
       try {
         Feature feature = Feature.getRootAsFeature(bytes);
         attributes = attributes(feature);
@@ -156,7 +156,7 @@ final class FlatGeobufReader implements FormatReader {
         layer.count(reader.vertices());
       } catch (IndexOutOfBoundsException | IllegalArgumentException | AssertionError e) {
         String why = e instanceof IllegalArgumentException ? e.getMessage() : "it is damaged";
-        layer.refuse(malformed("fgb.malformed", place(), why));
+        layer.refuse(malformed("fgb.malformed", place(), why), attributes);
         return;
       }
       layer.add(attributes, geometry);

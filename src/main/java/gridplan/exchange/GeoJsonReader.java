@@ -251,7 +251,8 @@ final class GeoJsonReader implements FormatReader {
 
       void add() {
         if (refusal != null) {
-          layer.refuse(malformed(refusal));
+          if (id != null) attributes.putIfAbsent("id", id);
+          layer.refuse(malformed(refusal), attributes);
           return;
         }
         if (!type.equals("Feature")) geometry = bareGeometry();

@@ -185,7 +185,8 @@ final class GeoPackageFile implements AutoCloseable {
       String feature = "feature " + layer.next();
       layer.refuse(
           InputException.of(
-              "gpkg.geometry", file, source.table, feature, String.valueOf(e.getMessage())));
+              "gpkg.geometry", file, source.table, feature, String.valueOf(e.getMessage())),
+          columns);
       return;
     }
     layer.count(geometry == null ? 0 : geometry.getNumPoints());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ final class LayerCollector extends LayerIntake {
 
   private final Set<String> fields = new LinkedHashSet<>();
   private final List<Feature> features = new ArrayList<>();
+  private final List<Feature> unreadable = new ArrayList<>();
   private final boolean usableOnly;
 
   /**
@@ -45,6 +47,12 @@ final class LayerCollector extends LayerIntake {
     passOver();
   }
 
+  @Override
+  void refuse(InputException problem, Map<String, Object> attributes) {
+    if (usableOnly) unreadable.add(new Feature(next(), attributes, null));
+    refuse(problem);
+  }
+
   private void leaveOut(int number, InputException problem) {
     add(new ImportNotice("unreadable", "feature " + number, null, problem.getMessage(), number));
   }
@@ -57,7 +65,7 @@ final class LayerCollector extends LayerIntake {
     Placement placement = new Placement(file(), name(), choice, this::add);
     for (int i = 0; i < features.size(); i++) features.set(i, placed(features.get(i), placement));
     features.removeIf(Objects::isNull);
-    return new VectorLayer(name(), List.copyOf(fields), features, notices());
+    return new VectorLayer(name(), List.copyOf(fields), features, notices(), unreadable);
   }
 
   /** Null where the feature cannot be placed and is left out. */
@@ -66,6 +74,7 @@ final class LayerCollector extends LayerIntake {
       return placement.place(raw);
     } catch (InputException e) {
       if (!usableOnly) throw e;
+      unreadable.add(new Feature(raw.number(), raw.attributes(), null));
       leaveOut(raw.number(), e);
       return null;
     }

@@ -70,6 +70,11 @@ abstract class LayerIntake {
     throw problem;
   }
 
+  /** The same where it is known what the file says of the feature beside its place. */
+  void refuse(InputException problem, Map<String, Object> attributes) {
+    refuse(problem);
+  }
+
   void tell(Progress listener, String stageKey) {
     progress = listener;
     stage = stageKey;

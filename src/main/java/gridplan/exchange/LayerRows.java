@@ -15,6 +15,8 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.operation.overlayng.UnaryUnionNG;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
  * The objects of one layer of an area, and what holds for every layer: ids, numbers and texts are
@@ -45,6 +47,11 @@ final class LayerRows {
     return layer.features();
   }
 
+  /** Objects that cannot be read, without geometry; each has a notice already. */
+  List<Feature> unreadable() {
+    return layer.unreadable();
+  }
+
   /**
    * Refuses a layer of which not one feature can be read: that is no slip, but a file of another
    * kind or in another coordinate system.
@@ -64,6 +71,11 @@ final class LayerRows {
             + unreadable.get(0).sourceId()
             + ": "
             + unreadable.get(0).detail());
+  }
+
+  /** Whether an object has a place at all, be it one that its layer cannot use. */
+  static boolean isDrawn(Feature feature) {
+    return feature.geometry() != null && !feature.geometry().isEmpty();
   }
 
   boolean has(String field) {
@@ -134,18 +146,23 @@ final class LayerRows {
       return null;
     }
     MultiPolygon whole = Lattice.FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
-    if (whole.isValid()) return parts.size() == 1 ? parts.get(0) : whole;
+    TopologyValidationError error = new IsValidOp(whole).getValidationError();
+    if (error == null) return parts.size() == 1 ? parts.get(0) : whole;
     Geometry repaired = repaired(parts);
     String what = repaired.isEmpty() ? "encloses no ground and was left out" : "was repaired";
     notices.add(
         new ImportNotice(
             kind + (repaired.isEmpty() ? "-degenerate" : "-repaired"),
             sourceId,
-            whole.getCoordinate(),
+            onLattice(error.getCoordinate()),
             "The outline of " + sourceId + " crosses itself; it " + what + ".",
             feature.number()));
     if (repaired.isEmpty()) return null;
     return repaired.getNumGeometries() == 1 ? repaired.getGeometryN(0) : repaired;
+  }
+
+  private static Coordinate onLattice(Coordinate at) {
+    return new Coordinate(Math.rint(at.x), Math.rint(at.y));
   }
 
   /** Each part by the even-odd rule, and their union. */

@@ -77,7 +77,8 @@ final class TableRows {
               layer.file(),
               layer.name(),
               "row " + layer.next(),
-              e.getMessage()));
+              e.getMessage()),
+          attributes);
     }
   }
 

@@ -1,6 +1,7 @@
 package gridplan.exchange;
 
 import gridplan.core.lattice.Lattice;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.Charset;
@@ -109,17 +110,30 @@ public final class VectorFiles {
   }
 
   /**
-   * Asks before long work whether its result can be written; touches nothing.
+   * Asks before long work whether its result can be written; leaves nothing behind.
    *
    * @throws InputException {@code file.format} for an unknown extension, {@code file.unwritable}
    */
   public static void requireWritable(Path file) {
     FileFormat.ofOutput(file);
+    requireFolder(file);
+  }
+
+  /**
+   * The same for a file of any kind. Tries it: what a folder says of itself is not always so.
+   *
+   * @throws InputException {@code file.unwritable}
+   */
+  public static void requireFolder(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) throw unwritable(file, "it is a folder");
     if (folder == null || !Files.isDirectory(folder))
       throw unwritable(file, "there is no folder " + folder);
-    if (!Files.isWritable(folder)) throw unwritable(file, folder + " may not be written to");
+    try {
+      Files.delete(Files.createTempFile(folder, "." + file.getFileName() + "-", ".part"));
+    } catch (IOException e) {
+      throw unwritable(file, folder + " may not be written to");
+    }
   }
 
   static InputException unwritable(Path file, String why) {

@@ -113,6 +113,27 @@ class CellsCommandTest {
   }
 
   @Test
+  void householdsOfABuildingThatCannotBeReadAreListedNeverDropped() throws Exception {
+    String good = "[[[120.618,29.942],[120.6181,29.942],[120.6181,29.9421],[120.618,29.942]]]";
+    String swapped = "[[[29.942,120.618],[29.942,120.6181],[29.9421,120.6181],[29.942,120.618]]]";
+    for (String bad : List.of(swapped, "[[[120.618,\"a\"],[120.6181,29.942]]]")) {
+      out.reset();
+      assertThat(
+              withBuildings("\"id\":1,\"households\":2", good, "\"id\":9,\"households\":23", bad))
+          .as("%s", err)
+          .isZero();
+      JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+      assertThat(report.at("/households").asDouble()).isEqualTo(2);
+      assertThat(details(report, "household-without-building"))
+          .singleElement()
+          .asString()
+          .startsWith("23 households with ")
+          .contains(" of building/9 are in no cell");
+      assertThat(report.at("/buildings_without_a_cell").size()).isOne();
+    }
+  }
+
+  @Test
   void groundStillToBeBuiltOnIsDividedAlongItsStreets() throws Exception {
     Path none =
         Files.writeString(
@@ -272,6 +293,82 @@ class CellsCommandTest {
         "-o",
         folder.resolve("houses-cells.geojson").toString(),
         "--json");
+  }
+
+  @Test
+  void cellsAndReportAreBothWrittenOrNone() throws Exception {
+    Path cells = folder.resolve("cells.geojson");
+    for (String report :
+        List.of("/proc/nope.json", folder.toString(), folder + "/none/r.json", cells.toString())) {
+      err.reset();
+      assertThat(sample("-o", cells.toString(), "--report", report)).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains(report)
+          .hasLineCount(report.equals(cells.toString()) ? 2 : 1)
+          .doesNotContain("cutting");
+      assertThat(folder).isEmptyDirectory();
+    }
+    assertThat(sample("-o", cells.toString(), "--report", "/dev/null")).isZero();
+    assertThat(folder.toFile().list()).containsExactly("cells.geojson");
+  }
+
+  @Test
+  void compoundsThatAreLinesAreRefused() throws Exception {
+    Path walls =
+        layer(
+            "walls.geojson",
+            "{\"type\":\"LineString\",\"coordinates\":[[120.61,29.942],[120.63,29.942]]}");
+    Path cells = folder.resolve("cells.geojson");
+    assertThat(
+            run(
+                "--area",
+                SAMPLE + "area.geojson",
+                "--barriers",
+                SAMPLE + "barriers.geojson",
+                "--buildings",
+                SAMPLE + "buildings.geojson",
+                "--compounds",
+                walls.toString(),
+                "-o",
+                cells.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("walls.geojson", "no compound that encloses ground, of 1 features");
+    assertThat(cells).doesNotExist();
+  }
+
+  @Test
+  void cellsPlanAndCheckAgreeOnAnAreaThatCrossesItself() throws Exception {
+    // Two triangles that meet at 120.62, 29.945, with a house in each.
+    Path area =
+        layer(
+            "tie.geojson",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[120.61,29.94],[120.63,29.95],"
+                + "[120.63,29.94],[120.61,29.95],[120.61,29.94]]]}");
+    String house =
+        "{\"type\":\"Polygon\",\"coordinates\":[[[%1$s,29.945],[%1$s1,29.945],"
+            + "[%1$s1,29.9451],[%1$s,29.945]]]}";
+    Path houses = layer("two.geojson", house.formatted("120.613"), house.formatted("120.627"));
+    Path cells = folder.resolve("tie-cells.gpkg");
+    Path grids = folder.resolve("tie-grids.geojson");
+    assertThat(
+            run(
+                "--area",
+                area.toString(),
+                "--barriers",
+                SAMPLE + "barriers.geojson",
+                "--buildings",
+                houses.toString(),
+                "-o",
+                cells.toString(),
+                "--json"))
+        .as("%s", err)
+        .isZero();
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    assertListed(report, "area-repaired", "area/1", 120.62, 29.945);
+    main("plan", cells.toString(), "-o", grids.toString(), "--load", "households", "--grids", "2");
+    assertThat(grids).as("%s", err).exists();
+    assertThat(main("check", grids.toString(), "--within", area.toString())).as("%s", err).isZero();
   }
 
   @Test
@@ -495,8 +592,9 @@ class CellsCommandTest {
 
   @Test
   void aLayerOfWhichNothingCanBeReadIsRefusedNotListed() throws Exception {
-    String swapped = "{\"type\":\"Polygon\",\"coordinates\":[[[29.942,120.618],[29.942,120.6181],"
-        + "[29.9421,120.6181],[29.942,120.618]]]}";
+    String swapped =
+        "{\"type\":\"Polygon\",\"coordinates\":[[[29.942,120.618],[29.942,120.6181],"
+            + "[29.9421,120.6181],[29.942,120.618]]]}";
     Path houses = layer("swapped.geojson", swapped, swapped);
     Path target = folder.resolve("swapped-cells.geojson");
     assertThat(

@@ -213,12 +213,26 @@ class CheckCommandTest {
   }
 
   @Test
-  void brokenAreaIsNamedWithFeatureAndPlace() throws Exception {
+  void areaThatCrossesItselfIsRepairedAndNamedWithItsPlace() throws Exception {
     String bowTie = "[[[120,30],[120.002,30.001],[120.002,30],[120,30.001],[120,30]]]";
     Path area = write("a.geojson", collection(List.of(feature("", "Polygon", bowTie))));
-    assertThat(line.run("check", write("g.geojson", collection(town())), "--within", area))
-        .isEqualTo(ExitCode.UNUSABLE);
-    assertThat(line.err()).contains("feature 1").contains("120.0010000, 30.0005000");
+    Path grids = write("g.geojson", collection(town()));
+    assertThat(line.run("check", grids, "--within", area, "--json")).isEqualTo(ExitCode.FINDINGS);
+    assertRepairedAt(120.001, 30.0005);
+    // What the town has beyond the two triangles is outside of them, and half of it all.
+    assertThat(line.report().at("/totals/spill_m2").doubleValue()).isBetween(10_600.0, 10_800.0);
+    Path target = folder.resolve("r.geojson");
+    line.run("repair", grids, "--within", area, "-o", target, "--json");
+    assertRepairedAt(120.001, 30.0005);
+    assertThat(line.run("check", target, "--within", area)).isZero();
+  }
+
+  private void assertRepairedAt(double longitude, double latitude) {
+    JsonNode notice = line.report().path("notices").get(0);
+    assertThat(notice.path("kind").stringValue()).isEqualTo("area-repaired");
+    assertThat(notice.at("/where/coordinates/0").doubleValue()).isEqualTo(longitude);
+    assertThat(notice.at("/where/coordinates/1").doubleValue()).isEqualTo(latitude);
+    assertThat(line.err()).contains("note: The outline of area/1 crosses itself; it was repaired.");
   }
 
   @ParameterizedTest

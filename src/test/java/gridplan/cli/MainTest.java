@@ -66,7 +66,7 @@ class MainTest {
   }
 
   @Test
-  void wrongUsageShowsTheUsage() {
+  void wrongUsageIsOneSentenceThatPointsToTheHelp() {
     int code =
         run(
             args -> {
@@ -78,8 +78,11 @@ class MainTest {
             "1");
     assertThat(code).isEqualTo(ExitCode.UNUSABLE);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("unknown option --sed")
-        .contains("gridplan try FILE [--seed N]");
+        .isEqualTo(
+            """
+            gridplan try: unknown option --sed
+            'gridplan try --help' tells its options.
+            """);
   }
 
   @Test
@@ -89,7 +92,13 @@ class MainTest {
         .contains("there is no command 'tyr'. Try 'gridplan help'.");
     assertThat(run(args -> ExitCode.DONE)).isEqualTo(ExitCode.UNUSABLE);
     assertThat(run(args -> ExitCode.DONE, "help")).isEqualTo(ExitCode.DONE);
-    assertThat(run(args -> ExitCode.FINDINGS, "try", "--help")).isEqualTo(ExitCode.DONE);
+    for (String[] words : new String[][] {{"try", "--help"}, {"help", "try"}}) {
+      out.reset();
+      assertThat(run(args -> ExitCode.FINDINGS, words)).isEqualTo(ExitCode.DONE);
+      assertThat(out.toString(StandardCharsets.UTF_8).strip())
+          .isEqualTo("gridplan try FILE [--seed N]");
+    }
+    assertThat(run(args -> ExitCode.DONE, "help", "tyr")).isEqualTo(ExitCode.UNUSABLE);
   }
 
   @Test

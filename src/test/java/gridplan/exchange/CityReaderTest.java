@@ -368,6 +368,24 @@ class CityReaderTest {
   }
 
   @Test
+  void waysWithoutLengthAreListedAndLeftOut() {
+    OsmTestFile file = hamlet();
+    long a = file.node(30, 90);
+    long same = file.nodeAtDegrees(7_000, 114.0003, 23.0009);
+    file.wayOfNodes(11, "highway=residential", a, a)
+        .wayOfNodes(12, "highway=residential", a, same)
+        .wayOfNodes(13, "highway=residential", a);
+    ImportedCity city = read(file);
+    assertThat(city.barriers()).extracting(ImportedBarrier::sourceId).containsExactly("way/10");
+    assertThat(kinds(city))
+        .containsExactly(
+            "line-zero-length way/11", "line-zero-length way/12", "line-zero-length way/13");
+    assertThat(city.notices())
+        .extracting(ImportNotice::where)
+        .containsOnly(new Coordinate(1_140_003_000, 230_009_000));
+  }
+
+  @Test
   void estatesAreNamedOrWalledAndOfAnEstatesSize() {
     OsmTestFile file =
         hamlet()

@@ -28,21 +28,22 @@ class StreetGroundTest {
         .house(4, 220, 220, 260, 260);
   }
 
-  @Test
-  void roundaboutIsDividedAmongItsQuarters() {
-    // A ring of radius 15 steps, 17 m, in which four streets end.
+  /** A ring of that radius in steps, of 3 to 17 m, in which four streets end. */
+  @ParameterizedTest
+  @ValueSource(doubles = {3, 6, 15})
+  void roundaboutIsDividedAmongItsQuarters(double radius) {
     double[] ring = new double[34];
     for (int i = 0; i <= 16; i++) {
-      ring[2 * i] = 150 + 15 * Math.cos(i * Math.PI / 8);
-      ring[2 * i + 1] = 150 + 15 * Math.sin(i * Math.PI / 8);
+      ring[2 * i] = 150 + radius * Math.cos(i * Math.PI / 8);
+      ring[2 * i + 1] = 150 + radius * Math.sin(i * Math.PI / 8);
     }
     Mosaic mosaic =
         quarters()
             .street(ring)
-            .street(-5, 150, 135, 150)
-            .street(165, 150, 305, 150)
-            .street(150, -5, 150, 135)
-            .street(150, 165, 150, 305)
+            .street(-5, 150, 150 - radius, 150)
+            .street(150 + radius, 150, 305, 150)
+            .street(150, -5, 150, 150 - radius)
+            .street(150, 150 + radius, 150, 305)
             .mosaic();
     assertSeamless(mosaic);
     assertThat(mosaic.cells()).hasSize(4);
@@ -96,8 +97,7 @@ class StreetGroundTest {
 
   /** Without cells of open ground. */
   private static Mosaic whole(TownSketch sketch) {
-    MosaicOptions options =
-        MosaicOptions.DEFAULT.withOpenGroundMetres(Double.POSITIVE_INFINITY);
+    MosaicOptions options = MosaicOptions.DEFAULT.withOpenGroundMetres(Double.POSITIVE_INFINITY);
     return MosaicBuilder.build(sketch.input(), options, gridplan.core.lattice.Progress.NONE);
   }
 
