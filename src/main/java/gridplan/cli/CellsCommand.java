@@ -74,8 +74,11 @@ final class CellsCommand implements Command {
             cuts the area along its streets into blocks, and blocks into cells with a building each;
             OUT is .gpkg (with the table cell_edge), .geojson[.gz] or .csv; report: counts, the
             proof, the options used, and notices with id and place of what was mended or left out;
-            where the area consists of others with codes or names, such as communities, no cell
-            crosses their lines, and the field community tells in which one it lies
+            communities: where --area holds several features with different codes or names (code,
+            name, 编码, 社区编码, 区划代码, 名称, 社区名称), no cell crosses their lines; the field
+            community of each cell is the code, else the name, for plan --within community; the
+            report counts cells, buildings and households of each. With --osm and no such file,
+            the administrative areas of the map that lie within the chosen one
         """
         + CellsOptions.USAGE;
   }

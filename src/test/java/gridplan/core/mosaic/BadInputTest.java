@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import gridplan.core.lattice.Lattice;
+import gridplan.core.lattice.Progress;
 import gridplan.core.measure.PlanningProjection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,11 +95,14 @@ class BadInputTest {
   @Test
   void islandOfStreetsMakesABlockInsideTheOther() {
     Mosaic mosaic =
-        town.area(0, 0, 300, 300)
-            .street(100, 100, 200, 100, 200, 200, 100, 200, 100, 100)
-            .house(1, 140, 140, 160, 160)
-            .house(2, 20, 20, 40, 40)
-            .mosaic();
+        MosaicBuilder.build(
+            town.area(0, 0, 300, 300)
+                .street(100, 100, 200, 100, 200, 200, 100, 200, 100, 100)
+                .house(1, 140, 140, 160, 160)
+                .house(2, 20, 20, 40, 40)
+                .input(),
+            MosaicOptions.DEFAULT.withOpenGroundMetres(Double.POSITIVE_INFINITY),
+            Progress.NONE);
     assertSeamless(mosaic);
     assertThat(mosaic.cells()).hasSize(2);
     assertThat(cellOf(mosaic, 2).ground().getNumInteriorRing()).isEqualTo(1);
