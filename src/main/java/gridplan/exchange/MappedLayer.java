@@ -65,11 +65,16 @@ final class MappedLayer {
       Feature mapped = map(feature);
       if (mapped != null) features.add(mapped);
     }
+    List<Feature> unreadable = new ArrayList<>();
+    for (Feature feature : layer.unreadable()) {
+      Feature mapped = map(feature);
+      if (mapped != null) unreadable.add(mapped);
+    }
     List<String> fields = new ArrayList<>();
     for (LayerTarget.Role role : target.roles())
       if (role.kind() == LayerTarget.Kind.ID) fields.add("source_id");
       else if (!column(role.key()).isEmpty()) fields.add(role.key());
-    return new VectorLayer(layer.name(), fields, features, notices);
+    return new VectorLayer(layer.name(), fields, features, notices, unreadable);
   }
 
   private String column(String role) {
