@@ -32,6 +32,21 @@ class ExactTest {
     assertThat(Exact.side(-far, -far, far, far - 1, far - 1, far - 2)).isEqualTo(-1);
   }
 
+  /** Twice the triangle of three corners of the globe is 1.3e19, more than a long holds. */
+  @Test
+  void theWidestTurnsKeepTheirSign() {
+    long far = 1_800_000_000L;
+    assertThat(Exact.side(-far, -far, far, -far, far, far)).isEqualTo(1);
+    assertThat(Exact.side(-far, -far, far, far, far, -far)).isEqualTo(-1);
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      long[] p = random.longs(6, -far, far).toArray();
+      assertThat(Exact.side(p[0], p[1], p[2], p[3], p[4], p[5]))
+          .as("%s", java.util.Arrays.toString(p))
+          .isEqualTo(sideByBigInteger(p));
+    }
+  }
+
   @Test
   void onSegmentIsClosedAndExact() {
     assertThat(Exact.onSegment(0, 0, 9, 6, 3, 2)).isTrue();

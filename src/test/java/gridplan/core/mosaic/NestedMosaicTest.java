@@ -44,6 +44,7 @@ class NestedMosaicTest {
 
     assertSeamless(nested.mosaic());
     assertThat(nested.areaOfCell()).containsExactly(0, 1);
+    assertThat(nested.mosaic().cells()).extracting(Cell::block).containsExactly(0, 1);
     assertThat(cellOf(nested.mosaic(), 1).ground().equalsTopo(town.box(0, 0, 80, 100))).isTrue();
     assertThat(cellOf(nested.mosaic(), 2).ground().equalsTopo(town.box(80, 0, 200, 100))).isTrue();
     assertThat(nested.mosaic().edges())
@@ -125,6 +126,34 @@ class NestedMosaicTest {
         .containsExactlyInAnyOrder(
             tuple("areas-overlap", 1L, town.at(70, 0).x),
             tuple("area-missing", -1L, town.at(175, 0).x));
+  }
+
+  @Test
+  void anAreaTooSmallForACellHasOneAllTheSame() {
+    // Two by two steps in a corner, 5 m².
+    town.area(0, 0, 200, 100).house(1, 50, 40, 70, 60);
+    NestedMosaic nested =
+        nested(
+            town.polygon(0, 0, 198, 0, 198, 2, 200, 2, 200, 100, 0, 100), town.box(198, 0, 200, 2));
+
+    assertSeamless(nested.mosaic());
+    assertThat(nested.areaOfCell()).containsExactly(0, 1);
+    assertThat(nested.mosaic().notices()).isEmpty();
+  }
+
+  @Test
+  void aCrossingWithinACommunityIsKept() {
+    town.barrier(BarrierClass.RIVER, false, false, 120, -5, 120, 105)
+        .barrier(BarrierClass.LANE, true, false, 105, 50, 135, 50)
+        .house(1, 30, 40, 50, 60)
+        .house(2, 85, 40, 95, 60)
+        .house(3, 150, 40, 170, 60);
+    NestedMosaic nested = nested(twoAreas(80, 100));
+
+    assertSeamless(nested.mosaic());
+    assertThat(nested.mosaic().edges())
+        .extracting(CellEdge::a, CellEdge::b, CellEdge::barrierClass, CellEdge::crossing)
+        .containsExactly(tuple(0, 1, null, false), tuple(1, 2, BarrierClass.RIVER, true));
   }
 
   @Test
