@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
@@ -89,14 +90,15 @@ class AdjacencyTest {
     assertThat(mosaic.edges().get(0).barrierClass()).isEqualTo(BarrierClass.LANE);
   }
 
-  @Test
-  void footbridgeJoinsTheBanksOfARiverWithTwo() {
-    // Banks at y = 90 and 110; a footbridge, which cuts nothing, spans them at x = 100.
+  /** Banks at y = 85 and 115; a footway, which cuts nothing, spans or runs under them. */
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, true"})
+  void footwayOverOrUnderARiverJoinsItsTwoBanks(boolean bridge, boolean tunnel) {
     Mosaic mosaic =
         town.area(0, 0, 200, 200)
             .barrier(BarrierClass.RIVER, false, false, -5, 85, 205, 85)
             .barrier(BarrierClass.RIVER, false, false, -5, 115, 205, 115)
-            .barrier(BarrierClass.FOOTPATH, true, false, 100, 80, 100, 120)
+            .barrier(BarrierClass.FOOTPATH, bridge, tunnel, 100, 80, 100, 120)
             .house(1, 30, 30, 60, 60)
             .house(3, 30, 140, 60, 160)
             .mosaic();

@@ -168,6 +168,21 @@ class BadInputTest {
   }
 
   @Test
+  void endBesideAStreetThatItDoesNotHeadForIsNotJoinedToIt() {
+    // Two streets from either side that run past each other three steps, 3.3 m, apart.
+    Mosaic mosaic =
+        town.area(0, 0, 300, 200)
+            .street(-5, 100, 160, 100)
+            .street(120, 103, 305, 103)
+            .house(1, 40, 40, 60, 60)
+            .house(2, 240, 140, 260, 160)
+            .mosaic();
+    assertSeamless(mosaic);
+    assertThat(mosaic.cells()).extracting(Cell::block).containsOnly(0);
+    assertThat(mosaic.notices()).isEmpty();
+  }
+
+  @Test
   void twoEndsThatFaceEachOtherAreJoinedAndListed() {
     Mosaic mosaic = twoHouses().street(100, -5, 100, 48).street(100, 52, 100, 105).mosaic();
     assertThat(cellOf(mosaic, 1).block()).isNotEqualTo(cellOf(mosaic, 2).block());

@@ -142,6 +142,18 @@ class NestedMosaicTest {
   }
 
   @Test
+  void aLineDrawnTwiceIsNeitherAnOverlapNorGroundOfNone() {
+    // Half a step of overlap in the south and half a step between the two in the north.
+    town.area(0, 0, 200, 100).house(1, 30, 40, 50, 60).house(2, 130, 40, 150, 60);
+    NestedMosaic nested =
+        nested(town.polygon(0, 0, 80.5, 0, 79.5, 100, 0, 100), town.box(80, 0, 200, 100));
+
+    assertSeamless(nested.mosaic());
+    assertThat(nested.areaOfCell()).containsExactly(0, 1);
+    assertThat(nested.mosaic().notices()).isEmpty();
+  }
+
+  @Test
   void aCrossingWithinACommunityIsKept() {
     town.barrier(BarrierClass.RIVER, false, false, 120, -5, 120, 105)
         .barrier(BarrierClass.LANE, true, false, 105, 50, 135, 50)
