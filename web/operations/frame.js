@@ -1,4 +1,5 @@
 import { accountDialog, helpDialog } from '../panels/dialogs.js';
+import { keysDialog } from '../panels/keys-dialog.js';
 import { t } from '../i18n/index.js';
 import { logOut } from '../state/server.js';
 
@@ -40,6 +41,7 @@ export const frameOperations = (app) => {
       },
       help: { key: '?', refusal: always, run: () => helpDialog(app) },
       setPassword: { key: '', refusal: always, run: () => accountDialog(app) },
+      keys: { key: '', refusal: always, run: () => void keysDialog(app).catch(app.tellProblem) },
       logout: {
         key: '',
         refusal: always,

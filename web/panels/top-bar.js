@@ -90,6 +90,7 @@ const endsOf = (app) => {
   const accountButton = iconButton('account', account?.name ?? t('top.account'), () => openMenu(accountButton, [
     { label: account?.name ?? '', note: account ? t(`role.${account.role}`) : '', run: () => {} },
     ...(account?.needsPassword ? [{ label: t('top.setPassword'), run: () => app.operations.setPassword.run() }] : []),
+    ...(account?.role === 'admin' ? [{ label: t('top.keys'), run: () => app.operations.keys.run() }] : []),
     { label: t('top.help'), note: '?', separate: true, run: () => app.operations.help.run() },
     { label: t('top.logout'), run: () => app.operations.logout.run() },
   ]));

@@ -18,6 +18,7 @@ final class BenchCommand implements Command {
           new PlanLargeBench(),
           new RebalanceBench(),
           new LocateBench(),
+          new LocateEqualBench(),
           new HttpBench(),
           new HttpSoakBench(),
           CoverageBench.check(),
@@ -38,8 +39,8 @@ final class BenchCommand implements Command {
         gridplan bench [NAME…] [--data DIR]
             measures speed and quality on the layers in DIR (../shared/data unless told otherwise):
             %s
-            (plan-long, plan-large, gate, register, http and http-soak take minutes and run only when
-            they are named; for register give Java a heap of 512 MB)
+            (plan-long, plan-large, gate, register, locate-equal, http and http-soak take minutes and
+            run only when they are named; for register give Java a heap of 512 MB)
         """
         .formatted(String.join(" ", BENCHES.stream().map(Bench::name).toList()));
   }

@@ -6,8 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -15,13 +17,15 @@ import java.util.function.Consumer;
 
 /**
  * Lookups over HTTP (TARGETS W7): one coordinate beside {@code /alive}, the least that the same
- * server can answer, in turns; and a table of a million points in one request. Server time is the
- * CPU time of the process less that of the client's threads.
+ * server can answer, and one SQL query each, in turns; and a table of a million points in one
+ * request. Server time is the CPU time of the process less that of the client's threads.
  */
 final class HttpBench implements Bench {
   private static final int ROUNDS = 9;
   private static final int WARM_UP = 12;
   private static final int REQUESTS = 4_000;
+  private static final int SQL_REQUESTS = 400;
+  private static final int PLACES = 2_000;
   private static final int POINTS = 1_000_000;
   private static final int STREAMS = 5;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -41,42 +45,64 @@ final class HttpBench implements Bench {
   @Override
   public void run(Path data, Consumer<Map<String, Object>> line) throws Exception {
     try (HttpTown town = new HttpTown(data.resolve("osm/monaco.osm.pbf"))) {
-      line.accept(single(town));
+      line.accept(single(town, true));
+      line.accept(single(town, false));
       line.accept(stream(town));
     }
   }
 
-  private static Map<String, Object> single(HttpTown town) throws IOException {
+  /** Places in a grid, as nearly all are that are asked for, or anywhere in the town's box. */
+  private static Map<String, Object> single(HttpTown town, boolean inGrids) throws Exception {
     double[] lookup = new double[ROUNDS];
     double[] alive = new double[ROUNDS];
+    double[] sql = new double[ROUNDS];
     Random random = new Random(1);
-    int inside = 0;
-    try (HttpConnection connection = new HttpConnection(town.port())) {
+    List<double[]> inside = inGrids ? insidePlaces(town, random) : List.of();
+    try (HttpConnection connection = new HttpConnection(town.port());
+        SqlLookups database = new SqlLookups(town.database())) {
       for (int round = -WARM_UP; round < ROUNDS; round++) {
+        double[][] places = new double[REQUESTS][];
+        Arrays.setAll(
+            places, i -> inGrids ? inside.get(random.nextInt(inside.size())) : town.place(random));
         String[] paths = new String[REQUESTS];
-        Arrays.setAll(paths, i -> path(town.place(random)));
+        Arrays.setAll(paths, i -> path(places[i]));
         int at = Math.max(0, round);
         Server server = new Server();
-        for (String path : paths) {
-          require(connection.get(path));
-          if (connection.text().contains("\"found\":true")) inside++;
-        }
+        for (String path : paths) require(connection.get(path));
         lookup[at] = server.micros(REQUESTS);
+        if (inGrids && !connection.text().contains("\"found\":true"))
+          throw new IllegalStateException("not found: " + connection.text());
         server = new Server();
         for (int i = 0; i < REQUESTS; i++) require(connection.get("/alive"));
         alive[at] = server.micros(REQUESTS);
+        sql[at] = database.micros(places, SQL_REQUESTS, town.area());
       }
     }
-    if (inside < REQUESTS) throw new IllegalStateException("hardly a point was inside: " + inside);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("name", "http");
-    line.put("input", "monaco.osm.pbf, one coordinate by GET");
+    line.put(
+        "input", "monaco.osm.pbf, one coordinate by GET, " + (inGrids ? "in grids" : "in its box"));
     line.put("n", REQUESTS);
     line.put("server_micros", median(lookup));
     line.put("peer", "GET /alive of the same server");
     line.put("peer_server_micros", median(alive));
     line.put("ratio", median(alive) / median(lookup));
+    line.put("sql_peer", "one prepared query of gridplan.locate_grid each, CPU of its backend");
+    line.put("sql_backend_micros", median(sql));
+    line.put("ratio_sql", median(sql) / median(lookup));
     return line;
+  }
+
+  private static List<double[]> insidePlaces(HttpTown town, Random random) throws IOException {
+    List<double[]> inside = new ArrayList<>();
+    try (HttpConnection connection = new HttpConnection(town.port())) {
+      while (inside.size() < PLACES) {
+        double[] place = town.place(random);
+        require(connection.get(path(place)));
+        if (connection.text().contains("\"found\":true")) inside.add(place);
+      }
+    }
+    return inside;
   }
 
   private static String path(double[] place) {

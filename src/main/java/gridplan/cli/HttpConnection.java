@@ -1,11 +1,13 @@
 package gridplan.cli;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** One kept-alive connection for benches, with next to no cost of its own. One thread. */
 final class HttpConnection implements AutoCloseable {
@@ -55,8 +57,23 @@ final class HttpConnection implements AutoCloseable {
     return new String(body, 0, length, StandardCharsets.UTF_8);
   }
 
-  /** A POST of a table; the answer is read while it is sent. Returns the bytes of the answer. */
+  /** A POST of a table; the answer is read while it is sent. Returns how long it was. */
   long post(String path, byte[] table) throws IOException, InterruptedException {
+    return post(path, "HTTP/1.1", table, OutputStream.nullOutputStream());
+  }
+
+  /** The same; returns the answer. */
+  byte[] postForBody(String path, byte[] table) throws IOException, InterruptedException {
+    ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    post(path, "HTTP/1.0", table, raw); // which is not cut into chunks
+    byte[] all = raw.toByteArray();
+    int at = 0;
+    while (!(all[at] == '\n' && all[at + 1] == '\r')) at++;
+    return Arrays.copyOfRange(all, at + 3, all.length);
+  }
+
+  private long post(String path, String protocol, byte[] table, OutputStream answer)
+      throws IOException, InterruptedException {
     Thread sender =
         new Thread(
             () -> {
@@ -64,7 +81,9 @@ final class HttpConnection implements AutoCloseable {
                 out.write(
                     ("POST "
                             + path
-                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + ' '
+                            + protocol
+                            + "\r\nHost: localhost\r\nConnection: close\r\n"
                             + "Content-Type: text/csv\r\nContent-Length: "
                             + table.length
                             + "\r\n\r\n")
@@ -81,7 +100,10 @@ final class HttpConnection implements AutoCloseable {
     if (!first.contains(" 200")) throw new IOException(first);
     long bytes = 0;
     byte[] buffer = new byte[1 << 16];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) bytes += n;
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      answer.write(buffer, 0, n);
+      bytes += n;
+    }
     sender.join();
     return bytes;
   }

@@ -30,28 +30,34 @@ final class HttpSoakBench implements Bench {
   @Override
   public void run(Path data, Consumer<Map<String, Object>> line) throws Exception {
     try (HttpTown town = new HttpTown(data.resolve("osm/monaco.osm.pbf"))) {
-      load(town, 10);
+      Path other = data.resolve("osm/lauf.osm.pbf");
+      town.importAndPublish(other); // so that the same is in memory before and after
+      double[] idle = new double[SECONDS / 3 * PER_SECOND];
+      double[] busy = idle.clone();
+      double[] after = idle.clone();
+      load(town, new double[10 * PER_SECOND]);
       long heapBefore = heapAfterCollection();
-      double[] idle = load(town, SECONDS / 3);
+      load(town, idle);
       Throwable[] failure = new Throwable[1];
-      Thread other =
+      Thread publisher =
           new Thread(
               () -> {
                 try {
-                  town.importAndPublish(data.resolve("osm/lauf.osm.pbf"));
+                  town.importAndPublish(other);
                 } catch (Exception e) {
                   failure[0] = e;
                 }
               });
-      other.start();
-      double[] busy = load(town, SECONDS / 3);
-      other.join();
+      publisher.start();
+      load(town, busy);
+      publisher.join();
       if (failure[0] != null) throw new IllegalStateException(failure[0]);
-      double[] after = load(town, SECONDS / 3);
+      load(town, after);
       long heapAfter = heapAfterCollection();
       Map<String, Object> figures = new LinkedHashMap<>();
       figures.put("name", "http-soak");
-      figures.put("input", "monaco.osm.pbf; lauf.osm.pbf imported and published in the middle");
+      figures.put(
+          "input", "monaco.osm.pbf; lauf.osm.pbf imported and published again in the middle");
       figures.put("n", idle.length + busy.length + after.length);
       figures.put("seconds", SECONDS);
       figures.put("errors", 0);
@@ -59,6 +65,7 @@ final class HttpSoakBench implements Bench {
       figures.put("p99_ms_busy", p99(busy));
       figures.put("p99_ms_after", p99(after));
       figures.put("ratio", p99(busy) / p99(idle));
+      figures.put("heap_ratio", (double) heapAfter / heapBefore);
       figures.put("heap_mib_before", heapBefore / 1048576.0);
       figures.put("heap_mib_after", heapAfter / 1048576.0);
       line.accept(figures);
@@ -66,8 +73,7 @@ final class HttpSoakBench implements Bench {
   }
 
   /** Milliseconds of each lookup; an error ends the bench. */
-  private static double[] load(HttpTown town, int seconds) throws Exception {
-    double[] millis = new double[seconds * PER_SECOND];
+  private static void load(HttpTown town, double[] millis) throws Exception {
     Random random = new Random(3);
     try (HttpConnection connection = new HttpConnection(town.port())) {
       long start = System.nanoTime();
@@ -84,7 +90,6 @@ final class HttpSoakBench implements Bench {
         if (status != 200) throw new IllegalStateException("answered " + status);
       }
     }
-    return millis;
   }
 
   private static double p99(double[] millis) {

@@ -1,6 +1,7 @@
 package gridplan.cli;
 
 import gridplan.platform.db.GridplanHome;
+import gridplan.platform.db.Login;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,6 +24,7 @@ final class HttpTown implements AutoCloseable {
   private final BenchClient client;
   private final int port;
   private final JsonNode box;
+  private final int area;
 
   /** Starts a service in a temporary home, imports the town, plans and publishes it. */
   HttpTown(Path town) throws Exception {
@@ -40,7 +42,8 @@ final class HttpTown implements AutoCloseable {
     service.start(link.stream(), new PrintStream(OutputStream.nullOutputStream()));
     client = new BenchClient(link.link());
     port = link.link().getPort();
-    box = boxOf(importAndPublish(town));
+    area = importAndPublish(town);
+    box = boxOf(area);
   }
 
   private JsonNode boxOf(int area) throws Exception {
@@ -64,8 +67,26 @@ final class HttpTown implements AutoCloseable {
     return area;
   }
 
+  /** The town that was published first. */
+  int area() {
+    return area;
+  }
+
+  /** The service's own way into its database. */
+  Login database() {
+    return service.databaseLogin();
+  }
+
   int port() {
     return port;
+  }
+
+  /** The grids of the town that was published first, in a file. */
+  Path publishedGrids() throws Exception {
+    int edition = client.get("/editions?area=" + area).get("items").get(0).get("id").intValue();
+    Path file = folder.resolve("grids.geojson");
+    return Files.writeString(
+        file, client.get("/editions/" + edition + "/grids.geojson").toString());
   }
 
   /** A random place in the box of the town that was published first: longitude and latitude. */

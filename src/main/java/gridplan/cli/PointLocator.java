@@ -59,6 +59,7 @@ final class PointLocator {
       throw e;
     }
     int grid = find(place);
+    if (grid >= 0) inside++;
     if (grid == GridIndex.OUTSIDE && wouldBeInside(system, y, x)) swapped++;
     return row(code(grid), grid < 0 ? "" : grids.get(grid).name(), onBoundary(place));
   }
@@ -75,6 +76,7 @@ final class PointLocator {
       parts.add(system.name() + ": " + (grid == GridIndex.OUTSIDE ? "outside" : code(grid)));
       boundary |= onBoundary(place);
     }
+    if (found.stream().anyMatch(grid -> grid >= 0)) inside++;
     int only = found.iterator().next();
     if (found.size() > 1) return row(String.join("; ", parts), "", boundary);
     return row(code(only), only < 0 ? "" : grids.get(only).name(), boundary);
@@ -87,7 +89,6 @@ final class PointLocator {
 
   private int find(Coordinate place) {
     int grid = index.find((int) place.x, (int) place.y);
-    if (grid >= 0) inside++;
     if (grid == GridIndex.SEVERAL) several++;
     return grid;
   }

@@ -186,6 +186,11 @@ final class RunningService implements AutoCloseable {
     out.println("Ctrl-C stops it.");
   }
 
+  /** The role that the service works as; null while its database is away. */
+  synchronized Login databaseLogin() {
+    return database == null ? null : database.app();
+  }
+
   /** Blocks until {@link #close} has run. */
   void awaitStop() throws InterruptedException {
     stopped.await();

@@ -198,14 +198,10 @@ class LocateController {
       throws IOException {
     long start = System.nanoTime();
     Today state = state(on, recorded, tier);
-    CsvStream stream =
-        new CsvStream(
-            state.editions(),
-            systems(crs),
-            RequestBody.of(request),
-            new LateOutput(response, "text/csv;charset=UTF-8"));
+    SpooledOutput out = new SpooledOutput(new LateOutput(response, "text/csv;charset=UTF-8"));
+    CsvStream stream = new CsvStream(state.editions(), systems(crs), RequestBody.of(request), out);
     stream.begin(x, y);
-    answer("csv", stream, state, response, start);
+    answer("csv", stream, out, state, response, start);
   }
 
   /**
@@ -231,15 +227,10 @@ class LocateController {
       throws IOException {
     long start = System.nanoTime();
     Today state = state(on, recorded, tier);
+    SpooledOutput out = new SpooledOutput(new LateOutput(response, "application/x-ndjson"));
     NdjsonStream stream =
-        new NdjsonStream(
-            state.editions(),
-            systems(crs),
-            x,
-            y,
-            RequestBody.of(request),
-            new LateOutput(response, "application/x-ndjson"));
-    answer("ndjson", stream, state, response, start);
+        new NdjsonStream(state.editions(), systems(crs), x, y, RequestBody.of(request), out);
+    answer("ndjson", stream, out, state, response, start);
   }
 
   private static List<CoordinateSystem> systems(String crs) {
@@ -248,17 +239,24 @@ class LocateController {
   }
 
   private void answer(
-      String endpoint, RowStream stream, Today state, HttpServletResponse response, long start)
+      String endpoint,
+      RowStream stream,
+      SpooledOutput out,
+      Today state,
+      HttpServletResponse response,
+      long start)
       throws IOException {
     if (state.staleSince() != null)
       response.setHeader("Gridplan-Stale-Since", state.staleSince().toString());
     try {
       stream.answerAll();
+      out.finish();
       metrics.record(endpoint, "answered", 0, start);
     } catch (IOException gone) {
       metrics.record(endpoint, "gone", 0, start);
       throw gone;
     } finally {
+      out.abandon();
       metrics.rows(endpoint, stream.answered());
     }
   }

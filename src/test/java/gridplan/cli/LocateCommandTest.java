@@ -80,6 +80,10 @@ class LocateCommandTest {
     assertThat(run("locate", grids, points, "-o", out, "--crs", "any")).isZero();
     assertThat(Files.readAllLines(out).get(1))
         .contains(",wgs84: outside; gcj02: B; bd09: outside,");
+    assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("Rows: 1, inside a grid: 1\n");
+    Path far = write("far.csv", "lon,lat\n10,50\n");
+    assertThat(run("locate", grids, far, "-o", out, "--crs", "any")).isZero();
+    assertThat(Files.readAllLines(out).get(1)).as("all agree").isEqualTo("10,50,,,false");
     assertThat(run("locate", grids, points, "-o", out, "--crs", "mars")).isEqualTo(2);
   }
 

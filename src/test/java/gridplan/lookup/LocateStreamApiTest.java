@@ -203,6 +203,68 @@ class LocateStreamApiTest extends ServiceTest {
         .contains(WEST);
   }
 
+  /** Nobody reads before all is sent: more than any buffer of the way holds. */
+  @Test
+  void whoSendsEverythingBeforeReadingIsAnsweredWhole() throws IOException {
+    int rows = 500_000;
+    StringBuilder table = new StringBuilder("lon,lat,note\n");
+    for (int i = 0; i < rows; i++)
+      table
+          .append(i % 2 == 0 ? "120.0005" : "120.0035")
+          .append(",30.0015,number ")
+          .append(i)
+          .append('\n');
+    byte[] bytes = table.toString().getBytes(StandardCharsets.US_ASCII);
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(60_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /api/v1/locate HTTP/1.0\r\nHost: a\r\nContent-Type: text/csv\r\n"
+                  + "Content-Length: "
+                  + bytes.length
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      out.write(bytes);
+      out.flush();
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      int answered = 0;
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (!line.startsWith("120.")) continue;
+        String expected =
+            (answered % 2 == 0 ? "120.0005" : "120.0035")
+                + ",30.0015,number "
+                + answered
+                + ','
+                + (answered % 2 == 0 ? WEST : EAST)
+                + ",,false,";
+        assertThat(line).isEqualTo(expected);
+        answered++;
+      }
+      assertThat(answered).isEqualTo(rows);
+    }
+  }
+
+  /** He goes away with half of his answer unread; the next one is not given it. */
+  @Test
+  void whoGoesAwayHarmsNobody() throws IOException {
+    byte[] row = "120.0005,30.0015\n".getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 5; i++)
+      try (Socket socket = new Socket("127.0.0.1", port)) {
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            ("POST /api/v1/locate HTTP/1.1\r\nHost: a\r\nContent-Type: text/csv\r\n"
+                    + "Content-Length: 99999999\r\n\r\nlon,lat\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.write(new String(row, StandardCharsets.US_ASCII).repeat(100_000).getBytes());
+        socket.setSoLinger(true, 0);
+      }
+    for (int i = 0; i < 20; i++)
+      assertThat(visitor().get("/api/v1/locate?lon=120.0035&lat=30.0015").expect(200).text())
+          .contains(EAST);
+  }
+
   private static void chunk(OutputStream out, String text) throws IOException {
     out.write((Integer.toHexString(text.length()) + "\r\n" + text + "\r\n").getBytes());
     out.flush();

@@ -26,9 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * verbs, query parameters, media types, status codes, the odd JSON) and notes every call that they
  * do not describe. It keeps a catalog, so that what was written is read back.
  */
-final class GeoServerStub implements AutoCloseable {
-  static final String USER = "admin";
-  static final String PASSWORD = "s3cret of the server";
+public final class GeoServerStub implements AutoCloseable {
+  public static final String USER = "admin";
+  public static final String PASSWORD = "s3cret of the server";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String J = "application/json";
   private static final String SLD = "application/vnd.ogc.sld+xml";
@@ -94,9 +94,9 @@ final class GeoServerStub implements AutoCloseable {
   final Map<String, byte[]> slds = new TreeMap<>();
   final Map<String, ObjectNode> layers = new TreeMap<>();
   final List<String> truncated = new ArrayList<>();
-  final List<String> violations = new ArrayList<>();
-  final List<String> writes = new ArrayList<>();
-  String version = "2.27.1";
+  public final List<String> violations = new ArrayList<>();
+  public final List<String> writes = new ArrayList<>();
+  public String version = "2.27.1";
 
   /** Lists of one are told as their item. */
   boolean oneIsNoList;
@@ -110,7 +110,7 @@ final class GeoServerStub implements AutoCloseable {
   private final List<Described> described = new ArrayList<>();
   private final HttpServer server;
 
-  GeoServerStub() {
+  public GeoServerStub() {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     describe();
     try {
@@ -129,7 +129,7 @@ final class GeoServerStub implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/geoserver";
   }
 
