@@ -1,4 +1,4 @@
-import { day, number, t } from '../i18n/index.js';
+import { day, language, number, t } from '../i18n/index.js';
 import { ask, get, post } from '../state/server.js';
 import { fill, h, openDialog } from './dom.js';
 
@@ -10,6 +10,9 @@ import { fill, h, openDialog } from './dom.js';
 
 const LAYERS = ['locate', 'grids', 'areas', 'buildings', 'barriers', 'compounds', 'metrics'];
 const LONGEST_DAYS = 1095;
+
+/** @param {string[]} names */
+const listed = (names) => names.join(language() === 'zh' ? '、' : ', ');
 
 /**
  * Read keys for other systems: what there is, a new one, and the end of one. A key is told once,
@@ -77,7 +80,7 @@ const tellOnce = (place, token) => {
 const keyLine = (app, key, refresh) => {
   const over = key.revokedAt ? t('keys.revoked', { day: day(key.revokedAt.slice(0, 10)) })
     : Date.parse(key.expiresAt) <= Date.now() ? t('keys.expired') : null;
-  const areas = key.areas?.map((id) => app.store.get().areas.find((a) => a.id === id)?.name ?? String(id)).join('、');
+  const areas = key.areas && listed(key.areas.map((id) => app.store.get().areas.find((a) => a.id === id)?.name ?? String(id)));
   const end = h('button', { type: 'button', class: 'plain', 'data-revoke': key.id }, t('keys.revoke'));
   end.addEventListener('click', async () => {
     if (!end.classList.contains('sure')) {
@@ -92,7 +95,7 @@ const keyLine = (app, key, refresh) => {
     h('div', null,
       h('strong', null, key.name), ' ', h('code', null, `${key.hint}…`),
       h('small', null, [
-        key.layers.map((layer) => t(`keys.layer.${layer}`)).join('、'), areas ?? t('keys.everywhere'),
+        listed(key.layers.map((layer) => t(`keys.layer.${layer}`))), areas ?? t('keys.everywhere'),
         t('keys.rateOf', { n: number(key.ratePerMinute) }),
       ].join(' · ')),
       h('small', null, [
