@@ -68,8 +68,8 @@ class SpooledOutputTest {
             () -> {
               try {
                 for (int i = 0; i < 100; i++) out.write(piece);
-                out.finish();
                 written.countDown();
+                out.finish();
               } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
               }
@@ -78,6 +78,7 @@ class SpooledOutputTest {
     assertThat(written.await(2, TimeUnit.SECONDS)).as("it waits").isFalse();
     slow.mayTake.countDown();
     assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+    writer.join();
     assertThat(slow.taken.size()).isEqualTo(100 * piece.length);
   }
 

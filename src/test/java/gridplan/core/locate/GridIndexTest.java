@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import gridplan.core.lattice.Lattice;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,5 +260,48 @@ class GridIndexTest {
       assertThat(oracle.touches(border.across(), border.x(), border.y())).as(where).isTrue();
       assertThat(oracle.touches(own, border.x(), border.y())).as(where).isTrue();
     }
+  }
+
+  /** Large grids with crooked lines: from most places the boundary is many rectangles away. */
+  @Test
+  void theNearestBoundaryIsFoundFarAcrossEmptyRectangles() {
+    List<Geometry> tiling = new ArrayList<>();
+    for (int column = 0; column < 4; column++)
+      for (int row = 0; row < 4; row++) tiling.add(crookedSquare(column, row));
+    GridIndex index = GridIndex.build(tiling);
+    NaiveBorder oracle = new NaiveBorder(tiling);
+    AdversarialPoints source = new AdversarialPoints(tiling, 23);
+    for (int i = 0; i < 1_000; i++) {
+      int[] p = source.anywhere();
+      Border border = index.border(p[0], p[1]).orElseThrow();
+      String where = "seed 23 point " + i + " (" + p[0] + ", " + p[1] + ")";
+      double expected = oracle.metres(p[0], p[1]);
+      assertThat(border.metres()).as(where).isCloseTo(expected, within(0.02));
+      assertThat(oracle.touches(border.across(), border.x(), border.y())).as(where).isTrue();
+    }
+  }
+
+  private static final int SIDE = 100_000;
+  private static final int STEP = 500;
+
+  private static Geometry crookedSquare(int column, int row) {
+    List<Coordinate> ring = new ArrayList<>();
+    for (int i = 0; i < SIDE / STEP; i++) ring.add(crooked(column, row, i, 0));
+    for (int i = 0; i < SIDE / STEP; i++) ring.add(crooked(column + 1, row, 0, i));
+    for (int i = SIDE / STEP; i > 0; i--) ring.add(crooked(column, row + 1, i, 0));
+    for (int i = SIDE / STEP; i > 0; i--) ring.add(crooked(column, row, 0, i));
+    ring.add(ring.get(0));
+    return Lattice.FACTORY.createPolygon(ring.toArray(Coordinate[]::new));
+  }
+
+  /** A place some steps from a corner along a line, moved across the line by up to 2,000 units. */
+  private static Coordinate crooked(int column, int row, int east, int north) {
+    int along = east + north;
+    int line = east > 0 ? row : column;
+    boolean isNearCorner = along <= 8 || along >= SIDE / STEP - 8; // lines there may not cross
+    int aside = isNearCorner ? 0 : (along * 7919 + line * 104_729) % 2_000;
+    return new Coordinate(
+        1_144_000_000 + column * SIDE + east * STEP + (north > 0 ? aside : 0),
+        230_000_000 + row * SIDE + north * STEP + (east > 0 ? aside : 0));
   }
 }
