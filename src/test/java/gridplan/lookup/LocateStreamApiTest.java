@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -205,6 +206,7 @@ class LocateStreamApiTest extends ServiceTest {
 
   /** Nobody reads before all is sent: more than any buffer of the way holds. */
   @Test
+  @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void whoSendsEverythingBeforeReadingIsAnsweredWhole() throws IOException {
     int rows = 500_000;
     StringBuilder table = new StringBuilder("lon,lat,note\n");
