@@ -97,6 +97,19 @@ final class PlanBeginnings {
    * @throws Problem {@code grids.elsewhere} (422) when they hold not a single cell
    */
   Beginning given(List<GivenGrid> given, Progress progress) {
+    return lay(given, progress).beginning();
+  }
+
+  /**
+   * Given grids as whole cells.
+   *
+   * @param placeOf position among the plan's grids of each given one, −1 for one without cells
+   * @param divided cells that lie in several given grids, with the share that the chosen one has
+   */
+  record Laid(Beginning beginning, int[] placeOf, Map<Integer, Double> divided) {}
+
+  /** The same with what their lines need to be drawn. */
+  Laid lay(List<GivenGrid> given, Progress progress) {
     GivenGridOverlay.Overlaid overlaid = GivenGridOverlay.of(ground.mosaic(), given, progress);
     if (overlaid.unplaced().size() == ground.cells())
       throw Problem.of(
@@ -114,7 +127,14 @@ final class PlanBeginnings {
       codes[i] = given.get(used.get(i)).code();
       names[i] = given.get(used.get(i)).name();
     }
-    return numbered(dense, codes, names, overlayOrigin(given, overlaid, nested, used));
+    Map<String, Object> origin = overlayOrigin(given, overlaid, nested, used);
+    Beginning beginning = numbered(dense, codes, names, origin);
+    int[] placeOf = new int[given.size()];
+    Arrays.fill(placeOf, -1);
+    for (int cell = 0; cell < dense.length; cell++)
+      if (used.get(dense[cell]) < given.size())
+        placeOf[used.get(dense[cell])] = beginning.gridOfCell()[cell];
+    return new Laid(beginning, placeOf, overlaid.divided());
   }
 
   /**

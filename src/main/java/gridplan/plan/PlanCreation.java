@@ -1,9 +1,13 @@
 package gridplan.plan;
 
+import gridplan.core.coverage.CoverageCheck;
+import gridplan.core.coverage.CoverageFace;
 import gridplan.core.lattice.Progress;
 import gridplan.core.partition.Band;
 import gridplan.platform.job.Jobs;
 import gridplan.platform.problem.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +72,14 @@ class PlanCreation {
     Ground found = source == null ? grounds.get(site.mosaic()) : source.ground();
     Ground ground = found.under(rules.laid().lines());
     rules.requireKept(ground.graph(), null);
-    Beginning beginning =
+    Begun begun =
         source == null
             ? begin(request, site, ground, rules, progress)
-            : beginnings(site, ground, rules).copy(source);
+            : new Begun(beginnings(site, ground, rules).copy(source), ground);
     progress.report("plan.store", Double.NaN);
-    long plan = store(draft(request, site, ground, rules, beginning, author), beginning, ground);
+    Beginning beginning = begun.beginning();
+    long plan =
+        store(draft(request, site, ground, rules, beginning, author), beginning, begun.ground());
     return new Created(plan, beginning.origin());
   }
 
@@ -95,13 +101,57 @@ class PlanCreation {
     return new PlanBeginnings(ground, site.code(), rules.laid().codes(), former);
   }
 
-  private Beginning begin(
+  /** A first assignment and the cells that it is of. */
+  private record Begun(Beginning beginning, Ground ground) {}
+
+  private Begun begin(
       NewPlan request, Site site, Ground ground, PlanRules rules, Progress progress) {
     PlanBeginnings beginnings = beginnings(site, ground, rules);
     if (request.start() instanceof NewPlan.Given given)
-      return beginnings.given(given.grids(), progress);
-    if (request.start() instanceof NewPlan.Empty) return beginnings.empty();
-    return beginnings.solve(rules, request.grids(), progress);
+      return withLines(beginnings.lay(given.grids(), progress), given.grids(), site, ground, rules);
+    if (request.start() instanceof NewPlan.Empty) return new Begun(beginnings.empty(), ground);
+    return new Begun(beginnings.solve(rules, request.grids(), progress), ground);
+  }
+
+  /** Lines of given grids that run through cells become lines of cells; what was found is told. */
+  private Begun withLines(
+      PlanBeginnings.Laid laid, List<GivenGrid> given, Site site, Ground ground, PlanRules rules) {
+    Beginning whole = laid.beginning();
+    List<PlanGrid> grids = new ArrayList<>();
+    for (PlanGrid grid : whole.grids()) grids.add(grid.stored(grids.size() + 1));
+    PlanHeader header =
+        new PlanHeader(
+            NO_PLAN,
+            site.area(),
+            ground.id(),
+            site.code(),
+            "",
+            "draft",
+            1,
+            rules,
+            whole.nextSeq(),
+            "",
+            Instant.EPOCH);
+    PlanState state = new PlanState(header, ground, grids, whole.gridOfCell());
+    GivenLines lines = GivenLines.of(state, given, laid.placeOf(), laid.divided());
+    Map<String, Object> origin = whole.origin();
+    origin.put("linesDrawn", lines.drawn());
+    origin.put("linesRefused", lines.refused());
+    origin.put(
+        "buildingsCut",
+        GivenLines.buildingsCut(lines.state(), given, grounds.buildings(ground.id())));
+    origin.put("found", found(given, ground));
+    return new Begun(
+        new Beginning(lines.state().gridOfCell(), whole.grids(), whole.nextSeq(), origin),
+        lines.state().ground());
+  }
+
+  /** How many findings of each kind the given layer has against the area. */
+  private static Object found(List<GivenGrid> given, Ground ground) {
+    List<CoverageFace> faces = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++)
+      faces.add(new CoverageFace("#" + (i + 1), given.get(i).ground()));
+    return CoverageCheck.check(faces, ground.mosaic().scope()).totals().get("findings");
   }
 
   /** What is not asked for is as in the plan to go on from, or as the area has it. */

@@ -69,7 +69,7 @@ record RedrawnLines(PlanState state, List<Integer> redrawn, List<Integer> lost) 
   }
 
   /** The same ground in parts that no other ground lies in, for a ring gives all that is in it. */
-  private static List<Polygon> withoutHoles(Geometry ground) {
+  static List<Polygon> withoutHoles(Geometry ground) {
     List<Polygon> parts = new ArrayList<>();
     for (int i = 0; i < ground.getNumGeometries(); i++) {
       if (!(ground.getGeometryN(i) instanceof Polygon polygon) || polygon.isEmpty()) continue;
