@@ -19,12 +19,20 @@ export const stage = (root, app) => {
   const legend = h('div', { class: 'legend', hidden: true });
   const me = iconButton('me', t('tool.locateMe'), () => app.perform(app.operations.locateMe), { class: 'icon-button locate-me' });
   root.append(hint, empty, legend, me, ageBanner(app), toolOptions(app), locateCard(app));
+  /** Where the button last went down, in the window: what is being drawn lies on that side. */
+  let pressed = { x: NaN, y: NaN };
+  document.addEventListener('pointerdown', (event) => { pressed = { x: event.clientX, y: event.clientY }; }, true);
   store.watch((s) => s.hint, (now) => {
     hint.hidden = !now;
     if (!now) return;
     hint.className = `hint ${now.kind}`;
-    fill(hint, ...now.lines.map((line) => h('div', null, line)));
-    placeHint(hint, now.x, now.y, root);
+    fill(hint, ...told(now.lines).map((line) => h('div', null, line)));
+    const box = root.getBoundingClientRect();
+    const size = { width: hint.offsetWidth, height: hint.offsetHeight };
+    const room = { width: root.clientWidth, height: root.clientHeight };
+    const { left, top } = hintPlace(now, size, room, { x: pressed.x - box.left, y: pressed.y - box.top });
+    hint.style.left = `${left}px`;
+    hint.style.top = `${top}px`;
   });
   store.watch((s) => [s.loaded, s.areas, s.areaId, s.plan, s.plans, s.job, s.intake !== null, s.worklist !== null, s.lang], () => {
     const content = emptyState(app);
@@ -42,19 +50,39 @@ export const stage = (root, app) => {
   });
 };
 
+/** A pointer so near to where it was pressed, in pixels, has not gone to any side yet. */
+const STILL = 24;
+
 /**
- * Beside the pointer, never over it and never out of the map.
+ * Each line once; what is said of several grids in the same words gets their number.
  *
- * @param {HTMLElement} hint
- * @param {number} x
- * @param {number} y
- * @param {HTMLElement} root
+ * @param {string[]} lines
  */
-const placeHint = (hint, x, y, root) => {
-  const right = x + 18 + hint.offsetWidth < root.clientWidth;
-  const below = y + 18 + hint.offsetHeight < root.clientHeight;
-  hint.style.left = `${right ? x + 18 : x - 12 - hint.offsetWidth}px`;
-  hint.style.top = `${below ? y + 18 : y - 12 - hint.offsetHeight}px`;
+export const told = (lines) =>
+  [...new Set(lines)].map((line) => {
+    const times = lines.filter((other) => other === line).length;
+    return times > 1 ? `${line} ×${times}` : line;
+  });
+
+/**
+ * Beside the pointer, never over it and never out of the map; on the far side of where the button
+ * went down, so that what is drawn from there stays in sight.
+ *
+ * @param {{x: number, y: number}} at
+ * @param {{width: number, height: number}} size
+ * @param {{width: number, height: number}} room
+ * @param {{x: number, y: number}} pressed
+ */
+export const hintPlace = (at, size, room, pressed) => {
+  const wantsLeft = at.x < pressed.x - STILL;
+  const wantsAbove = at.y < pressed.y - STILL;
+  const fitsLeft = at.x - 12 - size.width >= 0;
+  const fitsRight = at.x + 18 + size.width < room.width;
+  const fitsAbove = at.y - 12 - size.height >= 0;
+  const fitsBelow = at.y + 18 + size.height < room.height;
+  const left = wantsLeft ? fitsLeft : !fitsRight;
+  const above = wantsAbove ? fitsAbove : !fitsBelow;
+  return { left: left ? at.x - 12 - size.width : at.x + 18, top: above ? at.y - 12 - size.height : at.y + 18 };
 };
 
 /** @param {import('../state/types.js').Band} band */

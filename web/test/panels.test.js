@@ -1,6 +1,7 @@
 import { setLanguage, t } from '../i18n/index.js';
 import { hereabouts } from '../panels/locate-card.js';
 import { problemSentence } from '../panels/problems-panel.js';
+import { hintPlace, told } from '../panels/stage.js';
 import { toasts } from '../panels/toasts.js';
 import { createStore, initialState } from '../state/store.js';
 import { equal, test } from './harness.js';
@@ -50,4 +51,20 @@ test('toasts: only the last step can be taken back, an error does not hide that'
   equal(undoable(), ['split', 'not found', 'merged!']);
   tell('done', 'published');
   equal(undoable(), ['not found', 'merged', 'published']);
+});
+
+test('hint: what is said twice in the same words is said once, with its number', () => {
+  equal(told(['a', 'b', 'a', 'c']), ['a ×2', 'b', 'c']);
+});
+
+test('hint: it stands on the far side of where the button went down, and in the map', () => {
+  const size = { width: 100, height: 50 };
+  const room = { width: 1000, height: 800 };
+  const place = (/** @type {number} */ x, /** @type {number} */ y, pressed = { x: NaN, y: NaN }) => hintPlace({ x, y }, size, room, pressed);
+  equal(place(500, 400), { left: 518, top: 418 });
+  equal(place(500, 400, { x: 400, y: 300 }), { left: 518, top: 418 });
+  equal(place(300, 200, { x: 500, y: 400 }), { left: 188, top: 138 });
+  equal(place(490, 395, { x: 500, y: 400 }), { left: 508, top: 413 });
+  equal(place(950, 780), { left: 838, top: 718 });
+  equal(place(50, 30, { x: 500, y: 400 }), { left: 68, top: 48 });
 });
