@@ -37,6 +37,7 @@ export const importWizard = (root, app) => {
     body.dataset.step = intake.step;
     if (focused) /** @type {HTMLElement | null} */ (body.querySelector(`[data-keep="${focused}"]`))?.focus();
   });
+  store.watch((s) => s.lang, () => app.intake.reloadProblems());
   dropAnywhere(app);
 };
 

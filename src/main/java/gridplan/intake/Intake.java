@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
 /** A file that was sent and waits to be applied. Safe from any thread. */
 public final class Intake {
+  static final int MOST_KEPT = 50_000;
+
   private final String id;
   private final String author;
   private final Upload upload;
@@ -105,13 +108,22 @@ public final class Intake {
     return problems;
   }
 
-  /** Keeps what a dry run found: first what is about the whole file, then by feature. */
+  /**
+   * Keeps what a dry run found: first what is about the whole file, then by feature; of more than
+   * {@link #MOST_KEPT} the first, and that there are more.
+   */
   public void keep(List<ImportNotice> found) {
-    problems =
-        found.stream()
-            .map(this::harmless)
-            .sorted(Comparator.comparingInt(ImportNotice::feature))
-            .toList();
+    List<ImportNotice> kept = new ArrayList<>();
+    found.stream()
+        .sorted(Comparator.comparingInt(ImportNotice::feature))
+        .limit(MOST_KEPT)
+        .map(this::harmless)
+        .forEach(kept::add);
+    if (found.size() > MOST_KEPT)
+      kept.add(
+          new ImportNotice(
+              "more", "", null, "There are " + (found.size() - MOST_KEPT) + " more of the kind."));
+    problems = List.copyOf(kept);
   }
 
   /** Without the folder that it lies in here, nor the words that stand for a missing id. */
