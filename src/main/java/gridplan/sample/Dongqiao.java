@@ -20,6 +20,11 @@ import java.util.Map;
  */
 final class Dongqiao {
   static final String KEY = "dongqiao";
+
+  /** Three in the estate that is too large for one grid, one in each of the others' grids. */
+  private static final List<String> STATIONS =
+      List.of("洞桥新村1幢", "洞桥新村18幢", "洞桥新村31幢", "文昌花园1幢", "翰林府2幢", "桥东小区1幢");
+
   private static final int RESIDENTS = 7300;
   private static final int FLOATING = 812;
   private static final int GRIDS = 6;
@@ -61,7 +66,7 @@ final class Dongqiao {
     SampleTown made = town.build(KEY, community, RESIDENTS, FLOATING, story);
     PostsSheet posts = new PostsSheet(made);
     return made.with(
-        List.of(RegisterSheet.of(made, 2835), posts.staff(), posts.stations()),
+        List.of(RegisterSheet.of(made, 2835), posts.staff(), posts.stationsIn(STATIONS)),
         List.of(DepartmentNets.party(made)));
   }
 

@@ -71,9 +71,24 @@ final class PostsSheet {
 
   /** A station (驿站) for each grid, far from the others: the buildings farthest from all before. */
   Sheet stations() {
+    List<List<Building>> spots = new ArrayList<>();
+    for (int p = 0; p < grids.length; p++) spots.add(spread(homes.get(p), grids[p]));
+    return stations(spots);
+  }
+
+  /** The stations of a town that is one community, in the buildings of these names. */
+  Sheet stationsIn(List<String> buildings) {
+    List<Building> spots = new ArrayList<>();
+    for (String name : buildings)
+      town.buildings().stream().filter(b -> b.name().equals(name)).forEach(spots::add);
+    if (spots.size() != buildings.size()) throw new IllegalStateException("no such building");
+    return stations(List.of(spots));
+  }
+
+  private Sheet stations(List<List<Building>> spotsOf) {
     List<List<String>> rows = new ArrayList<>();
     for (int p = 0; p < grids.length; p++) {
-      List<Building> spots = spread(homes.get(p), grids[p]);
+      List<Building> spots = spotsOf.get(p);
       for (int grid = 1; grid <= spots.size(); grid++) {
         Building b = spots.get(grid - 1);
         Coordinate at = b.footprint().getInteriorPoint().getCoordinate();

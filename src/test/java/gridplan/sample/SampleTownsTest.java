@@ -215,6 +215,31 @@ class SampleTownsTest {
     assertThat(inBand / (double) grids).as("%s", plan.reasons()).isGreaterThan(0.9);
   }
 
+  /** The story has a station in each of the six grids. */
+  @Test
+  void everyGridOfDongqiaoHoldsOneStation() {
+    SampleTown town = town("dongqiao");
+    Mosaic mosaic = mosaic(town);
+    CellGraph graph = CellGraph.of(mosaic, Load.HOUSEHOLDS, within(town, mosaic));
+    PlanOptions options =
+        PlanOptions.of(new Band(300, 550, 225, 632.5))
+            .withGrids(6)
+            .withSeed(1)
+            .withWork(50_000_000L);
+    PlanOutcome.Planned plan = (PlanOutcome.Planned) Planner.plan(graph, options, Progress.NONE);
+    List<Integer> grids = new ArrayList<>();
+    for (List<String> station : town.sheet("stations").rows()) {
+      Coordinate at =
+          new Coordinate(
+              Math.rint(Double.parseDouble(station.get(3)) * 1e7),
+              Math.rint(Double.parseDouble(station.get(4)) * 1e7));
+      for (int cell = 0; cell < graph.size(); cell++)
+        if (new IndexedPointInAreaLocator(mosaic.cells().get(cell).ground()).locate(at)
+            == Location.INTERIOR) grids.add(plan.gridOfCell()[cell]);
+    }
+    assertThat(grids).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"meijiang", "dongqiao", "xiaojinkou", "chayuan", "xixiu"})
   void committedFilesAreWhatTheGeneratorWrites(String name) throws Exception {
