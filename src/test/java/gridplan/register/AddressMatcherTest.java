@@ -84,6 +84,22 @@ class AddressMatcherTest {
     assertThat(match.candidates()).startsWith(wanted.toArray(Long[]::new));
   }
 
+  /** Layers whose ids are numbers are stored as building/12; registers say 12. */
+  @Test
+  void aNumberIsTheCodeOfABuildingThatAFileNumbered() {
+    Geometry box = Lattice.FACTORY.toGeometry(new Envelope(0, 1000, 0, 1000));
+    AddressMatcher numbered =
+        new AddressMatcher(
+            List.of(
+                new RegisterBuilding(7, "building/12", "", "", box),
+                new RegisterBuilding(8, "12a", "", "", box)),
+            DISTRICTS);
+    assertThat(numbered.match(new RegisterRow("12", "", null)).building()).isEqualTo(7);
+    assertThat(numbered.match(new RegisterRow("building/12", "", null)).building()).isEqualTo(7);
+    assertThat(numbered.match(new RegisterRow("13", "", null)).reason())
+        .isEqualTo(Match.Reason.unknown_code);
+  }
+
   @Test
   void codeGoesBeforeAddressAndCoordinateHelpsBoth() {
     Coordinate onThree = new Coordinate(Lattice.degrees(1206180000 + 40 * 104 + 400), 29.94204);
