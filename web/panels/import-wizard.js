@@ -172,7 +172,7 @@ const layerStep = (app, intake) => {
       look.unreadable > 0 && h('span', { class: 'problem-line' }, ` ${t('intake.layer.unreadable', { n: number(look.unreadable) })}`)),
     row(t('intake.target'), select('target', choice.target, look.targets.map(({ target }) => option(target, t(`intake.target.${target}`))), (target) => app.intake.choose({ target })),
       choice.target === look.suggested ? t(`intake.why.${look.why}`) : null, t(`intake.target.${choice.target}.help`)),
-    ...(choice.target === 'areas' ? [areaName(app, intake, 'intake.areaName')] : []),
+    ...(choice.target === 'areas' ? [areaName(intake, 'intake.areaName')] : []),
     ...coordinates(app, intake, look),
     look.encoding !== null && row(t('intake.encoding'),
       select('encoding', choice.encoding, [option('', t('intake.asFound', { name: look.encoding })), ...ENCODINGS.map((name) => option(name, name))],
@@ -183,12 +183,14 @@ const layerStep = (app, intake) => {
 };
 
 /**
- * @param {App} app
+ * Noted without drawing the wizard anew: that would take the button away from under the pointer that
+ * is just leaving the text.
+ *
  * @param {Intake} intake
  * @param {string} label
  */
-const areaName = (app, intake, label) => {
-  const input = h('input', { type: 'text', name: 'areaName', maxlength: 80, value: intake.areaName, onchange: () => app.intake.set({ areaName: input.value }) });
+const areaName = (intake, label) => {
+  const input = h('input', { type: 'text', name: 'areaName', maxlength: 80, value: intake.areaName, oninput: () => Object.assign(intake, { areaName: input.value }) });
   return row(t(label), input);
 };
 
@@ -208,7 +210,7 @@ const cityStep = (app, intake) => {
     h('p', null, t('intake.city')),
     h('fieldset', null, radio(true, t('intake.city.fresh'), t('intake.city.fresh.help')),
       area && radio(false, t('intake.city.update', { area: area.name }), t('intake.city.update.help'))),
-    intake.fresh && areaName(app, intake, 'intake.areaName.optional'),
+    intake.fresh && areaName(intake, 'intake.areaName.optional'),
   ];
 };
 
