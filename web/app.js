@@ -1,6 +1,8 @@
 import { count, has, language, setLanguage, t } from './i18n/index.js';
+import { summary } from './actions/sets.js';
 import { createView } from './map/view.js';
 import { createModes } from './modes/index.js';
+import { thingWords } from './modes/words.js';
 import { carryOperations } from './operations/carry.js';
 import { compareOperations } from './operations/compare.js';
 import { crossOperations } from './operations/cross.js';
@@ -162,7 +164,10 @@ const words = (app) => ({
   reasonOf: (refusal) => reasonOf(app, refusal),
   warningOf: ({ code, sentence, details = {} }) => (has(`warning.${code}`) ? t(`warning.${code}`, valuesOf(app, details)) : sentence),
   whyOf: (why) => (has(`why.${why}`) ? t(`why.${why}`) : why),
-  unmetOf: ({ code, sentence, details }) => (has(`unmet.${code}`) ? t(`unmet.${code}`, valuesOf(app, details)) : sentence),
+  unmetOf({ code, sentence, details }) {
+    const key = details.units?.length > 0 && has(`unmet.${code}.units`) ? `unmet.${code}.units` : `unmet.${code}`;
+    return has(key) ? t(key, valuesOf(app, details)) : sentence;
+  },
   tellProblem(problem) {
     if (!(problem instanceof Refusal || problem instanceof NoConnection)) console.error(problem);
     app.tell('error', sentenceOf(app, problem));
@@ -181,6 +186,17 @@ const compoundName = (app, unit) => {
 };
 
 /**
+ * Cells of a reason by their compounds, those of none by how many.
+ *
+ * @param {App} app
+ * @param {number[]} cells
+ */
+const whatOf = (app, cells) => {
+  const { topology } = app.store.get();
+  return topology ? thingWords(summary(topology, cells)) : t('sets.cells', { n: cells.length });
+};
+
+/**
  * The details of a reason as a sentence takes them: a grid by its name, lists by how many they hold
  * and what.
  *
@@ -194,6 +210,8 @@ const valuesOf = (app, details) => {
   if (typeof details.load === 'number') values.load = app.count(details.load);
   if (typeof details.grid === 'number') values.grid = app.gridName(details.grid);
   if (Array.isArray(details.grids)) values.grids = details.grids.map(app.gridName).join('、');
+  if (Array.isArray(details.cells)) values.what = whatOf(app, details.cells.map(Number));
+  if (Array.isArray(details.units)) values.units = details.units.map((unit) => compoundName(app, unit)).join('、');
   if (details.unit !== undefined) values.name = compoundName(app, details.unit);
   return values;
 };
@@ -224,6 +242,7 @@ const sentenceOf = (app, problem) => {
   if (problem.status === 403) return t('error.forbidden');
   const { code, details, message } = problem;
   if (has(`refusal.${details.reason ?? code}`) || code === 'edit.refused') return t('error.edit.refused', { reason: reasonOf(app, problem) });
+  if (details.reasons?.length > 0 && has(`error.${code}.why`)) return t(`error.${code}.why`, { reason: app.unmetOf(details.reasons[0]) });
   if (code === 'publish.findings') return t('error.publish.findings', { n: details.findings?.length ?? details.count ?? '' });
   return has(`error.${code}`) ? t(`error.${code}`, details) : t('error.unknown', { detail: message });
 };

@@ -40,13 +40,20 @@ export const changeLines = (app, before, after, named = []) => {
 };
 
 /**
- * Compounds by name, cells of none by number, and their households.
+ * Compounds by name, cells of none by number.
+ *
+ * @param {{names: string[], others: number}} of
+ */
+export const thingWords = ({ names, others }) => {
+  const parts = [...names.slice(0, MOST_GRIDS), ...(names.length > MOST_GRIDS ? [t('sets.more', { n: number(names.length - MOST_GRIDS) })] : [])];
+  if (others > 0) parts.push(t('sets.cells', { n: number(others) }));
+  return parts.join(t('sets.and'));
+};
+
+/**
+ * The same with their households.
  *
  * @param {App} app
  * @param {{names: string[], others: number, households: number}} of
  */
-export const setWords = (app, { names, others, households }) => {
-  const parts = [...names.slice(0, MOST_GRIDS), ...(names.length > MOST_GRIDS ? [t('sets.more', { n: number(names.length - MOST_GRIDS) })] : [])];
-  if (others > 0) parts.push(t('sets.cells', { n: number(others) }));
-  return t('sets.of', { what: parts.join(t('sets.and')), load: app.count(households) });
-};
+export const setWords = (app, of) => t('sets.of', { what: thingWords(of), load: app.count(of.households) });

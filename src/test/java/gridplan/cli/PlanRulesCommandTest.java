@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +49,14 @@ class PlanRulesCommandTest {
   }
 
   private Path town(String name, Object loadOfC5) {
+    return town(name, loadOfC5, i -> true);
+  }
+
+  private Path town(String name, Object loadOfC5, IntPredicate kept) {
     Path file = folder.resolve(name);
     List<Feature> features = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
+      if (!kept.test(i)) continue;
       double west = 1_144_000_000 + i % 6 * SIDE;
       double south = 230_500_000 - i / 6 * SIDE;
       Map<String, Object> attributes = new LinkedHashMap<>();
@@ -323,6 +329,39 @@ class PlanRulesCommandTest {
     assertEquals(
         ExitCode.REFUSED, run(new RebalanceCommand(), cells, "--from", from, "--grids", 13));
     assertTrue(report().toString().contains("grids-not-reached"), report().toString());
+  }
+
+  /** Two rows of six without the third column: each bank is planned by itself, and it is said. */
+  @Test
+  void groundInPiecesIsPlannedPieceByPieceAndSaid() {
+    Path apart = town("apart.geojson", 1, i -> i % 6 != 2);
+    assertEquals(ExitCode.DONE, run(new PlanCommand(), apart, "--grids", 2), said());
+    JsonNode reason = report().get("reasons").get(0);
+    assertEquals("pieces", reason.get("code").asString());
+    assertEquals(2, reason.get("details").get("pieces").asInt());
+    assertTrue(said().contains("falls into 2 pieces"), said());
+    assertEquals(grids().get("c0"), grids().get("c7"));
+    assertEquals(grids().get("c3"), grids().get("c11"));
+    assertNotEquals(grids().get("c0"), grids().get("c3"));
+    assertEquals(ExitCode.REFUSED, run(new PlanCommand(), apart, "--grids", 1), said());
+    assertEquals("fewer-grids-than-pieces", report().get("reasons").get(0).get("code").asString());
+  }
+
+  @Test
+  void aSingleCellIsOneGridOrAReason() throws IOException {
+    Path one = town("one.geojson", 1, i -> i == 0);
+    assertEquals(ExitCode.DONE, run(new PlanCommand(), one, "--grids", 1), said());
+    assertEquals(1, report().get("grids").asInt());
+    assertEquals(ExitCode.REFUSED, run(new PlanCommand(), one, "--grids", 2), said());
+    assertEquals("more-grids-than-cells", report().get("reasons").get(0).get("code").asString());
+    run(new PlanCommand(), one, "--min", 5, "--max", 9);
+    assertTrue(report().get("reasons").toString().contains("c0"), report().toString());
+    Path from = file("one.csv", "cell_id,grid\nc0,A\n");
+    assertEquals(
+        ExitCode.DONE,
+        run(new RebalanceCommand(), one, "--from", from, "--min", 1, "--max", 1),
+        said());
+    assertEquals(0, report().get("moved").size());
   }
 
   /** The hard limits belong to the allowed loads: 12 in one grid of at most 12, not of 11.9. */

@@ -167,6 +167,28 @@ class SetsPageTest extends ServiceTest {
         .noneMatch(Locator::isEnabled);
   }
 
+  /** What was laid down to part cannot be laid down to share a grid: the words name it. */
+  @Test
+  void aContradictionNamesTheCompounds() {
+    Ground ground = Ground.of(driver, plan);
+    int[] two = twoInOneGrid(ground);
+    driver.press("k");
+    for (int cell : two) driver.clickMap(ground.inside(cell));
+    driver.click("[data-lay=apart]");
+    driver.awaitToast("不得同格");
+    driver.page.waitForSelector("[data-set=apart-0]");
+    String names = driver.find("[data-set=apart-0] span").first().innerText().split("，")[0];
+    for (int cell : two) driver.clickMap(ground.inside(cell));
+    driver.click("[data-lay=together]");
+    driver.page.waitForSelector(".toast.error");
+    assertThat(driver.find(".toast.error").innerText())
+        .contains("规则不能同时满足")
+        .contains(names.split("、"));
+    driver.forgetRefusals();
+    assertThat(rules().path("together")).isEmpty();
+    undo();
+  }
+
   /** It is divided in any plan, so one cell cannot stand for all of it. */
   @Test
   void aCompoundTooLargeForOneGridIsNotKeptApartAsAWhole() {

@@ -25,6 +25,8 @@ class WordsTest {
   private static final Pattern USE = Pattern.compile("\\bt\\('([\\w.-]+)'");
   private static final Pattern OSM_CODE = Pattern.compile("\"(osm\\.[a-z-]+)\"");
   private static final Pattern EDIT_CODE = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
+  private static final Set<String> KINDS =
+      Set.of("fewest-grids", "fewest-households", "along-streets");
   private static final Pattern REFUSAL = Pattern.compile("'(refusal\\.[\\w.-]+)'");
 
   @Test
@@ -59,6 +61,30 @@ class WordsTest {
             .forEach(asked::add);
     assertThat(asked).hasSizeGreaterThan(100);
     assertThat(texts("zh").keySet()).containsAll(asked);
+  }
+
+  /** Why a cell moves, what a plan does not meet, and what contradicts itself. */
+  @Test
+  void everyReasonOfTheSolverHasItsText() throws IOException {
+    Path solver = Path.of("src/main/java/gridplan/core/partition");
+    Set<String> keys = new TreeSet<>(Set.of("unmet.cell-over", "unmet.cell-under", "unmet.pieces"));
+    for (String file : List.of("Reasons", "ConstraintReasons"))
+      EDIT_CODE
+          .matcher(Files.readString(solver.resolve(file + ".java")))
+          .results()
+          .map(found -> "unmet." + found.group(1))
+          .forEach(keys::add);
+    keys.add("why.dedicated");
+    for (String file : List.of("MoveReasons", "BaseRepair", "Rebalancer"))
+      EDIT_CODE
+          .matcher(Files.readString(solver.resolve(file + ".java")))
+          .results()
+          .map(found -> (KINDS.contains(found.group(1)) ? "proposal." : "why.") + found.group(1))
+          .forEach(keys::add);
+    assertThat(keys)
+        .contains("unmet.apart-in-unit", "unmet.unit-divided", "why.cut-off", "why.evens-out")
+        .hasSizeGreaterThan(40);
+    assertThat(texts("zh").keySet()).containsAll(keys);
   }
 
   /** A file that the page uploads is refused in the reader's language, not in the service's. */

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 final class Explanation {
   private static final double TOLERANCE = 1e-6;
 
+  private static final int MOST_NAMED = 5;
+
   private final CellGraph graph;
   private final PlanOptions options;
   private final Ground ground;
@@ -142,7 +144,7 @@ final class Explanation {
     Band band = standings.band(grid);
     double load = standings.load(grid);
     int piece = ground.component()[cells.get(0)];
-    if (ground.frozen()[piece]) return Reasons.gridOutside(grid, load, band, "frozen");
+    if (ground.frozen()[piece]) return Reasons.gridOutside(grid, load, band, "frozen", List.of());
     if (standings.isOneBuilding(grid))
       return Reasons.alone(
           "cell", "Cell " + graph.name(standings.loadedCell(grid)), grid, load, band, true);
@@ -151,17 +153,20 @@ final class Explanation {
           "unit", "Unit " + graph.unitName(standings.unit(grid)), grid, load, band, false);
     if (pieceGrids[piece] == 1 && load < band.min())
       return Reasons.pieceBelow(graph, grid, cells.get(0), load, band, withinName(cells.get(0)));
-    return Reasons.gridOutside(grid, load, band, blocking(cells, band));
+    return blocked(grid, load, band, cells);
   }
 
-  private String blocking(List<Integer> cells, Band band) {
+  private Reason blocked(int grid, double load, Band band, List<Integer> cells) {
     TreeSet<Integer> units = new TreeSet<>();
     for (int c : cells) {
-      if (graph.load(c) > band.max())
-        return "cell " + graph.name(c) + " alone holds " + Reasons.number(graph.load(c));
+      if (graph.load(c) > band.max()) {
+        String large = "cell " + graph.name(c) + " alone holds " + Reasons.number(graph.load(c));
+        return Reasons.gridOutside(grid, load, band, large, List.of());
+      }
       if (graph.load(c) > 0 && graph.unit(c) >= 0) units.add(graph.unit(c));
     }
-    List<String> names = units.stream().limit(5).map(graph::unitName).toList();
-    return names.isEmpty() ? "" : "units kept whole in it are " + String.join(", ", names);
+    List<String> names = units.stream().limit(MOST_NAMED).map(graph::unitName).toList();
+    String said = names.isEmpty() ? "" : "units kept whole in it are " + String.join(", ", names);
+    return Reasons.gridOutside(grid, load, band, said, names);
   }
 }

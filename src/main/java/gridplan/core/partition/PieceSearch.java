@@ -99,12 +99,15 @@ final class PieceSearch {
   private int[] mended(int[] part, Budget watch) {
     Mending mending = new Mending(net, part, options, u -> band, MendingPrices.NEW, watch);
     mending.run();
-    int[] number = new int[Coarsening.lumps(mending.part())];
+    int[] found = mending.part();
+    if (mending.missed() > 0)
+      found = new SmallGround(net, found, found, u -> band, Set.of(), watch).broughtIn(found);
+    int[] number = new int[Coarsening.lumps(found)];
     Arrays.fill(number, -1);
     int next = 0;
     int[] dense = new int[part.length];
     for (int u = 0; u < dense.length; u++) {
-      int p = mending.part()[u];
+      int p = found[u];
       if (number[p] < 0) number[p] = next++;
       dense[u] = number[p];
     }

@@ -4,6 +4,7 @@ import static gridplan.core.partition.Reason.Severity.HARD;
 import static gridplan.core.partition.Reason.Severity.NOTE;
 import static gridplan.core.partition.Reason.Severity.SOFT;
 
+import java.util.List;
 import java.util.Map;
 
 /** The sentences a plan gives for what it could not do, or did otherwise than may be expected. */
@@ -127,14 +128,19 @@ final class Reasons {
         Map.of("grid", grid, kind, what, "load", load));
   }
 
-  static Reason gridOutside(int grid, double load, Band band, String blocking) {
+  /**
+   * @param units that are kept whole in it and stand in the way
+   */
+  static Reason gridOutside(int grid, double load, Band band, String blocking, List<String> units) {
     boolean over = load > band.max();
     return new Reason(
         over ? "grid-over" : "grid-under",
         band.allows(load) ? SOFT : HARD,
         "Grid %d holds %s, outside %s%s."
             .formatted(grid, number(load), range(band), blocking.isEmpty() ? "" : ": " + blocking),
-        Map.of("grid", grid, "load", load));
+        units.isEmpty()
+            ? Map.of("grid", grid, "load", load)
+            : Map.of("grid", grid, "load", load, "units", units));
   }
 
   static Reason tooFewGrids(int asked, int pieces) {

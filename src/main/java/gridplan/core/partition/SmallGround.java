@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
 final class SmallGround {
   private static final long VISITS_OF_PIECE = 100_000;
   private static final long VISITS_OF_GROUP = 5_000;
+  private static final long VISITS_OF_RESCUE = 50_000;
+  private static final int RINGS = 3;
 
   /**
    * How far nodes may lie from the boundaries of a group, in lines crossed; the first that fits.
@@ -85,6 +88,44 @@ final class SmallGround {
       else for (int[] group : groups(nodes, plan)) settleGroup(group, settled);
     }
     return settled;
+  }
+
+  /**
+   * The plan with grids outside the band brought into it, each together with as many grids around
+   * it as can be looked at exactly.
+   */
+  int[] broughtIn(int[] plan) {
+    int[] better = plan.clone();
+    int grids = Arrays.stream(plan).max().orElse(-1) + 1;
+    double[] load = new double[grids];
+    int[] any = new int[grids];
+    for (int u = 0; u < net.size; u++) {
+      load[plan[u]] += net.load[u];
+      any[plan[u]] = u;
+    }
+    for (int g = 0; g < grids; g++)
+      if (bandOf.apply(any[g]).misses(load[g]) > TOLERANCE && !budget.over()) bringIn(g, better);
+    return better;
+  }
+
+  private void bringIn(int grid, int[] plan) {
+    TreeSet<Integer> window = new TreeSet<>(List.of(grid));
+    for (int ring = 0; ring < RINGS; ring++) {
+      int[] nodes = IntStream.range(0, net.size).filter(u -> window.contains(plan[u])).toArray();
+      for (int depth : DEPTHS) {
+        Local local = new Local(nodes, depth, plan);
+        if (local.piece.size > LeastChange.MOST_NODES) continue;
+        if (local.known != null) return;
+        int[] found = local.search(local.count, null, VISITS_OF_RESCUE);
+        if (found == null) break;
+        local.write(found, plan);
+        return;
+      }
+      for (int u : nodes)
+        for (int e = net.first[u]; e < net.first[u + 1]; e++)
+          if (net.joins[e]) window.add(plan[net.neighbour[e]]);
+      window.removeAll(fixed);
+    }
   }
 
   private List<int[]> pieces(int[] plan) {
