@@ -42,7 +42,15 @@ final class PieceSearch {
    * @param exactly the number of parts, or null to choose it
    */
   int[] run(Integer exactly, long steps) {
-    return evened(found(exactly, steps));
+    return evened(broughtIn(found(exactly, steps)));
+  }
+
+  /** What annealing has left outside the band. */
+  private Found broughtIn(Found found) {
+    if (found.score().misses() == 0) return found;
+    int[] part = found.part();
+    SmallGround ground = new SmallGround(net, part, part, u -> band, Set.of(), budget);
+    return new Found(ground.broughtIn(part), found.score(), found.wishes());
   }
 
   private Found found(Integer exactly, long steps) {
@@ -100,8 +108,6 @@ final class PieceSearch {
     Mending mending = new Mending(net, part, options, u -> band, MendingPrices.NEW, watch);
     mending.run();
     int[] found = mending.part();
-    if (mending.missed() > 0)
-      found = new SmallGround(net, found, found, u -> band, Set.of(), watch).broughtIn(found);
     int[] number = new int[Coarsening.lumps(found)];
     Arrays.fill(number, -1);
     int next = 0;

@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
 final class SmallGround {
   private static final long VISITS_OF_PIECE = 100_000;
   private static final long VISITS_OF_GROUP = 5_000;
-  private static final long VISITS_OF_RESCUE = 50_000;
-  private static final int RINGS = 3;
+  private static final long VISITS_OF_RESCUE = 20_000;
+  private static final int RINGS = 4;
+
+  /** Where more grids than this are outside the band, it is not for want of looking. */
+  private static final int MOST_RESCUED = 3;
 
   /**
    * How far nodes may lie from the boundaries of a group, in lines crossed; the first that fits.
@@ -103,8 +106,12 @@ final class SmallGround {
       load[plan[u]] += net.load[u];
       any[plan[u]] = u;
     }
-    for (int g = 0; g < grids; g++)
-      if (bandOf.apply(any[g]).misses(load[g]) > TOLERANCE && !budget.over()) bringIn(g, better);
+    int[] outside =
+        IntStream.range(0, grids)
+            .filter(g -> bandOf.apply(any[g]).misses(load[g]) > TOLERANCE)
+            .toArray();
+    if (outside.length <= MOST_RESCUED)
+      for (int g : outside) if (!budget.over()) bringIn(g, better);
     return better;
   }
 
@@ -116,6 +123,7 @@ final class SmallGround {
         Local local = new Local(nodes, depth, plan);
         if (local.piece.size > LeastChange.MOST_NODES) continue;
         if (local.known != null) return;
+        if (!local.couldFit(local.count)) break;
         int[] found = local.search(local.count, null, VISITS_OF_RESCUE);
         if (found == null) break;
         local.write(found, plan);
@@ -277,6 +285,12 @@ final class SmallGround {
       double[] load = loads(now);
       for (int g : now) if (band.misses(load[g]) > TOLERANCE) return true;
       return false;
+    }
+
+    /** Whether so many grids could hold what there is, were it like sand. */
+    boolean couldFit(int wanted) {
+      double load = piece.totalLoad();
+      return wanted * band.min() <= load + TOLERANCE && load <= wanted * band.max() + TOLERANCE;
     }
 
     int[] search(int wanted, int[] betterThan, long visits) {

@@ -72,8 +72,10 @@ class LeastMendingTest {
   private void assertNoneIsBetter(boolean countGiven) {
     PlanOptions options = PlanOptions.of(band).withGrids(countGiven ? grids : null);
     List<Proposal> proposals = Rebalancer.rebalance(town, base, options, Progress.NONE);
-    for (Proposal proposal : proposals)
+    for (Proposal proposal : proposals) {
       assertEquals(List.of(), proposal.reasons(), what + ", " + proposal.kind());
+      assertSound(proposal.gridOfCell(), what + ", " + proposal.kind());
+    }
     double moved = proposals.stream().mapToDouble(Proposal::movedLoad).min().orElseThrow();
     assertNone(every(countGiven, grids).below(moved), countGiven ? grids : 0, moved + " moved");
     Proposal first = proposals.get(0);
@@ -84,6 +86,14 @@ class LeastMendingTest {
     assertNone(every(countGiven, disturbed).below(first.movedLoad()), count, said);
     double bound = LeastMoved.of(town, base, options);
     assertTrue(bound <= moved, what + ": " + moved + " moved, though " + bound + " must");
+  }
+
+  private void assertSound(int[] plan, String whose) {
+    List<Integer> numbers = Arrays.stream(plan).distinct().boxed().toList();
+    int[] dense = Arrays.stream(plan).map(numbers::indexOf).toArray();
+    assertEquals(List.of(), PlanRules.broken(town, dense, numbers.size()), whose);
+    for (double held : PlanRules.loads(town, dense, numbers.size()))
+      assertTrue(band.holds(held), whose + ": " + held);
   }
 
   /** 12, 20 or 30 cells; one grid has grown. */

@@ -267,6 +267,22 @@ class PlannerTest {
           codes(refused(town, PlanOptions.of(Band.of(25, 25)).withGrids(10))));
     }
 
+    /**
+     * Three estates of 60 cannot be halved within 85 to 95; the grid that is over names its two.
+     */
+    @Test
+    void gridOutsideTheBandNamesTheUnitsKeptWholeInIt() {
+      CellGraph town = Squares.of(3, 1).loads(60, 60, 60).whole("abc").foreign();
+      var plan = planned(town, PlanOptions.of(Band.of(85, 95)).withGrids(2));
+      Reason over =
+          plan.reasons().stream()
+              .filter(r -> r.code().equals("grid-over"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(2, ((List<?>) over.details().get("units")).size());
+      assertTrue(over.sentence().contains("units kept whole in it are"), over.sentence());
+    }
+
     @Test
     void nothingToPlan() {
       assertEquals(
