@@ -5,6 +5,7 @@ import { createModes } from './modes/index.js';
 import { thingWords } from './modes/words.js';
 import { carryOperations } from './operations/carry.js';
 import { compareOperations } from './operations/compare.js';
+import { compoundOperations } from './operations/compounds.js';
 import { crossOperations } from './operations/cross.js';
 import { editOperations } from './operations/edits.js';
 import { frameOperations } from './operations/frame.js';
@@ -97,6 +98,11 @@ import { createStore, initialState } from './state/store.js';
  * @property {(net: number) => Promise<void>} removeNet
  * @property {(grid: number, unit: number) => void} showCrossing by their places in the table
  * @property {(finding: import('./state/types.js').Cross['findings'][number]) => void} showFinding
+ * @property {(compound: number) => void} pickCompound
+ * @property {(compound: number) => number} loadOfCompound
+ * @property {(aim: import('./state/types.js').CompoundAim | null) => void} aimAtCompounds
+ * @property {(kind: import('./state/types.js').CompoundAim, more: any) => Promise<void>} tryCompounds
+ * @property {(name: string) => Promise<void>} changeCompounds as it was tried
  * @property {(grid: number) => void} toggleLock
  */
 
@@ -118,7 +124,7 @@ export const createApp = (mapElement, toastElement) => {
   app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
   Object.assign(app, words(app), loading(app), showOperations(app));
   app.operations = {};
-  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, setOperations, compareOperations, crossOperations, lookupOperations, intakeOperations, worklistOperations]) {
+  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, setOperations, compareOperations, crossOperations, compoundOperations, lookupOperations, intakeOperations, worklistOperations]) {
     const { operations, ...actions } = make(app);
     Object.assign(app.operations, operations);
     Object.assign(app, actions);
@@ -271,6 +277,7 @@ const toolsOf = ({ store }) => {
     { id: 'cutout', key: 'c', icon: 'cutout', refusal: edits },
     { id: 'sets', key: 'k', icon: 'tie', refusal: edits },
     { id: 'transfer', key: 'x', icon: 'transfer', refusal: () => edits() ?? communities() },
+    { id: 'compound', key: 'u', icon: 'compound', refusal: () => (!store.get().plan ? 'refusal.noPlan' : store.get().account?.role === 'viewer' ? 'refusal.viewer' : null) },
     { id: 'locate', key: 'l', icon: 'locate', refusal: () => null },
   ];
 };

@@ -12,7 +12,7 @@ WHERE n.nspname = 'gridplan' AND c.relkind = 'r' AND c.relname <> 'flyway_schema
   AND NOT has_table_privilege('gridplan_app', c.oid, 'SELECT')
 UNION ALL
 SELECT 'may rewrite ' || t
-FROM unnest(ARRAY['audit', 'edition', 'edition_grid', 'grid_lineage']) AS t
+FROM unnest(ARRAY['audit', 'edition', 'edition_grid', 'grid_lineage', 'matter_step']) AS t
 WHERE has_table_privilege('gridplan_app', 'gridplan.' || t, 'UPDATE')
    OR has_table_privilege('gridplan_app', 'gridplan.' || t, 'DELETE')
 UNION ALL

@@ -16,7 +16,7 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gridplan_identity TO gridplan_app;
 
 -- Written once, read for ever.
 REVOKE UPDATE, DELETE, TRUNCATE ON gridplan.audit, gridplan.edition, gridplan.edition_grid,
-  gridplan.grid_lineage FROM gridplan_app;
+  gridplan.grid_lineage, gridplan.matter_step FROM gridplan_app;
 DO $$
 BEGIN
   IF to_regclass('gridplan.flyway_schema_history') IS NOT NULL THEN

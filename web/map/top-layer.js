@@ -1,4 +1,5 @@
 import { levelAt } from './coarser.js';
+import { drawCompounds } from './compound-layer.js';
 import { drawNet } from './net-layer.js';
 import { inPlane } from './plan-layer.js';
 import { palette } from './style.js';
@@ -16,7 +17,7 @@ import { palette } from './style.js';
  *   the pointer snaps to.
  * @typedef {{shapes: Shapes | null, grids: GridShapes | null, hover: number | null,
  *   selected: number[], markers: Marker[], gesture: Gesture | null, given: Lattice[][], target: Lattice[],
- *   picked: number[][], pointed: number[],
+ *   compounds: number[], picked: number[][], pointed: number[],
  *   units: import('../state/types.js').NetUnit[], marked: import('../state/types.js').Marked | null}} TopScene
  *   `given` are the shapes of a file on its way in, `target` is the building that was pointed at.
  */
@@ -35,6 +36,7 @@ export const drawTop = (ctx, frame, scene) => {
   if (shapes) drawPicked(ctx, frame, shapes, scene);
   drawGiven(ctx, frame, scene.given);
   if (scene.target.length > 0) drawTarget(ctx, frame, scene.target);
+  if (shapes && scene.compounds.length > 0) drawCompounds(ctx, frame, shapes, scene.compounds);
   if (scene.gesture) drawGesture(ctx, frame, scene.gesture);
   for (const marker of scene.markers) if (!marker.active) drawMarker(ctx, frame, marker);
   for (const marker of scene.markers) if (marker.active) drawMarker(ctx, frame, marker);

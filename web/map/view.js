@@ -66,7 +66,7 @@ export const createView = (container, store) => {
   store.watch((s) => groundOf(s), () => basemap.refresh());
   store.watch((s) => [s.tool, s.options, s.outline], () => plan.refresh());
   store.watch((s) => [s.lang, s.located, s.incidents, s.outline], () => names.refresh());
-  store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located, s.intake?.look, s.intake?.step, s.worklist, s.panel, s.roster, s.netUnits, s.marked, s.picked, s.pointed], () => top.refresh());
+  store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located, s.intake?.look, s.intake?.step, s.worklist, s.panel, s.roster, s.netUnits, s.marked, s.picked, s.pointed, s.compounds], () => top.refresh());
   const tellView = () => {
     const { lng, lat } = map.getCenter();
     Object.assign(container.dataset, { lon: lng.toFixed(8), lat: lat.toFixed(8), zoom: String(map.getZoom()) });
@@ -186,8 +186,8 @@ const createScene = (store) => {
     communities: () => (shapes ? communityNames(shapes) : store.get().outline.map(nameInside)).filter(({ name }) => name),
     markers,
     top() {
-      const { hover, selected, netUnits, marked, picked, pointed } = store.get();
-      return { shapes: seen?.shapes ?? null, grids: seen?.grids ?? null, hover, selected, markers: markers(), gesture: this.gesture, units: netUnits, marked, picked, pointed, given: given(), target: (store.get().worklist?.target?.outline ?? []).map(toLattice) };
+      const { hover, selected, netUnits, marked, picked, pointed, compounds, compounds } = store.get();
+      return { shapes: seen?.shapes ?? null, grids: seen?.grids ?? null, hover, selected, markers: markers(), gesture: this.gesture, units: netUnits, marked, picked, pointed, compounds, given: given(), target: (store.get().worklist?.target?.outline ?? []).map(toLattice) };
     },
   };
 };

@@ -1,5 +1,6 @@
 import { cellAt } from '../map/shapes.js';
 import { bendMode } from './bend.js';
+import { compoundMode } from './compound.js';
 import { drawMode } from './draw.js';
 import { locateMode } from './locate.js';
 import { mergeMode } from './merge.js';
@@ -45,7 +46,7 @@ const UNITS = 1e7;
 /** @type {Record<string, (app: App) => Mode>} */
 const MODES = {
   select: selectMode, paint: paintMode, draw: drawMode('ordinary'), redraw: redrawMode, bend: bendMode, snap: snapMode,
-  split: splitMode, merge: mergeMode, cutout: drawMode('dedicated'), sets: setsMode, transfer: transferMode, locate: locateMode, worklist: worklistMode,
+  split: splitMode, merge: mergeMode, cutout: drawMode('dedicated'), sets: setsMode, transfer: transferMode, compound: compoundMode, locate: locateMode, worklist: worklistMode,
 };
 
 /**

@@ -30,6 +30,7 @@ export const differencesPanel = (app) => {
         other: number(differences.cells.building + differences.cells.overlap + differences.cells.nothing),
       })),
       section(t('differences.problems'), problems(app, differences, estimated)),
+      differences.problems.length > 0 && plan?.status === 'draft' && h('button', { type: 'button', class: 'wide primary', 'data-op': 'mend', onclick: () => app.perform(app.operations.mend) }, icon('rebalance'), t('differences.mend')),
       section(t('differences.vanished'), differences.vanished.map((grid) => row(app, grid.where, 'warning',
         t('differences.vanishedGrid', { grid: grid.name || nameOf(app, grid.code), load: load(grid.before) })))),
       section(t('differences.lostCuts'), differences.lostCuts.map((cut) => row(app, cut.where, 'split',

@@ -3,8 +3,8 @@ import { fill, h, iconButton } from './dom.js';
 
 /** @typedef {import('../app.js').App} App */
 
-/** Tools that begin a group: whole cells, boundaries, whole grids, places. */
-const PARTED = new Set(['paint', 'redraw', 'split', 'locate']);
+/** Tools that begin a group: whole cells, boundaries, whole grids, compounds, places. */
+const PARTED = new Set(['paint', 'redraw', 'split', 'compound', 'locate']);
 
 /**
  * The tools, and below them the view.

@@ -1,6 +1,7 @@
 import { KINDS, summary } from '../actions/sets.js';
 import { number, t } from '../i18n/index.js';
 import { setWords } from '../modes/words.js';
+import { compoundOptions } from './compound-options.js';
 import { fill, h } from './dom.js';
 
 /**
@@ -20,7 +21,7 @@ const BARRIERS = ['any', 'streets', 'main'];
 export const toolOptions = (app) => {
   const { store } = app;
   const root = h('div', { class: 'tool-options', hidden: true });
-  store.watch((s) => [s.tool, s.lang, s.options.whole, s.options.use, s.options.metres, s.options.barriers, s.picked, s.rules], ([tool]) => {
+  store.watch((s) => [s.tool, s.lang, s.options.whole, s.options.use, s.options.metres, s.options.barriers, s.picked, s.rules, s.compounds, s.compoundAim, s.compoundTried], ([tool]) => {
     const parts = PARTS[/** @type {string} */ (tool)]?.(app) ?? [];
     root.hidden = parts.length === 0;
     fill(root, parts.length > 0 && h('strong', null, t(`tool.${tool}`)), ...parts);
@@ -30,6 +31,7 @@ export const toolOptions = (app) => {
 
 /** @type {Record<string, (app: App) => Node[]>} */
 const PARTS = {
+  compound: compoundOptions,
   split: (app) => [choice(app, 'whole', [[false, 'split.cut'], [true, 'split.whole']])],
   snap: (app) => [
     select(app, 'barriers', BARRIERS.map((value) => [value, t(`snap.onto.${value}`)]), 'snap.onto'),

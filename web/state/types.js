@@ -129,6 +129,12 @@
  *   places: {id: number, lon: number, lat: number}[], next: number | null, chosen: number | null,
  *   target: (Candidate & {outline?: [number, number][]}) | null, loading: boolean}} WorklistState
  *   `target` is the building that was pointed at.
+ * @typedef {'join' | 'divide' | 'demolish' | 'occupy'} CompoundAim
+ * @typedef {{id: number, name: string, buildings: number, households: number, residents: number}} CompoundSide
+ * @typedef {{id: number, kind: CompoundAim, state: number, effect: {before: CompoundSide[], after: CompoundSide[],
+ *   walls: {a: number, b: number, metres: number}[], wallMetres: number,
+ *   buildings: {id: number, name: string, before: number, after: number}[],
+ *   householdsBefore: number, householdsAfter: number}}} CompoundChange
  * @typedef {'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'} Datum
  *
  * @typedef {object} Topology  The cells of one mosaic, decoded.
@@ -204,6 +210,9 @@
  * @property {NetUnit[]} netUnits  Of that net, drawn over the plan.
  * @property {Marked | null} marked  The crossing that is looked at.
  * @property {'households' | 'residents' | 'buildings'} crossBy  What the table counts.
+ * @property {number[]} compounds  Picked, in the order picked.
+ * @property {CompoundAim | null} compoundAim  What is to become of them.
+ * @property {CompoundChange | null} compoundTried  What would come of it.
  * @property {Bands | null} tried  Bands that are looked at before they are laid down.
  * @property {{plan: number, version: number, laid: import('../actions/rules.js').Rules} | null} rules  As they
  *   were at that version of the plan.

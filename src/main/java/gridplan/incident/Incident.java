@@ -13,6 +13,9 @@ import java.util.List;
  * @param area that the grid belongs to; null outside
  * @param chain the grid and every area above it, as they were
  * @param edition that was in force; null outside
+ * @param level rung of the area's ladder that sees to it
+ * @param assignee to whom it was dispatched; empty while it is not
+ * @param rating 1 to 5; null while it is not rated
  */
 record Incident(
     long id,
@@ -28,5 +31,9 @@ record Incident(
     String gridName,
     List<Located.Link> chain,
     Long edition,
+    MatterStatus status,
+    String level,
+    String assignee,
+    Integer rating,
     String recordedBy,
     Instant recordedAt) {}

@@ -40,12 +40,15 @@ class IncidentController {
   private final Lookups lookups;
   private final Layers layers;
   private final Clock clock;
+  private final Matters matters;
 
-  IncidentController(IncidentRepository repository, Lookups lookups, Layers layers, Clock clock) {
+  IncidentController(
+      IncidentRepository repository, Lookups lookups, Layers layers, Clock clock, Matters matters) {
     this.repository = repository;
     this.lookups = lookups;
     this.layers = layers;
     this.clock = clock;
+    this.matters = matters;
   }
 
   /**
@@ -81,6 +84,7 @@ class IncidentController {
     LocalDate day = LocalDate.ofInstant(happenedAt, ZoneId.systemDefault());
     Located located = lookups.locate(point, day, null);
     long id = repository.insert(point, happenedAt, kind, note, located, principal.getName());
+    matters.raise(id, principal.getName());
     return get(id);
   }
 
@@ -99,10 +103,18 @@ class IncidentController {
   @GetMapping
   Page list(
       @RequestParam(required = false) Long area,
+      @RequestParam(required = false) String grid,
+      @RequestParam(required = false) MatterStatus status,
       @RequestParam(defaultValue = "9223372036854775807") long before,
       @RequestParam(defaultValue = "100") int limit) {
     int most = Math.max(1, Math.min(MAX_LIMIT, limit));
-    List<Incident> items = area == null ? repository.list(before, most) : of(area, before, most);
+    boolean chosen = grid != null || status != null;
+    if (chosen && area == null)
+      throw Problem.of("incident.area", 400, "Name the area whose grid or status is meant.");
+    List<Incident> items =
+        chosen
+            ? repository.listOfGrid(area, grid, status == null ? null : status.name(), before, most)
+            : area == null ? repository.list(before, most) : of(area, before, most);
     return new Page(items, items.size() < most ? null : items.get(most - 1).id());
   }
 

@@ -106,6 +106,30 @@ class IncidentRepository {
         .list();
   }
 
+  /**
+   * Those that an area's grid of that code had, and that have come so far.
+   *
+   * @param grid null for all grids
+   * @param status null for whatever status
+   */
+  List<Incident> listOfGrid(long area, String grid, String status, long before, int limit) {
+    return db.sql(
+            """
+            SELECT * FROM gridplan.incident
+            WHERE id < :before AND area_id = :area
+              AND grid_code = coalesce(:grid::text, grid_code)
+              AND status = coalesce(:status::text, status)
+            ORDER BY id DESC LIMIT :limit
+            """)
+        .param("before", before)
+        .param("area", area)
+        .param("grid", grid, Types.VARCHAR)
+        .param("status", status, Types.VARCHAR)
+        .param("limit", limit)
+        .query(this::incident)
+        .list();
+  }
+
   private Incident incident(ResultSet row, int number) throws SQLException {
     return new Incident(
         row.getLong("id"),
@@ -121,6 +145,10 @@ class IncidentRepository {
         row.getString("grid_name"),
         json.readValue(row.getString("chain"), CHAIN),
         row.getObject("edition_id", Long.class),
+        MatterStatus.valueOf(row.getString("status")),
+        row.getString("level"),
+        row.getString("assignee"),
+        row.getObject("rating", Integer.class),
         row.getString("recorded_by"),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant());
   }
