@@ -11,6 +11,7 @@ import { editOperations } from './operations/edits.js';
 import { frameOperations } from './operations/frame.js';
 import { intakeOperations } from './operations/intake.js';
 import { lookupOperations } from './operations/lookup.js';
+import { matterOperations } from './operations/matters.js';
 import { planOperations } from './operations/plans.js';
 import { postOperations } from './operations/posts.js';
 import { proposalOperations } from './operations/proposals.js';
@@ -98,6 +99,11 @@ import { createStore, initialState } from './state/store.js';
  * @property {(net: number) => Promise<void>} removeNet
  * @property {(grid: number, unit: number) => void} showCrossing by their places in the table
  * @property {(finding: import('./state/types.js').Cross['findings'][number]) => void} showFinding
+ * @property {() => Promise<void>} loadMatters
+ * @property {(grid: string) => Promise<void>} openMatters of the grid of that code
+ * @property {(matter: number) => Promise<void>} openMatter
+ * @property {(step: any) => Promise<void>} stepMatter of the one that stands open
+ * @property {(file: File) => Promise<void>} takeMatters
  * @property {(compound: number) => void} pickCompound
  * @property {(compound: number) => number} loadOfCompound
  * @property {(aim: import('./state/types.js').CompoundAim | null) => void} aimAtCompounds
@@ -124,7 +130,7 @@ export const createApp = (mapElement, toastElement) => {
   app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
   Object.assign(app, words(app), loading(app), showOperations(app));
   app.operations = {};
-  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, setOperations, compareOperations, crossOperations, compoundOperations, lookupOperations, intakeOperations, worklistOperations]) {
+  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, setOperations, compareOperations, crossOperations, compoundOperations, matterOperations, lookupOperations, intakeOperations, worklistOperations]) {
     const { operations, ...actions } = make(app);
     Object.assign(app.operations, operations);
     Object.assign(app, actions);

@@ -4,7 +4,7 @@ import { fill, h, icon } from './dom.js';
 import { differencesPanel } from './differences-panel.js';
 import { gridsPanel } from './grids-panel.js';
 import { historyPanel } from './history-panel.js';
-import { postsPanel } from './posts-panel.js';
+import { peoplePanel } from './people-panel.js';
 import { problemsPanel } from './problems-panel.js';
 import { rebalancePanel } from './rebalance-panel.js';
 
@@ -25,7 +25,7 @@ export const sidePanel = (root, app) => {
     differences: differencesPanel(app),
     problems: problemsPanel(app),
     rebalance: rebalancePanel(app),
-    posts: postsPanel(app),
+    posts: peoplePanel(app),
     compare: comparePanel(app),
     history: historyPanel(app),
   };

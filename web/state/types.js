@@ -49,7 +49,7 @@
  *   stations?: {name: string, address: string}[],
  *   edition: {id: number, validFrom: string} | null}} LocateAnswer
  * @typedef {{id: number, lon: number, lat: number, crs: string, happenedAt: string, kind: string,
- *   note: string, gridCode: string | null, cgcs2000?: [number, number]}} Incident
+ *   note: string, gridCode: string | null, cgcs2000?: [number, number], status?: string, level?: string}} Incident
  * @typedef {{name: string, worker: boolean, most: number | null}} Post  Most: how many may hold it in a grid.
  * @typedef {{code: string, name: string, households: number, workers: number, householdsPerWorker: number | null,
  *   heads: number, staff: {id: number, post: string, name: string, phone: string}[]}} RosterLine
@@ -135,6 +135,12 @@
  *   walls: {a: number, b: number, metres: number}[], wallMetres: number,
  *   buildings: {id: number, name: string, before: number, after: number}[],
  *   householdsBefore: number, householdsAfter: number}}} CompoundChange
+ * @typedef {{raised: number, waiting: number, dispatched: number, accepted: number, handled: number, rated: number,
+ *   closed: number, climbed: number, overdue: number, rating: number | null}} MatterCount
+ * @typedef {{area: number, total: MatterCount, grids: {code: string | null, name: string | null, count: MatterCount}[]}} MatterCounts
+ * @typedef {{incident: Incident & {cgcs2000: [number, number]}, allowed: string[],
+ *   steps: {action: string, status: string, level: string, author: string, at: string, note: string,
+ *     assignee: string, rating?: number}[]}} Matter
  * @typedef {'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'} Datum
  *
  * @typedef {object} Topology  The cells of one mosaic, decoded.
@@ -213,6 +219,11 @@
  * @property {number[]} compounds  Picked, in the order picked.
  * @property {CompoundAim | null} compoundAim  What is to become of them.
  * @property {CompoundChange | null} compoundTried  What would come of it.
+ * @property {'staff' | 'matters'} postsView
+ * @property {MatterCounts | null} matters
+ * @property {string | null} mattersOf  Code of the grid whose matters are listed.
+ * @property {Incident[]} matterList
+ * @property {Matter | null} matter  The one that stands open.
  * @property {Bands | null} tried  Bands that are looked at before they are laid down.
  * @property {{plan: number, version: number, laid: import('../actions/rules.js').Rules} | null} rules  As they
  *   were at that version of the plan.
