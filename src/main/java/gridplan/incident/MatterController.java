@@ -1,7 +1,7 @@
 package gridplan.incident;
 
 import gridplan.exchange.InputException;
-import gridplan.layer.Upload;
+import gridplan.intake.Upload;
 import gridplan.platform.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
