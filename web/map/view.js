@@ -186,7 +186,7 @@ const createScene = (store) => {
     communities: () => (shapes ? communityNames(shapes) : store.get().outline.map(nameInside)).filter(({ name }) => name),
     markers,
     top() {
-      const { hover, selected, netUnits, marked, picked, pointed, compounds, compounds } = store.get();
+      const { hover, selected, netUnits, marked, picked, pointed, compounds } = store.get();
       return { shapes: seen?.shapes ?? null, grids: seen?.grids ?? null, hover, selected, markers: markers(), gesture: this.gesture, units: netUnits, marked, picked, pointed, compounds, given: given(), target: (store.get().worklist?.target?.outline ?? []).map(toLattice) };
     },
   };
