@@ -13,6 +13,7 @@ import gridplan.layer.CityImport;
 import gridplan.sample.SampleFiles;
 import gridplan.sample.SampleTowns;
 import gridplan.testing.ServiceTest;
+import gridplan.testing.SharedData;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -293,6 +294,38 @@ class ImportWizardPageTest extends ServiceTest {
       assertThat(driver.find("#sheet .drop").isVisible()).isTrue();
       driver.press("Escape");
       assertThat(driver.find("#sheet").isVisible()).isFalse();
+      driver.expectNoProblems();
+    }
+  }
+
+  /** A real city; the same file again is known and nothing is stored. */
+  @Test
+  void aCityComesFromAnExtractOnce() {
+    Path monaco = SharedData.require("osm/monaco.osm.pbf");
+    try (PageDriver driver = open()) {
+      driver.press("i");
+      choose(driver, monaco);
+      awaitStep(driver, "[name=areaName]");
+      driver.find("[name=areaName]").fill("摩纳哥");
+      picture(driver, "city-1-layer");
+      next(driver);
+      awaitStep(driver, ".apply:not([disabled])");
+      assertThat(count("building")).isZero();
+      next(driver);
+      driver.awaitToast("已导入 monaco.osm.pbf");
+      assertThat(count("building")).isGreaterThan(1000);
+      picture(driver, "city-2-done");
+      assertThat(driver.find(".crumbs").innerText()).contains("摩纳哥");
+      long areas = count("area");
+
+      driver.click("#sheet footer button:has-text('再导入一个')");
+      choose(driver, monaco);
+      awaitStep(driver, "[name=fresh]");
+      driver.click("[name=fresh] >> nth=0");
+      next(driver);
+      driver.page.waitForSelector("#sheet .good:has-text('已经导入过')");
+      assertThat(driver.find("#sheet .apply").isDisabled()).isTrue();
+      assertThat(count("area")).isEqualTo(areas);
       driver.expectNoProblems();
     }
   }
