@@ -251,6 +251,7 @@ export const en = {
   'differences.building.new': 'New: {name}, {after} households',
   'differences.building.gone': 'Gone: {name}, {before} households',
   'differences.building.changed': 'Changed: {name}, {before} → {after} households',
+  'differences.building.kept': 'Changed: {name}, households as before',
   'differences.barrier.new': 'New: {name}',
   'differences.barrier.gone': 'Gone: {name}',
   'differences.barrier.changed': 'Changed: {name}',

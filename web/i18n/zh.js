@@ -251,6 +251,7 @@ export const zh = {
   'differences.building.new': '新增 {name}，{after} 户',
   'differences.building.gone': '拆除 {name}，{before} 户',
   'differences.building.changed': '改动 {name}，{before} → {after} 户',
+  'differences.building.kept': '改动 {name}，户数不变',
   'differences.barrier.new': '新增 {name}',
   'differences.barrier.gone': '取消 {name}',
   'differences.barrier.changed': '改动 {name}',

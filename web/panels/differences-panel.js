@@ -79,12 +79,20 @@ const row = (app, where, symbol, text) =>
   }, icon(symbol), h('span', null, text)));
 
 /**
+ * A building that keeps its households, as where its compound was joined with another.
+ *
+ * @param {Differences['objects'][number]} object
+ */
+const keepsLoad = (object) =>
+  object.layer === 'building' && object.kind === 'changed' && object.before === object.after;
+
+/**
  * @param {App} app
  * @param {Differences} differences
  * @param {(value: number) => string} load
  */
 const objects = (app, differences, load) => differences.objects.map((object) => {
-  const what = t(`differences.${object.layer}.${object.kind}`, {
+  const what = t(`differences.${object.layer}.${keepsLoad(object) ? 'kept' : object.kind}`, {
     name: object.name || t(`differences.${object.layer}`), before: load(object.before), after: load(object.after),
   });
   const symbol = object.kind === 'new' ? 'plus' : object.kind === 'gone' ? 'minus' : 'layers';

@@ -29,7 +29,12 @@ final class ExportCommand implements Command {
   private static final Map<String, List<String>> FIELDS = Map.of("moved", ExportRows.MOVED_FIELDS);
 
   /** A database for as long as the command works. */
-  record Opened(DataSource source, Runnable end) {}
+  record Opened(DataSource source, Runnable end) implements AutoCloseable {
+    @Override
+    public void close() {
+      end.run();
+    }
+  }
 
   private final Supplier<Opened> databases;
 
@@ -81,8 +86,7 @@ final class ExportCommand implements Command {
         new VectorFiles.WriteOptions(
             arguments.find("--to-crs").map(ConvertCommand::system).orElse(null),
             arguments.find("--encoding").map(ConvertCommand::charset).orElse(null));
-    Opened database = databases.get();
-    try {
+    try (Opened database = databases.get()) {
       ExportRows rows = new ExportRows(database.source());
       ExportRows.Head head =
           arguments.has("--plan")
@@ -90,8 +94,6 @@ final class ExportCommand implements Command {
               : rows.ofEdition(arguments.findLong("--edition").orElseThrow());
       int count = export(rows, head, what, file, options, err);
       err.printf("%s, %s: %,d %s in %s%n", head.area(), head.name(), count, what, file);
-    } finally {
-      database.end().run();
     }
     return ExitCode.DONE;
   }

@@ -13,6 +13,7 @@ import gridplan.platform.problem.Problem;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Brings the map of a city into the database. */
+/** Brings the map of a city, or a newer file of one of its layers, into the database. */
 final class ImportCommand implements Command {
   private final Supplier<OpenDatabase> databases;
 
@@ -44,11 +45,19 @@ final class ImportCommand implements Command {
     return """
         gridplan import --osm FILE.osm.pbf [--area FILE] [--name NAME] [--json]
             stores a city's area, streets, compounds and buildings and makes its cells
+        gridplan import FILE --into AREA --layer buildings|barriers|compounds [--columns ROLE=COLUMN,…]
+                        [--from-crs NAME] [--encoding NAME] [--axes xy|yx] [--dry-run] [--confirm]
+                        [--report FILE] [--json]
+            brings one layer of a stored area (its number) up to a file of any format: tells what is
+            new, changed and gone, and every problem by its row; --dry-run stores nothing, and more
+            than half of a layer goes only with --confirm
         """;
   }
 
   @Override
   public int run(String[] args, PrintStream out, PrintStream err) {
+    if (Arrays.asList(args).contains("--into"))
+      return new LayerFileImport(this::open).run(args, out, err);
     Arguments arguments =
         Arguments.parse(args, Set.of("--json"), Set.of("--osm", "--area", "--name"));
     if (!arguments.rest().isEmpty())
@@ -74,8 +83,13 @@ final class ImportCommand implements Command {
     return ExitCode.DONE;
   }
 
+  private ExportCommand.Opened open() {
+    OpenDatabase database = databases.get();
+    return new ExportCommand.Opened(database.dataSource(), database::close);
+  }
+
   /** Before a database is started for it. */
-  private static void requireReadable(Path file) {
+  static void requireReadable(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file))
       throw Problem.of("file.unreadable", 400, file + " is no file that can be read.")
           .with("file", file.toString());

@@ -46,6 +46,13 @@ public record FileLook(
   static final int MOST_SHAPES = 400;
   private static final int MOST_VERTICES = 40;
 
+  /** All columns of the layer; those of a table that hold places as well. */
+  public List<String> columns() {
+    List<String> columns = new ArrayList<>(schema.fields().stream().map(Field::name).toList());
+    columns.addAll(places);
+    return columns;
+  }
+
   /**
    * Looks at the layer that the options name, else the first.
    *

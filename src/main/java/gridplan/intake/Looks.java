@@ -20,14 +20,6 @@ final class Looks {
 
   private Looks() {}
 
-  /** All columns of a layer; those of a table that hold places as well. */
-  static List<String> columns(FileLook look) {
-    List<String> columns =
-        new ArrayList<>(look.schema().fields().stream().map(Field::name).toList());
-    columns.addAll(look.places());
-    return columns;
-  }
-
   /**
    * {@code {file, layers, layer, features, unreadable, geometries, fields: [{name, kind, samples}],
    * crs, question, encoding, notices, shapes, targets: [{target, columns}], suggested, why,
@@ -103,7 +95,7 @@ final class Looks {
                     .map(role -> Map.of("key", role.key(), "kind", role.kind().name()))
                     .toList(),
                 "columns",
-                FieldGuess.of(target.roles(), columns(look))));
+                FieldGuess.of(target.roles(), look.columns())));
     return targets;
   }
 
@@ -138,7 +130,7 @@ final class Looks {
       return new Suggestion(LayerTarget.BARRIERS, "name");
     if (name.matches(".*(社区|街道|村|区划|辖区|界|area|boundar|admin|communit|villag|district).*"))
       return new Suggestion(LayerTarget.AREAS, "name");
-    Map<String, String> asBuildings = FieldGuess.of(LayerTarget.BUILDINGS.roles(), columns(look));
+    Map<String, String> asBuildings = FieldGuess.of(LayerTarget.BUILDINGS.roles(), look.columns());
     boolean counted = asBuildings.containsKey("households") || asBuildings.containsKey("levels");
     return new Suggestion(counted ? LayerTarget.BUILDINGS : LayerTarget.AREAS, "fields");
   }

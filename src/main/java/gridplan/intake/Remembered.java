@@ -46,7 +46,7 @@ public class Remembered {
             """)
         .param("hash", intake.hash())
         .param("layer", look.schema().name().replace("\0", ""))
-        .param("columns", columnsOf(Looks.columns(look)))
+        .param("columns", columnsOf(look.columns()))
         .param("choice", json.writeValueAsString(choice).replace("\\u0000", ""))
         .param("author", author)
         .update();
@@ -64,7 +64,7 @@ public class Remembered {
                 + " ORDER BY file_hash = :hash AND layer = :layer DESC, at DESC LIMIT 1")
         .param("hash", hash)
         .param("layer", layer)
-        .param("columns", columnsOf(Looks.columns(look)))
+        .param("columns", columnsOf(look.columns()))
         .query(
             (row, number) ->
                 new Memory(

@@ -59,7 +59,7 @@ class IntakeApplyController {
 
   /**
    * Brings a layer of the area up to the file, as a job with the result of {@link
-   * LayerUpdate.Report}; an extract brings all of them.
+   * LayerUpdateReport}; an extract brings all of them.
    */
   @PostMapping("/api/v1/areas/{area}/intakes/{id}")
   ResponseEntity<Map<String, Object>> apply(
@@ -69,8 +69,8 @@ class IntakeApplyController {
     IntakeChoice choice = body.choice();
     LayerTarget target = choice.layerTarget();
     boolean extract = target == LayerTarget.CITY;
-    LayerUpdate.Request request =
-        new LayerUpdate.Request(
+    LayerUpdateRequest request =
+        new LayerUpdateRequest(
             intake.file(),
             extract ? null : target.key(),
             choice.options(),
@@ -83,7 +83,7 @@ class IntakeApplyController {
         intake,
         author,
         progress -> {
-          LayerUpdate.Report report = updates.run(area, request, progress);
+          LayerUpdateReport report = updates.run(area, request, progress);
           intake.keep(report.listed());
           if (!body.dryRun()) remembered.remember(intake, choice, author.getName());
           return report;

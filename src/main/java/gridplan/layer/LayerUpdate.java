@@ -1,12 +1,9 @@
 package gridplan.layer;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import gridplan.access.Audit;
 import gridplan.core.lattice.Progress;
 import gridplan.exchange.ImportNotice;
-import gridplan.exchange.VectorFiles;
 import gridplan.platform.problem.Problem;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,52 +44,12 @@ class LayerUpdate {
   }
 
   /**
-   * What is asked for.
-   *
-   * @param layer that the file holds, null for an OpenStreetMap extract, which holds all
-   * @param options how it is read
-   * @param columns column by role, null when they have the names that are known
-   * @param dryRun only count
-   * @param mayTakeMost also when more than half of a layer goes
-   */
-  record Request(
-      Path file,
-      String layer,
-      VectorFiles.ReadOptions options,
-      Map<String, String> columns,
-      boolean dryRun,
-      boolean mayTakeMost,
-      String author) {}
-
-  /**
-   * What came of it.
-   *
-   * @param layers by {@code building}, {@code barrier}, {@code compound}: how many are {@code new,
-   *     changed, gone, same, keptByHand}
-   * @param takesMost more than half of a layer goes, which has to be confirmed
-   * @param notices how often what was repaired, left out or assumed, by kind
-   * @param listed the same one by one
-   */
-  record Report(
-      long area,
-      boolean dryRun,
-      Map<String, Map<String, Integer>> layers,
-      boolean takesMost,
-      Map<String, Long> notices,
-      @JsonIgnore List<ImportNotice> listed) {
-    boolean isEmpty() {
-      return layers.values().stream()
-          .allMatch(counts -> counts.get("new") + counts.get("changed") + counts.get("gone") == 0);
-    }
-  }
-
-  /**
    * Reads the file and compares; unless it is a dry run, stores.
    *
    * @throws Problem {@code area.notFound} (404), {@code import.otherArea} (422) for an area without
    *     layers of its own, {@code import.takesMost} (422), those of {@link LayerFile#read}
    */
-  Report run(long area, Request request, Progress progress) {
+  LayerUpdateReport run(long area, LayerUpdateRequest request, Progress progress) {
     AreaInfo info = reader.find(area).orElseThrow(() -> Problem.notFound("area", area));
     long holder = inputs.holder(area);
     if (holder != area)
@@ -113,18 +70,19 @@ class LayerUpdate {
         LayerFile.read(
             request.file(), request.layer(), request.options(), request.columns(), known, progress);
     progress.report("import.store", 0);
-    Report report = compareAndStore(area, request, file, progress);
+    LayerUpdateReport report = compareAndStore(area, request, file, progress);
     progress.report("import.store", 1);
     return report;
   }
 
-  private Report compareAndStore(long area, Request request, LayerFile file, Progress progress) {
+  private LayerUpdateReport compareAndStore(
+      long area, LayerUpdateRequest request, LayerFile file, Progress progress) {
     return transaction.execute(
         status -> {
           Run run = new Run(area, store.nextState(area), file, progress);
           Map<String, Map<String, Integer>> layers = run.store();
-          Report report =
-              new Report(
+          LayerUpdateReport report =
+              new LayerUpdateReport(
                   area,
                   request.dryRun(),
                   layers,
@@ -141,7 +99,7 @@ class LayerUpdate {
         });
   }
 
-  private static Problem takesMost(Report report) {
+  private static Problem takesMost(LayerUpdateReport report) {
     return Problem.of(
             "import.takesMost",
             422,
@@ -150,7 +108,8 @@ class LayerUpdate {
         .with("layers", report.layers());
   }
 
-  private void settle(Run run, Request request, LayerFile file, Report report) {
+  private void settle(
+      Run run, LayerUpdateRequest request, LayerFile file, LayerUpdateReport report) {
     AreaTotals.refresh(db, run.area);
     String name = request.file().getFileName().toString();
     if (request.layer() == null)

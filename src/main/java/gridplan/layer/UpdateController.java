@@ -63,8 +63,8 @@ class UpdateController {
     layers.getArea(id);
     if (length > maxBytes) throw Upload.tooLarge(maxBytes);
     Upload upload = Upload.receiveAny(file, body, maxBytes);
-    LayerUpdate.Request request =
-        new LayerUpdate.Request(
+    LayerUpdateRequest request =
+        new LayerUpdateRequest(
             upload.file(),
             layer,
             new VectorFiles.ReadOptions(null, crs, null),

@@ -211,10 +211,10 @@ class LayerUpdateTest extends ServiceTest {
   void sameExtractAgainChangesNothing() {
     Path monaco = SharedData.require("osm/monaco.osm.pbf");
     long city = cities.importOsm(monaco, null, "摩纳哥", Progress.NONE).area();
-    LayerUpdate.Report report =
+    LayerUpdateReport report =
         updates.run(
             city,
-            new LayerUpdate.Request(monaco, null, null, null, false, false, "lin"),
+            new LayerUpdateRequest(monaco, null, null, null, false, false, "lin"),
             Progress.NONE);
     assertThat(report.layers().get("building").get("same")).isGreaterThan(1000);
     assertThat(report.isEmpty()).as(report::toString).isTrue();
@@ -272,8 +272,8 @@ class LayerUpdateTest extends ServiceTest {
           told.add(done);
           throw new CancellationException();
         };
-    LayerUpdate.Request request =
-        new LayerUpdate.Request(
+    LayerUpdateRequest request =
+        new LayerUpdateRequest(
             file, "buildings", VectorFiles.ReadOptions.DEFAULT, null, false, true, "lin");
     assertThatThrownBy(() -> updates.run(area, request, stopping))
         .isInstanceOf(CancellationException.class);

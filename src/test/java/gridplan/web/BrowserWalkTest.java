@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import gridplan.access.Role;
 import gridplan.testing.ServiceTest;
 import gridplan.testing.SharedData;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -40,10 +41,7 @@ class BrowserWalkTest extends ServiceTest {
   void fromAFileToAnIncident() {
     var city = SharedData.require("osm/monaco.osm.pbf");
     driver.open("/login?token=" + token(Role.admin));
-    driver.click(".teach .primary");
-    driver.find("dialog input[type=file]").setInputFiles(city);
-    driver.click("dialog button.primary");
-    driver.awaitToast("图层已导入");
+    importCity(city);
     area = driver.get("/api/v1/areas").path("items").get(0).path("id").asLong();
 
     makeAPlan();
@@ -55,6 +53,19 @@ class BrowserWalkTest extends ServiceTest {
     recordAnIncident();
     switchLanguage();
     driver.expectNoProblems();
+  }
+
+  /** From the empty page through the wizard: file, name, dry run, all of it. */
+  private void importCity(Path city) {
+    driver.click(".teach .primary");
+    driver.page.setInputFiles(".hidden-file", city);
+    driver.page.waitForSelector("#sheet [name=areaName]");
+    driver.click("#sheet footer .primary:not([disabled])");
+    driver.page.waitForSelector("#sheet .apply:not([disabled])");
+    assertThat(driver.get("/api/v1/areas").path("items").size()).as("a dry run").isZero();
+    driver.click("#sheet .apply");
+    driver.awaitToast("已导入 monaco.osm.pbf");
+    driver.click("#sheet footer .primary");
   }
 
   private void makeAPlan() {
