@@ -112,26 +112,30 @@ final class Looks {
     };
   }
 
-  private record Suggestion(LayerTarget target, String why) {}
+  record Suggestion(LayerTarget target, String why) {}
 
   /** By the geometry where it leaves one, else by the file's name, else by its columns. */
-  private static Suggestion suggest(String file, FileLook look) {
+  static Suggestion suggest(String file, FileLook look) {
     Set<String> types = look.schema().geometries();
     if (types.stream().anyMatch(LINES::contains) && types.stream().noneMatch(POLYGONS::contains))
       return new Suggestion(LayerTarget.BARRIERS, "geometry");
     if (fits(LayerTarget.REGISTER, look)) return new Suggestion(LayerTarget.REGISTER, "geometry");
     String name = (file + " " + look.schema().name()).toLowerCase(Locale.ROOT);
-    if (name.matches(".*(网格|grid).*")) return new Suggestion(LayerTarget.GRIDS, "name");
-    if (name.matches(".*(楼|房屋|建筑|building|bldg|house).*"))
+    if (name.matches(".*(网格|wangge|grid).*")) return new Suggestion(LayerTarget.GRIDS, "name");
+    if (name.matches(".*(楼|房屋|建筑|loudong|fangwu|jianzhu|building|bldg|house).*"))
       return new Suggestion(LayerTarget.BUILDINGS, "name");
-    if (name.matches(".*(小区|院落|compound|estate).*"))
+    if (name.matches(".*(小区|院落|xiaoqu|yuanluo|compound|estate).*"))
       return new Suggestion(LayerTarget.COMPOUNDS, "name");
-    if (name.matches(".*(路|街巷|河|水系|围墙|barrier|road|street|river).*"))
+    if (name.matches(".*(路|街巷|河|水系|围墙|daolu|heliu|barrier|road|street|river).*"))
       return new Suggestion(LayerTarget.BARRIERS, "name");
-    if (name.matches(".*(社区|街道|村|区划|辖区|界|area|boundar|admin|communit|villag|district).*"))
+    if (name.matches(
+        ".*(社区|街道|村|区划|辖区|界|shequ|jiedao|area|boundar|admin|communit|villag|district).*"))
       return new Suggestion(LayerTarget.AREAS, "name");
     Map<String, String> asBuildings = FieldGuess.of(LayerTarget.BUILDINGS.roles(), look.columns());
     boolean counted = asBuildings.containsKey("households") || asBuildings.containsKey("levels");
-    return new Suggestion(counted ? LayerTarget.BUILDINGS : LayerTarget.AREAS, "fields");
+    if (counted) return new Suggestion(LayerTarget.BUILDINGS, "fields");
+    boolean walled =
+        FieldGuess.of(LayerTarget.COMPOUNDS.roles(), look.columns()).containsKey("walled");
+    return new Suggestion(walled ? LayerTarget.COMPOUNDS : LayerTarget.AREAS, "fields");
   }
 }
