@@ -70,7 +70,8 @@ final class FoldedRaster {
     int right = cell((long) Math.max(Rings.x(a), Rings.x(b)) + pad);
     int low = cell((long) Math.min(Rings.y(a), Rings.y(b)) - pad);
     int high = cell((long) Math.max(Rings.y(a), Rings.y(b)) + pad);
-    if (left == right || low == high || right - left + high - low <= 2) {
+    boolean level = Rings.y(a) == Rings.y(b);
+    if (level || left == right || low == high || right - left + high - low <= 2) {
       for (int row = low; row <= high; row++)
         for (int column = left; column <= right; column++) slots.accept(slot(column, row));
       return;
@@ -79,12 +80,16 @@ final class FoldedRaster {
     for (int row = low; row <= high; row++) {
       double one = slope * (((long) row << shift) - pad - (double) Rings.y(a));
       double two = slope * (((long) row + 1 << shift) + pad - (double) Rings.y(a));
-      int first = cell((long) Math.floor(Rings.x(a) + Math.min(one, two)) - pad - 1);
-      int last = cell((long) Math.ceil(Rings.x(a) + Math.max(one, two)) + pad + 1);
+      int first = cell(Rings.x(a) + Math.min(one, two) - pad - 1);
+      int last = cell(Rings.x(a) + Math.max(one, two) + pad + 1);
       last = Math.min(last, right);
       for (int column = Math.max(first, left); column <= last; column++)
         slots.accept(slot(column, row));
     }
+  }
+
+  private int cell(double ordinate) {
+    return cell((long) Math.floor(ordinate));
   }
 
   private int cell(long ordinate) {
