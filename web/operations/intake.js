@@ -55,7 +55,8 @@ export const intakeOperations = (app) => {
     }
   };
 
-  const look = async () => {
+  /** @param {boolean} [anew] another layer, whose columns are its own */
+  const look = async (anew = false) => {
     const intake = now();
     if (!intake?.id) return;
     const { target, columns, ...reading } = intake.choice;
@@ -63,30 +64,41 @@ export const intakeOperations = (app) => {
     const seen = await followJob(store, job.id);
     if (!seen || now()?.id !== intake.id) return;
     set({ look: seen, report: null, problems: null });
-    if (!intake.look) adopt(seen);
-    else keepColumns(seen);
+    if (!intake.look || anew) adopt(seen);
+    else keepColumns(seen, intake.look);
     const box = boxOfShapes(seen.shapes);
     if (box) app.view.fit(box, false);
   };
 
-  /** What is proposed at first: what was decided before, else what was guessed. */
+  /** What is proposed for a layer at first: what was decided before, else what was guessed. */
   const adopt = (/** @type {import('../state/types.js').Look} */ seen) => {
     const intake = /** @type {Intake} */ (now());
     const before = seen.remembered?.choice;
     const known = before && seen.targets.some(({ target }) => target === before.target);
     const target = known ? before.target : seen.suggested;
-    const choice = known ? { ...intake.choice, ...emptied(before), target, columns: { ...columnsFor(seen, target), ...before.columns } } : { ...intake.choice, target, columns: columnsFor(seen, target) };
+    const choice = known ? { ...intake.choice, ...readingOf(before), target, columns: { ...columnsFor(seen, target), ...before.columns } } : { ...intake.choice, target, columns: columnsFor(seen, target) };
     set({ choice, step: 'layer', fresh: target === 'areas' && store.get().areaId === null ? true : intake.fresh, areaName: intake.areaName || baseName(seen.file) });
-    if (known && (choice.crs !== intake.choice.crs || choice.encoding !== intake.choice.encoding)) void during(look);
+    const { crs, encoding, axes } = intake.choice;
+    if (known && (choice.crs !== crs || choice.encoding !== encoding || choice.axes !== axes)) void during(look);
   };
 
-  /** Columns that are no more there after reading otherwise are guessed anew. */
-  const keepColumns = (/** @type {import('../state/types.js').Look} */ seen) => {
+  /**
+   * Columns that are no more there after reading otherwise are guessed anew, and so are those of the
+   * coordinates when they change seats.
+   *
+   * @param {import('../state/types.js').Look} seen
+   * @param {import('../state/types.js').Look} before
+   */
+  const keepColumns = (seen, before) => {
     const intake = /** @type {Intake} */ (now());
+    const { choice } = intake;
     const names = new Set(seen.fields.map(({ name }) => name));
-    const kept = Object.values(intake.choice.columns).every((name) => !name || names.has(name));
-    const target = seen.targets.some((one) => one.target === intake.choice.target) ? intake.choice.target : seen.suggested;
-    if (!kept || target !== intake.choice.target) set({ choice: { ...intake.choice, target, columns: columnsFor(seen, target) } });
+    const kept = Object.values(choice.columns).every((name) => !name || names.has(name));
+    const target = seen.targets.some((one) => one.target === choice.target) ? choice.target : seen.suggested;
+    const guessed = columnsFor(seen, target);
+    if (!kept || target !== choice.target) set({ choice: { ...choice, target, columns: guessed } });
+    else if (target === 'register' && seen.crs?.swapped !== before.crs?.swapped && choice.columns.lon && choice.columns.lat)
+      set({ choice: { ...choice, columns: { ...choice.columns, lon: guessed.lon, lat: guessed.lat } } });
   };
 
   const send = async (/** @type {File[]} */ files) => {
@@ -123,12 +135,11 @@ export const intakeOperations = (app) => {
     if (intake.choice.target === 'register') {
       const { register } = intake.report;
       const path = `/areas/${store.get().areaId}/registers/${register}`;
-      const { items } = await get(`${path}/problems?lang=${lang}&limit=200`);
-      const total = (intake.report.unjoined ?? 0) + Object.values(intake.report.problems ?? {}).reduce((a, b) => a + Number(b), 0);
+      const { total, items, places } = await get(`${path}/problems?lang=${lang}&limit=200`);
       return set({
         problems: {
           total, kinds: {}, table: `${path}/problems`,
-          items: items.map((/** @type {any[]} */ row) => ({ feature: row[0], id: row[2] || row[1], text: [row[5], row[6]].filter(Boolean).join('；'), value: '', where: null })),
+          items: items.map((/** @type {any[]} */ row, /** @type {number} */ i) => ({ feature: row[0], id: row[2] || row[1], text: [row[5], row[6]].filter(Boolean).join('；'), value: '', where: places[i] })),
         },
       });
     }
@@ -205,7 +216,7 @@ export const intakeOperations = (app) => {
         const choice = { ...intake.choice, ...patch };
         if (patch.target && intake.look) choice.columns = columnsFor(intake.look, patch.target);
         set({ choice, report: null, problems: null, error: null });
-        if (again) void during(look);
+        if (again) void during(() => look(patch.layer !== undefined));
       },
       set,
       go(step) {
@@ -256,11 +267,11 @@ const baseName = (file) => file.replace(/\..*$/, '');
 const columnsFor = (look, target) => ({ ...(look.targets.find((one) => one.target === target)?.columns ?? {}) });
 
 /**
- * Texts for what is null.
+ * How a file of the same making was read, with texts for what is null; its layer was another's.
  *
  * @param {Record<string, any>} choice
  */
-const emptied = ({ layer, crs, encoding, axes }) => ({ layer: layer ?? '', crs: crs ?? '', encoding: encoding ?? '', axes: axes ?? '' });
+const readingOf = ({ crs, encoding, axes }) => ({ crs: crs ?? '', encoding: encoding ?? '', axes: axes ?? '' });
 
 /** @param {Intake} intake */
 const sentChoice = ({ choice }) => choice;
@@ -279,10 +290,11 @@ const pathOf = (area, { id, fresh, choice }) =>
 const bodyOf = (intake, dryRun) => ({ choice: sentChoice(intake), dryRun, confirm: intake.confirmed, name: intake.areaName.trim() || null });
 
 /** @param {Intake} intake */
-const registerQuery = ({ id, choice, identity }) => {
+const registerQuery = ({ id, look, choice, identity }) => {
   const query = new URLSearchParams({ intake: String(id), identity: String(identity) });
   if (choice.crs) query.set('crs', choice.crs);
   if (choice.encoding) query.set('encoding', choice.encoding);
+  if (look && look.layers.length > 1) query.set('layer', look.layer);
   for (const role of REGISTER_ROLES) query.set(role, choice.columns[role] ?? '');
   return query;
 };

@@ -168,7 +168,7 @@ const layerStep = (app, intake) => {
     remembered && h('p', { class: 'remembered' }, icon('history'), t(remembered.sameFile ? 'intake.remembered.same' : 'intake.remembered.like', { by: remembered.author, at: remembered.at.slice(0, 10) })),
     look.layers.length > 1 && row(t('intake.layer.which', { n: look.layers.length }),
       select('layer', choice.layer || look.layer, look.layers.map((name) => option(name, name)), (layer) => app.intake.choose({ layer }, true))),
-    h('p', { class: 'counted' }, t('intake.layer.counted', { n: number(look.features), kinds: geometryWords(look) }),
+    h('p', { class: 'counted' }, t('intake.layer.counted', { n: number(look.features + look.unreadable), kinds: geometryWords(look) }),
       look.unreadable > 0 && h('span', { class: 'problem-line' }, ` ${t('intake.layer.unreadable', { n: number(look.unreadable) })}`)),
     row(t('intake.target'), select('target', choice.target, look.targets.map(({ target }) => option(target, t(`intake.target.${target}`))), (target) => app.intake.choose({ target })),
       choice.target === look.suggested ? t(`intake.why.${look.why}`) : null, t(`intake.target.${choice.target}.help`)),
@@ -351,7 +351,8 @@ const footer = (app, intake) => {
  */
 const nextRefusal = (app, { step, choice, look, fresh, report, confirmed }) => {
   const area = app.store.get().areaId;
-  if (step === 'layer' && look?.question) return 'intake.refusal.question';
+  if (step === 'layer' && look?.question) return look.question.code === 'crs.axes' ? 'intake.refusal.axes' : 'intake.refusal.question';
+  if (step === 'layer' && look && look.features + look.unreadable === 0) return 'intake.refusal.empty';
   if (step === 'layer' && area === null && choice.target !== 'areas' && !(choice.target === 'city' && fresh)) return 'intake.refusal.noArea';
   if (step === 'fields' && choice.target === 'register' && !['code', 'address', 'lon'].some((role) => choice.columns[role])) return 'intake.refusal.place';
   if (step === 'fields' && choice.target === 'register' && choice.columns.lon && choice.columns.lat && !choice.crs.trim()) return 'intake.refusal.crs';

@@ -137,7 +137,8 @@ final class RegisterBench implements Bench {
     Map<String, Object> report =
         registers.check(
             area,
-            new Registers.Request(file, "register.csv", null, Map.of(), "gcj02", false, "bench"),
+            new Registers.Request(
+                file, "register.csv", null, null, Map.of(), "gcj02", false, "bench"),
             Progress.NONE);
     Map<String, Object> check = line("dry run in the database", start);
     for (String figure : List.of("rows", "unjoined", "occupied", "doorsTwice", "difference"))

@@ -2,6 +2,7 @@ package gridplan.exchange;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,13 @@ public final class FieldGuess {
   public static Map<String, String> of(List<LayerTarget.Role> roles, List<String> columns) {
     List<String> free = new ArrayList<>(columns);
     Map<String, String> found = new LinkedHashMap<>();
-    for (LayerTarget.Role role : roles) take(role.key(), exact(role.names(), free), free, found);
-    for (LayerTarget.Role role : roles)
-      if (!found.containsKey(role.key()))
-        take(role.key(), containing(role.names(), free), free, found);
+    for (LayerTarget.Role role : roles) {
+      String column = exact(role.names(), free);
+      if (column != null) take(role.key(), column, free, found);
+    }
+    for (Part part : parts(roles, free))
+      if (!found.containsKey(part.role) && free.contains(part.column))
+        take(part.role, part.column, free, found);
     Map<String, String> inOrder = new LinkedHashMap<>();
     for (LayerTarget.Role role : roles)
       if (found.containsKey(role.key())) inOrder.put(role.key(), found.get(role.key()));
@@ -33,7 +37,6 @@ public final class FieldGuess {
 
   private static void take(
       String role, String column, List<String> free, Map<String, String> found) {
-    if (column == null) return;
     found.put(role, column);
     free.remove(column);
   }
@@ -44,13 +47,22 @@ public final class FieldGuess {
     return null;
   }
 
-  /** Chinese words only: {@code id} stands in {@code width}. */
-  private static String containing(List<String> names, List<String> columns) {
-    for (String name : names) {
-      if (name.length() < SHORTEST_PART || name.charAt(0) < 0x2E80) continue;
-      for (String column : columns) if (plain(column).contains(plain(name))) return column;
-    }
-    return null;
+  /** A usual name of a role that stands in a column's. */
+  private record Part(String role, String name, String column) {}
+
+  /**
+   * The longest first, for 其中流动人口数 holds 流动人口 and 人口数. Chinese words only: {@code id} stands in
+   * {@code width}.
+   */
+  private static List<Part> parts(List<LayerTarget.Role> roles, List<String> columns) {
+    List<Part> parts = new ArrayList<>();
+    for (LayerTarget.Role role : roles)
+      for (String name : role.names())
+        if (name.length() >= SHORTEST_PART && name.charAt(0) >= 0x2E80)
+          for (String column : columns)
+            if (plain(column).contains(plain(name))) parts.add(new Part(role.key(), name, column));
+    parts.sort(Comparator.comparingInt((Part part) -> part.name.length()).reversed());
+    return parts;
   }
 
   /** Half width, lower case, without spaces, marks and remarks in brackets. */

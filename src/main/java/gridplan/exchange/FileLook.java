@@ -27,7 +27,7 @@ import org.locationtech.jts.geom.Polygon;
  * @param encoding of its texts, null where the format settles it
  * @param choice null when {@code question} is asked
  * @param question why its coordinates cannot be read as they are, or null
- * @param unreadable features that cannot be read, of those
+ * @param unreadable features that cannot be read, besides those of the schema
  * @param shapes outlines in degrees, a few hundred of them; empty without a system
  * @param notices what was assumed
  */
@@ -134,7 +134,9 @@ public record FileLook(
       InputException question = null;
       try {
         choice = SystemChoice.of(this, saidSystem(), isDegreesByFormat(), box);
+        choice.requireLongitudesFirst(this, box);
       } catch (InputException e) {
+        choice = null;
         question = e;
       }
       Map<String, List<String>> values = new LinkedHashMap<>();

@@ -95,6 +95,11 @@ final class RawBox {
     return metres >= 0.18e6 && metres <= 0.82e6 || metres >= 13e6 && metres < 46e6;
   }
 
+  /** Whether all are latitude before longitude, for the second is no latitude. */
+  boolean isSwappedDegrees() {
+    return !isEmpty() && minX >= -90 && maxX <= 90 && minY > 90 && maxY <= 180;
+  }
+
   /** Whether the two are a latitude and a longitude of China, in that order. */
   static boolean isSwappedDegrees(Coordinate c) {
     return c.x >= 3 && c.x <= 54 && c.y >= 73 && c.y <= 136;

@@ -39,6 +39,27 @@ public record SystemChoice(CoordinateSystem system, boolean swapped, List<Import
     return new SystemChoice(system, isSwapped(options, system, box, notices), notices);
   }
 
+  /**
+   * Asks for the order of degrees that are latitudes before longitudes beyond doubt: no latitude is
+   * as large.
+   *
+   * @throws InputException {@code crs.axes}
+   */
+  void requireLongitudesFirst(LayerIntake layer, RawBox box) {
+    if (swapped || !system.isDegrees() || !box.isSwappedDegrees()) return;
+    throw InputException.of(
+        "crs.axes",
+        layer.file(),
+        layer.name(),
+        "",
+        String.format(
+            Locale.ROOT,
+            "seems to hold latitude before longitude (about %.4f, %.4f): exchange them, or read it"
+                + " with --axes yx",
+            box.middleX(),
+            box.middleY()));
+  }
+
   private static boolean isSwapped(
       VectorFiles.ReadOptions options,
       CoordinateSystem system,

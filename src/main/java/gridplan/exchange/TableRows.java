@@ -43,14 +43,14 @@ final class TableRows {
   }
 
   /** Columns of the same name get a number; one without a name is called by its place. */
-  private static List<String> names(List<String> header) {
+  static List<String> names(List<String> header) {
     List<String> names = new ArrayList<>();
     List<String> taken = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
       String name = FormulaGuard.unguard(header.get(i).strip());
       names.add(LayerWriter.unique(name.isEmpty() ? "column" + (i + 1) : name, taken));
     }
-    return names;
+    return List.copyOf(names);
   }
 
   int shapeColumn() {

@@ -8,35 +8,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tables without places, row by row: {@code .csv}, {@code .txt} as CSV, and the first sheet of an
- * {@code .xlsx}. Values are texts; numbers of a spreadsheet stand without a fraction where they
- * have none. A row of a spreadsheet that is shorter than the header is filled up.
+ * Tables without places, row by row: {@code .csv}, {@code .txt} as CSV, and a sheet of an {@code
+ * .xlsx}. Values are texts; numbers of a spreadsheet stand without a fraction where they have none.
+ * A row of a spreadsheet that is shorter than the header is filled up. Columns are called as a
+ * layer of the same file calls them ({@link TableRows#names}).
  */
 public final class Tables {
   private Tables() {}
 
-  /**
-   * Only the column names.
-   *
-   * @throws InputException {@code table.format} for any other ending, and those of the formats
-   */
+  /** Only the column names, of a spreadsheet those of its first sheet. */
   public static List<String> header(Path file, Charset encoding) {
-    if (!isSheet(file)) return Csv.readHeader(file, encoding);
-    SheetTable table = new SheetTable(null);
-    read(file, table);
-    return table.header;
+    return header(file, encoding, null);
   }
 
   /**
-   * Hands over every row and returns the column names.
+   * Only the column names.
    *
    * @param encoding of a CSV; null to find out
-   * @throws InputException {@code table.format} for any other ending, and those of the formats
+   * @param sheet of a spreadsheet, null for its first; a CSV has none
+   * @throws InputException {@code table.format} for any other ending, {@code xlsx.layer} for a
+   *     sheet that is not there, and those of the formats
    */
+  public static List<String> header(Path file, Charset encoding, String sheet) {
+    if (!isSheet(file)) return TableRows.names(Csv.readHeader(file, encoding));
+    SheetTable table = new SheetTable(null);
+    read(file, sheet, table);
+    return table.header;
+  }
+
+  /** Hands over every row, of a spreadsheet those of its first sheet. */
   public static List<String> stream(Path file, Charset encoding, Csv.RowSink sink) {
-    if (!isSheet(file)) return Csv.stream(file, encoding, sink);
+    return stream(file, encoding, null, sink);
+  }
+
+  /**
+   * Hands over every row and returns the column names; arguments and errors as {@link #header(Path,
+   * Charset, String)}.
+   */
+  public static List<String> stream(Path file, Charset encoding, String sheet, Csv.RowSink sink) {
+    if (!isSheet(file)) return TableRows.names(Csv.stream(file, encoding, sink));
     SheetTable table = new SheetTable(sink);
-    read(file, table);
+    read(file, sheet, table);
     return table.header;
   }
 
@@ -50,11 +62,9 @@ public final class Tables {
     };
   }
 
-  private static void read(Path file, SheetTable table) {
+  private static void read(Path file, String sheet, SheetTable table) {
     try (XlsxBook book = new XlsxBook(file)) {
-      if (book.sheets().isEmpty())
-        throw InputException.of("xlsx.empty", file, "", "", "holds no sheet");
-      new XlsxSheet(book, table).read(file, book.sheets().get(0));
+      new XlsxSheet(book, table).read(file, book.choose(sheet));
     } catch (MalformedXml e) {
       throw InputException.of(
           "xlsx." + e.code(), file, "row " + table.next(), e.place(), e.getMessage());
@@ -77,9 +87,7 @@ public final class Tables {
 
     @Override
     public void header(List<String> names) {
-      List<String> plain = new ArrayList<>();
-      for (String name : names) plain.add(FormulaGuard.unguard(name.strip()));
-      header = List.copyOf(plain);
+      header = TableRows.names(names);
     }
 
     @Override

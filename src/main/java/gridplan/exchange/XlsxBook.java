@@ -49,6 +49,20 @@ final class XlsxBook implements AutoCloseable {
     return List.copyOf(sheets.keySet());
   }
 
+  /**
+   * The sheet of that name.
+   *
+   * @param wanted null for the first
+   * @throws InputException {@code xlsx.layer} when it is not there
+   */
+  String choose(String wanted) {
+    if (wanted == null && !sheets.isEmpty()) return sheets.keySet().iterator().next();
+    if (sheets.containsKey(wanted)) return wanted;
+    String name = wanted == null ? "" : wanted;
+    throw InputException.of(
+        "xlsx.layer", file, name, "", "there is no such sheet; it holds " + sheets());
+  }
+
   boolean from1904() {
     return from1904;
   }

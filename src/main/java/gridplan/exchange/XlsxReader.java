@@ -1,7 +1,6 @@
 package gridplan.exchange;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,9 +24,8 @@ final class XlsxReader implements FormatReader {
   @Override
   public void read(LayerIntake layer) {
     Path file = layer.file();
-    layer.encoding(StandardCharsets.UTF_8, null);
     try (XlsxBook book = new XlsxBook(file)) {
-      String sheet = choose(book.sheets(), layer);
+      String sheet = book.choose(layer.options().layer());
       layer.name(sheet);
       new XlsxSheet(book, new SheetRows(layer)).read(file, sheet);
     } catch (MalformedXml e) {
@@ -69,17 +67,5 @@ final class XlsxReader implements FormatReader {
 
   private static InputException unreadable(Path file, IOException e) {
     return InputException.of("xlsx.malformed", file, "", "", "cannot be read: " + e.getMessage());
-  }
-
-  private static String choose(List<String> sheets, LayerIntake layer) {
-    String wanted = layer.options().layer();
-    if (wanted == null && !sheets.isEmpty()) return sheets.get(0);
-    if (wanted != null && sheets.contains(wanted)) return wanted;
-    throw InputException.of(
-        "xlsx.layer",
-        layer.file(),
-        wanted == null ? "" : wanted,
-        "",
-        "there is no such sheet; it holds " + sheets);
   }
 }

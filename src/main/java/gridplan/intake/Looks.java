@@ -95,8 +95,21 @@ final class Looks {
                     .map(role -> Map.of("key", role.key(), "kind", role.kind().name()))
                     .toList(),
                 "columns",
-                FieldGuess.of(target.roles(), look.columns())));
+                columns(target, look)));
     return targets;
+  }
+
+  /** As guessed from names; where northings are called x, they are northings all the same. */
+  private static Map<String, String> columns(LayerTarget target, FileLook look) {
+    Map<String, String> columns = FieldGuess.of(target.roles(), look.columns());
+    boolean swapped = look.choice() != null && look.choice().swapped();
+    if (target != LayerTarget.REGISTER || !swapped) return columns;
+    String first = columns.get("lon");
+    String second = columns.get("lat");
+    if (first == null || second == null) return columns;
+    columns.put("lon", second);
+    columns.put("lat", first);
+    return columns;
   }
 
   private static boolean fits(LayerTarget target, FileLook look) {

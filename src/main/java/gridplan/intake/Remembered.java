@@ -36,7 +36,17 @@ public class Remembered {
   /** Keeps how an applied file was read; the last decision about a file stands. */
   public void remember(Intake intake, IntakeChoice choice, String author) {
     FileLook look = intake.look();
-    if (look == null) return;
+    if (look != null) remember(intake.hash(), look.schema().name(), look.columns(), choice, author);
+  }
+
+  /**
+   * The same for a file that was read elsewhere.
+   *
+   * @param hash SHA-256 of the file
+   * @param layer of the file, empty where it is not told
+   */
+  public void remember(
+      String hash, String layer, List<String> columns, IntakeChoice choice, String author) {
     db.sql(
             """
             INSERT INTO gridplan.intake_choice (file_hash, layer, columns, choice, author)
@@ -44,9 +54,9 @@ public class Remembered {
             ON CONFLICT (file_hash, layer) DO UPDATE SET columns = excluded.columns,
               choice = excluded.choice, author = excluded.author, at = now()
             """)
-        .param("hash", intake.hash())
-        .param("layer", look.schema().name().replace("\0", ""))
-        .param("columns", columnsOf(look.columns()))
+        .param("hash", hash)
+        .param("layer", layer.replace("\0", ""))
+        .param("columns", columnsOf(columns))
         .param("choice", json.writeValueAsString(choice).replace("\\u0000", ""))
         .param("author", author)
         .update();
@@ -61,7 +71,7 @@ public class Remembered {
                 + COLUMNS
                 + " FROM gridplan.intake_choice WHERE file_hash = :hash AND layer = :layer"
                 + " OR columns = :columns AND columns <> ''"
-                + " ORDER BY file_hash = :hash AND layer = :layer DESC, at DESC LIMIT 1")
+                + " ORDER BY file_hash = :hash DESC, at DESC LIMIT 1")
         .param("hash", hash)
         .param("layer", layer)
         .param("columns", columnsOf(look.columns()))

@@ -3,6 +3,7 @@ package gridplan.register;
 import gridplan.exchange.InputException;
 import gridplan.exchange.LayerTarget;
 import gridplan.exchange.TableBook;
+import gridplan.exchange.VectorFiles;
 import gridplan.intake.Intake;
 import gridplan.intake.IntakeChoice;
 import gridplan.intake.Intakes;
@@ -13,9 +14,7 @@ import gridplan.platform.job.Jobs;
 import gridplan.platform.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +79,7 @@ class RegisterController {
    * @param intake id of the file that was sent before, null for the body
    * @param crs system of its coordinates
    * @param encoding such as {@code GBK}; found out when missing
+   * @param layer sheet of a spreadsheet; its first when missing
    * @param identity whether names, numbers and telephones are read; they are kept apart
    * @param all by part of the mapping the column that holds it, such as {@code address=住址}
    */
@@ -90,6 +90,7 @@ class RegisterController {
       @RequestParam(required = false) String intake,
       @RequestParam(required = false) String crs,
       @RequestParam(required = false) String encoding,
+      @RequestParam(required = false) String layer,
       @RequestParam(defaultValue = "false") boolean identity,
       @RequestParam Map<String, String> all,
       @RequestHeader(name = "Content-Length", defaultValue = "0") long length,
@@ -98,39 +99,48 @@ class RegisterController {
       throws IOException {
     layers.getArea(area);
     if (length > maxBytes) throw Upload.tooLarge(maxBytes);
-    Charset charset = charset(encoding);
     Map<String, String> columns =
         PARTS.stream().filter(all::containsKey).collect(Collectors.toMap(p -> p, all::get));
+    VectorFiles.ReadOptions options =
+        new IntakeChoice(null, null, layer, crs, encoding, null).options();
+    String name = author.getName();
     if (intake != null) {
-      Intake sent = intakes.get(intake, author.getName());
+      Intake sent = intakes.get(intake, name);
       Registers.Request request =
-          new Registers.Request(
-              sent.file(), sent.name(), charset, columns, crs, identity, author.getName());
-      IntakeChoice choice =
-          new IntakeChoice(LayerTarget.REGISTER.key(), columns, null, crs, encoding, null);
-      return start(
-          area,
-          request,
-          () -> remembered.remember(sent, choice, author.getName()),
-          () -> {},
-          sent::problem);
+          request(sent.file(), sent.name(), options, columns, identity, name);
+      return start(area, request, () -> {}, sent::problem);
     }
     Upload upload = Upload.receiveAny(file, body, maxBytes);
     Registers.Request request =
-        new Registers.Request(
-            upload.file(), upload.name(), charset, columns, crs, identity, author.getName());
-    return start(area, request, () -> {}, upload::closeQuietly, upload::problem);
+        request(upload.file(), upload.name(), options, columns, identity, name);
+    return start(area, request, upload::closeQuietly, upload::problem);
+  }
+
+  private static Registers.Request request(
+      Path file,
+      String name,
+      VectorFiles.ReadOptions options,
+      Map<String, String> columns,
+      boolean identity,
+      String author) {
+    return new Registers.Request(
+        file,
+        name,
+        options.encoding(),
+        options.layer(),
+        columns,
+        options.fromCrs(),
+        identity,
+        author);
   }
 
   /**
-   * @param read what is done when the register could be read
    * @param after what is done at the end, whatever that is
    * @param telling names the file as its sender does
    */
   private ResponseEntity<Map<String, Object>> start(
       long area,
       Registers.Request request,
-      Runnable read,
       Runnable after,
       Function<InputException, Problem> telling) {
     long job =
@@ -140,9 +150,7 @@ class RegisterController {
             request.author(),
             progress -> {
               try {
-                Map<String, Object> report = registers.check(area, request, progress);
-                read.run();
-                return report;
+                return registers.check(area, request, progress);
               } catch (InputException e) {
                 throw telling.apply(e);
               } finally {
@@ -152,18 +160,10 @@ class RegisterController {
     return accepted(job);
   }
 
-  private static Charset charset(String name) {
-    if (name == null || name.isBlank()) return null;
-    try {
-      return Charset.forName(name.strip());
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw Problem.of(
-              "register.encoding", 400, "There is no encoding " + name + "; try UTF-8 or GB18030.")
-          .with("encoding", name);
-    }
-  }
-
-  /** Puts a checked register in force, as a job; its result is that of {@link Registers#apply}. */
+  /**
+   * Puts a checked register in force, as a job; its result is that of {@link Registers#apply}. How
+   * it was read is proposed for the next file of its making.
+   */
   @PostMapping("/{id}/apply")
   ResponseEntity<Map<String, Object>> apply(
       @PathVariable long area, @PathVariable long id, Principal author) {
@@ -174,10 +174,23 @@ class RegisterController {
             "register.apply",
             Map.of("area", area, "register", id),
             name,
-            progress -> registers.apply(area, id, name, progress)));
+            progress -> {
+              Map<String, Object> result = registers.apply(area, id, name, progress);
+              remember(registers.decided(area, id), name);
+              return result;
+            }));
   }
 
-  /** The first rows with a problem or without a building: {@code {header, items}}. */
+  private void remember(Registers.Decided decided, String author) {
+    IntakeChoice choice = decided.mapping().choice();
+    String sheet = choice.layer() == null ? "" : choice.layer();
+    remembered.remember(decided.hash(), sheet, decided.columns(), choice, author);
+  }
+
+  /**
+   * The first rows with a problem or without a building: {@code {header, total, items, places}},
+   * the places in degrees, null for a row without coordinates.
+   */
   @GetMapping("/{id}/problems")
   Map<String, Object> problemRows(
       @PathVariable long area,
@@ -188,8 +201,19 @@ class RegisterController {
     if (limit < 1 || limit > MOST_ROWS)
       throw Problem.of("request.invalid", 400, "Ask for 1 to " + MOST_ROWS + " rows with limit=.");
     List<List<Object>> rows = new ArrayList<>();
-    registers.problems(area, id, limit, lang, rows::add);
-    return Map.of("header", RegisterWords.header(lang), "items", rows);
+    List<List<Double>> places = new ArrayList<>();
+    registers.problems(
+        area,
+        id,
+        limit,
+        lang,
+        (fields, where) -> {
+          rows.add(fields);
+          places.add(where);
+        });
+    int total = registers.countProblems(area, id);
+    return Map.of(
+        "header", RegisterWords.header(lang), "total", total, "items", rows, "places", places);
   }
 
   /** Rows with a problem or without a building, as a table that spreadsheets open. */
@@ -205,7 +229,7 @@ class RegisterController {
         out -> {
           String title = lang.equals("en") ? "problems" : "问题";
           try (TableBook book = TableBook.open(out, isXlsx, title, RegisterWords.header(lang))) {
-            registers.problems(area, id, 0, lang, book::row);
+            registers.problems(area, id, 0, lang, (fields, where) -> book.row(fields));
           }
         };
     return ResponseEntity.ok()

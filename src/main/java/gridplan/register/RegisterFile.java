@@ -5,7 +5,6 @@ import gridplan.exchange.InputException;
 import gridplan.exchange.Tables;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,8 +16,8 @@ import java.util.List;
 final class RegisterFile {
   private RegisterFile() {}
 
-  static List<String> header(Path file, Charset encoding) {
-    return Tables.header(file, encoding);
+  static List<String> header(Registers.Request request) {
+    return Tables.header(request.file(), request.encoding(), request.sheet());
   }
 
   /**
@@ -26,8 +25,8 @@ final class RegisterFile {
    *
    * @throws InputException naming file and row when it cannot be read
    */
-  static void stream(Path file, Charset encoding, Csv.RowSink sink) {
-    Tables.stream(file, encoding, sink);
+  static void stream(Registers.Request request, Csv.RowSink sink) {
+    Tables.stream(request.file(), request.encoding(), request.sheet(), sink);
   }
 
   /** SHA-256 of the file. */

@@ -16,7 +16,7 @@ final class RegisterProblems {
   private static final String SQL =
       """
       SELECT r.row_no, r.code, r.address, r.residents, r.floating, coalesce(r.reason, ''),
-        %s, c.names, coalesce(r.unplaceable, '')
+        %s, c.names, coalesce(r.unplaceable, ''), r.lon, r.lat
       FROM gridplan.%s r
       LEFT JOIN LATERAL (
         SELECT array_agg(coalesce(nullif(b.name, ''), b.address) ORDER BY n.at) AS names
@@ -26,11 +26,36 @@ final class RegisterProblems {
       ORDER BY r.row_no LIMIT ?
       """;
 
+  private static final String COUNT =
+      "SELECT count(*) FROM gridplan.%s r WHERE r.import_id = ? AND (r.building_id IS NULL OR %s)";
+
   private RegisterProblems() {}
 
   /** Takes rows as they come. */
   interface Sink {
-    void row(List<Object> fields) throws IOException;
+    /**
+     * @param where degrees, or null when the row has no coordinates
+     */
+    void row(List<Object> fields, List<Double> where) throws IOException;
+  }
+
+  /** How many rows there are. */
+  static int count(Connection connection, RegisterStore.Stored stored) throws SQLException {
+    String sql =
+        isStaged(stored)
+            ? COUNT.formatted("register_row", "r.problem IS NOT NULL")
+            : COUNT.formatted("household", "false");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, stored.id());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  private static boolean isStaged(RegisterStore.Stored stored) {
+    return stored.state().equals("checked");
   }
 
   /**
@@ -40,9 +65,8 @@ final class RegisterProblems {
   static void read(
       Connection connection, RegisterStore.Stored stored, int most, String language, Sink sink)
       throws SQLException {
-    boolean staged = stored.state().equals("checked");
     String sql =
-        staged
+        isStaged(stored)
             ? SQL.formatted("coalesce(r.problem, '')", "register_row", "r.problem IS NOT NULL")
             : SQL.formatted("''", "household", "false");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -51,7 +75,7 @@ final class RegisterProblems {
       else statement.setNull(2, java.sql.Types.INTEGER);
       statement.setFetchSize(FETCH);
       try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) sink.row(fields(row, language));
+        while (row.next()) sink.row(fields(row, language), where(row));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -72,5 +96,10 @@ final class RegisterProblems {
     for (int i = 0; i < 3; i++) fields.add(i < names.length ? names[i] : "");
     fields.add(row.getString(9));
     return fields;
+  }
+
+  private static List<Double> where(ResultSet row) throws SQLException {
+    double longitude = row.getDouble(10);
+    return row.wasNull() ? null : List.of(longitude, row.getDouble(11));
   }
 }

@@ -46,8 +46,7 @@ final class RegisterRows {
 
   private void stream(Registers.Request request, long bytes, Sink sink) {
     RegisterFile.stream(
-        request.file(),
-        request.encoding(),
+        request,
         (number, fields) -> {
           if (Registers.isToBeTold(number))
             progress.report("register.read", Math.min(0.99, number * ROW_BYTES / bytes));

@@ -2,6 +2,7 @@ package gridplan.register;
 
 import gridplan.layer.CountedBuildings;
 import gridplan.platform.problem.Problem;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,12 +88,30 @@ final class RegisterStore {
   Optional<Long> findApplied(long area, String hash, RegisterMapping mapping) {
     return db.sql(
             "SELECT id FROM gridplan.register_import WHERE area_id = :area AND state = 'applied'"
-                + " AND file_hash = :hash AND mapping = :mapping::jsonb")
+                + " AND file_hash = :hash"
+                + " AND jsonb_strip_nulls(mapping) = jsonb_strip_nulls(:mapping::jsonb)")
         .param("area", area)
         .param("hash", hash)
         .param("mapping", JSON.writeValueAsString(mapping))
         .query(Long.class)
         .optional();
+  }
+
+  /** How a register that was read was read. */
+  Registers.Decided decided(long area, long id) {
+    return db.sql(
+            "SELECT file_hash, report->>'columns', mapping::text FROM gridplan.register_import"
+                + " WHERE id = :id AND area_id = :area")
+        .param("id", id)
+        .param("area", area)
+        .query(
+            (row, number) ->
+                new Registers.Decided(
+                    row.getString(1),
+                    Arrays.asList(JSON.readValue(row.getString(2), String[].class)),
+                    JSON.readValue(row.getString(3), RegisterMapping.class)))
+        .optional()
+        .orElseThrow(() -> Problem.notFound("register", id));
   }
 
   void checked(long id, Map<String, Object> report) {

@@ -48,6 +48,7 @@ public class Registers {
    *
    * @param name of the file as the sender calls it
    * @param encoding null to find out
+   * @param sheet of a spreadsheet, null for its first
    * @param columns column by part where names do not say it, see {@link RegisterMapping}
    * @param crs system of its coordinates, null when it has none
    * @param identity whether names, numbers and telephones are read and kept apart
@@ -56,6 +57,7 @@ public class Registers {
       Path file,
       String name,
       Charset encoding,
+      String sheet,
       Map<String, String> columns,
       String crs,
       boolean identity,
@@ -78,9 +80,8 @@ public class Registers {
     layers.getArea(area);
     long holder = buildings.holder(area);
     progress.report("register.read", 0);
-    List<String> header = RegisterFile.header(request.file(), request.encoding());
-    RegisterMapping mapping =
-        RegisterMapping.of(header, request.columns(), request.crs(), request.identity());
+    List<String> header = RegisterFile.header(request);
+    RegisterMapping mapping = RegisterMapping.of(header, request);
     if (mapping.crs() != null) CoordinateSystems.of(mapping.crs());
     String hash = RegisterFile.hash(request.file());
     Optional<Long> known = new RegisterStore(dataSource).findApplied(holder, hash, mapping);
@@ -158,6 +159,23 @@ public class Registers {
     return result;
   }
 
+  /**
+   * How a register was read, so that the next one of its making can be.
+   *
+   * @param hash SHA-256 of the file
+   * @param columns of the file
+   */
+  record Decided(String hash, List<String> columns, RegisterMapping mapping) {}
+
+  /**
+   * How that register was read.
+   *
+   * @throws Problem {@code register.notFound}
+   */
+  Decided decided(long area, long id) {
+    return new RegisterStore(dataSource).decided(buildings.holder(area), id);
+  }
+
   /** Registers of the area, the last first. */
   public List<Map<String, Object>> list(long area) {
     return new RegisterStore(dataSource).list(buildings.holder(area));
@@ -207,6 +225,13 @@ public class Registers {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** How many rows {@link #problems} reads. */
+  int countProblems(long area, long id) {
+    RegisterStore.Stored stored = new RegisterStore(dataSource).get(buildings.holder(area), id);
+    return OwnTransaction.run(
+        dataSource, (connection, same) -> RegisterProblems.count(connection, stored));
   }
 
   /** Tells progress by rows. */

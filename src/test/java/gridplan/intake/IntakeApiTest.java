@@ -342,8 +342,15 @@ class IntakeApiTest extends ServiceTest {
     JsonNode rows = api.get(path + "/problems").expect(200).json();
     assertThat(rows.at("/items/0/5").asString()).isEqualTo("有这个地方，没有这个楼号");
     assertThat(api.get(path + "/problems.xlsx?lang=en").expect(200).bytes()).startsWith('P', 'K');
-    assertThat(look(intake, Map.of()).at("/remembered/choice/target").asString())
-        .isEqualTo("register");
+    assertThat(rows.path("total").asInt()).isEqualTo(1);
+    // A dry run decides nothing; what was applied is proposed.
+    assertThat(look(intake, Map.of()).path("remembered").isNull()).isTrue();
+    job(api.post(path + "/apply", "{}"));
+    JsonNode decided = look(intake, Map.of()).path("remembered");
+    assertThat(decided.path("sameFile").asBoolean()).isTrue();
+    assertThat(decided.at("/choice/target").asString()).isEqualTo("register");
+    assertThat(decided.at("/choice/columns/address").asString()).isEqualTo("住址");
+    assertThat(decided.at("/choice/columns/unit").asString()).isEmpty();
   }
 
   @Test

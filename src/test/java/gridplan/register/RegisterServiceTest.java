@@ -263,6 +263,31 @@ class RegisterServiceTest extends ServiceTest {
   }
 
   @Test
+  void fileThatIsInForceIsKnownAsLongAsItIsReadTheSameWay() {
+    byte[] years = RegisterFileTest.years();
+    String query = "?file=years.xlsx&layer=";
+    JsonNode dry = job(api.upload(path("/registers" + query + Api.encoded("2026年")), years));
+    assertThat(dry.at("/mapping/sheet").asString()).isEqualTo("2026年");
+    assertThat(dry.path("residents").asInt()).isEqualTo(6);
+    apply(dry.path("register").asLong());
+    JsonNode same = job(api.upload(path("/registers" + query + Api.encoded("2026年")), years));
+    assertThat(same.path("known").asBoolean()).isTrue();
+    JsonNode before = job(api.upload(path("/registers" + query + Api.encoded("2025年")), years));
+    assertThat(before.path("known").asBoolean()).isFalse();
+    assertThat(before.path("residents").asInt()).isEqualTo(3);
+    // Texts that were read wrongly are read again.
+    String ascii = "address,people\n洞桥新村1幢1单元101室,3\n";
+    apply(check(ascii, "&encoding=Big5").path("register").asLong());
+    JsonNode right = check(ascii, "&encoding=UTF-8");
+    assertThat(right.path("known").asBoolean()).isFalse();
+    assertThat(right.path("unjoined").asInt()).isZero();
+  }
+
+  private JsonNode job(Api.Answer answer) {
+    return api.awaitJob(answer.expect(202).json().at("/job/id").asLong());
+  }
+
+  @Test
   void badRegistersAreNamedAndChangeNothing() {
     double before = households("洞桥新村1幢");
     assertThat(problemOf("姓名,电话\n张伟,1\n", "").path("code").asString())
@@ -270,6 +295,9 @@ class RegisterServiceTest extends ServiceTest {
     assertThat(problemOf("地址,经度,纬度\n洞桥新村1幢,120,30\n", "").path("code").asString())
         .isEqualTo("register.crs");
     assertThat(problemOf(HEADER, "").path("code").asString()).isEqualTo("register.empty");
+    // A column that was named for one part is not guessed for another.
+    assertThat(problemOf("地址,人口数\n洞桥新村1幢,1\n", "&room=%E5%9C%B0%E5%9D%80").path("code").asString())
+        .isEqualTo("register.noPlace");
     JsonNode column = problemOf(HEADER + "a,1,0,\n", "&residents=%E4%BA%BA");
     assertThat(column.path("code").asString()).isEqualTo("register.column");
     assertThat(column.at("/details/column").asString()).isEqualTo("人");
@@ -284,7 +312,7 @@ class RegisterServiceTest extends ServiceTest {
             .asLong();
     assertThat(api.awaitEnd(job).at("/problem/code").asString()).isEqualTo("table.format");
     api.post(path("/registers?file=r.csv&encoding=klingon"), "text/csv", HEADER)
-        .expectProblem(400, "register.encoding");
+        .expectProblem(400, "intake.encoding");
     api.get(path("/registers/99999/problems.csv")).expectProblem(404, "register.notFound");
     assertThat(households("洞桥新村1幢")).isEqualTo(before);
     // Wrong numbers do not lose the row.
@@ -293,6 +321,9 @@ class RegisterServiceTest extends ServiceTest {
     assertThat(odd.path("rows").asInt()).isEqualTo(3);
     assertThat(odd.at("/problems/residents.number").asInt()).isEqualTo(1);
     assertThat(odd.at("/problems/floating.aboveResidents").asInt()).isEqualTo(1);
+    // Nobody can be floating who does not live there.
+    assertThat(odd.path("residents").asInt()).isEqualTo(3);
+    assertThat(odd.path("floating").asInt()).isEqualTo(2);
     String problems =
         api.get(path("/registers/" + odd.path("register").asLong() + "/problems.csv")).text();
     assertThat(problems.lines()).hasSize(4);

@@ -15,6 +15,7 @@ import gridplan.sample.SampleTowns;
 import gridplan.testing.ServiceTest;
 import gridplan.testing.SharedData;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -294,6 +297,89 @@ class ImportWizardPageTest extends ServiceTest {
       assertThat(driver.find("#sheet .drop").isVisible()).isTrue();
       driver.press("Escape");
       assertThat(driver.find("#sheet").isVisible()).isFalse();
+      driver.expectNoProblems();
+    }
+  }
+
+  /** The first sheet explains, the register stands in the second, and one row is in no house. */
+  private Path workbook() throws IOException {
+    Path file = folder.resolve("台账.xlsx");
+    List<List<String>> rows =
+        List.of(
+            List.of("X", "Y", "人数"),
+            List.of("29.94509", "120.61465", "3"),
+            List.of("29.94509", "120.62000", "2"));
+    try (OutputStream out = Files.newOutputStream(file);
+        Workbook book = new Workbook(out, "test", "1.0")) {
+      book.newWorksheet("说明").value(0, 0, "填表说明");
+      Worksheet sheet = book.newWorksheet("2026年");
+      for (int row = 0; row < rows.size(); row++)
+        for (int column = 0; column < 3; column++)
+          sheet.value(row, column, rows.get(row).get(column));
+    }
+    return file;
+  }
+
+  @Test
+  void sheetOfARegisterIsChosenAndItsColumnsAreGuessedAnew() throws IOException {
+    cities.importSample("dongqiao", Progress.NONE);
+    try (PageDriver driver = open()) {
+      driver.press("i");
+      choose(driver, workbook());
+      awaitStep(driver, "[name=layer]");
+      driver.find("[name=layer]").selectOption("2026年");
+      // As surveyors write: x is the northing.
+      driver.page.waitForSelector("#sheet .problem-line:has-text('第一个数像纬度')");
+      assertThat(driver.find("#sheet footer .primary").isDisabled()).isTrue();
+      driver.find("[name=axes]").selectOption("yx");
+      driver.page.waitForSelector("#sheet .good:has-text('100% 落在')");
+      driver.find("[name=crs]").selectOption("wgs84");
+      driver.page.waitForSelector("#sheet :text('由您指定')");
+      picture(driver, "sheets-1-layer");
+      next(driver);
+      awaitStep(driver, ".mapping");
+      assertThat(driver.find("[name=role-lon]").inputValue()).isEqualTo("Y");
+      assertThat(driver.find("[name=role-lat]").inputValue()).isEqualTo("X");
+      assertThat(driver.find("[name=role-residents]").inputValue()).isEqualTo("人数");
+      next(driver);
+      awaitStep(driver, ".found-problems");
+      assertThat(driver.find("[data-count=rows]").innerText()).isEqualTo("2");
+      assertThat(driver.find("[data-count=joined]").innerText()).isEqualTo("1");
+      // Every row that is listed is listed here, and is shown where it lies.
+      assertThat(driver.find("#sheet .row-head h3").innerText()).startsWith("1 ");
+      assertThat(driver.find("#sheet .found-problems + p").count()).isZero();
+      driver.click(".found-problems button:has-text('#2')");
+      driver.settle();
+      assertThat(driver.sees(120.62, 29.94509)).isTrue();
+      picture(driver, "sheets-2-check");
+      next(driver);
+      awaitStep(driver, ".good.big");
+      assertThat(count("household")).isEqualTo(2);
+      driver.expectNoProblems();
+    }
+  }
+
+  @Test
+  void swappedDegreesAreAskedAboutAndWhatIsEmptyGoesNoFurther() throws IOException {
+    cities.importSample("dongqiao", Progress.NONE);
+    String swapped =
+        town.get("buildings.geojson").replaceAll("\\[([0-9.]+),([0-9.]+)\\]", "[$2,$1]");
+    try (PageDriver driver = open()) {
+      driver.press("i");
+      choose(driver, file("楼栋.geojson", swapped));
+      awaitStep(driver, "[name=axes]");
+      assertThat(driver.find("#sheet").innerText()).contains("268 条", "第一个数像纬度", "先选坐标次序");
+      picture(driver, "swapped-1-layer");
+      driver.find("[name=axes]").selectOption("yx");
+      driver.page.waitForSelector("#sheet .good:has-text('100% 落在')");
+      assertThat(driver.find("#sheet footer .primary").isDisabled()).isFalse();
+
+      driver.click("#sheet header .icon-button");
+      driver.press("i");
+      choose(driver, file("空图层.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}"));
+      awaitStep(driver, "[name=target]");
+      assertThat(driver.find("#sheet footer").innerText()).contains("这里没有内容");
+      assertThat(driver.find("#sheet footer .primary").isDisabled()).isTrue();
       driver.expectNoProblems();
     }
   }
