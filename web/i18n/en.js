@@ -828,7 +828,7 @@ export const en = {
   'intake.question.crs.needed': 'The numbers are metres and the file names no zone. Choose the central meridian.',
   'intake.question.crs.contradiction': 'The file says metres but holds degrees. Choose the coordinate system.',
   'intake.question.crs.unknown': 'There is no such system. Choose another, or paste its well-known text.',
-  'intake.question.crs.axes': 'The first number looks like a latitude, the second like a longitude. Choose “latitude first” as the order.',
+  'intake.question.crs.axes': 'The first number looks like a latitude, the second like a longitude. Choose “latitude first”.',
   'intake.question.other': 'The coordinates cannot be read: {detail}',
   'intake.fields.intro': 'Columns are matched by their usual names. Check them against the samples.',
   'intake.fields.part': 'Part',

@@ -828,7 +828,7 @@ export const zh = {
   'intake.question.crs.needed': '坐标是米，文件没有注明哪一带。请选择中央经线。',
   'intake.question.crs.contradiction': '文件注明是米，数值却像经纬度。请选择坐标系。',
   'intake.question.crs.unknown': '没有这个坐标系。请另选，或粘贴 WKT。',
-  'intake.question.crs.axes': '第一个数像纬度，第二个像经度。请在“坐标次序”中选“先纬度”。',
+  'intake.question.crs.axes': '第一个数像纬度，第二个像经度。请选“先纬度”。',
   'intake.question.other': '坐标读不出来：{detail}',
   'intake.fields.intro': '列名已按中英文习惯对应，请对照示例值核对。',
   'intake.fields.part': '内容',

@@ -237,6 +237,7 @@ const coordinates = (app, intake, look) => {
   const groups = crsGroups(t).map(({ group, options }) =>
     h('optgroup', { label: t(`crs.group.${group}`) }, options.map(({ value, label }) => option(value, label))));
   const listed = choice.crs === '' || crsGroups(t).some(({ options }) => options.some(({ value }) => value === choice.crs));
+  const asksAxes = look.question?.code === 'crs.axes';
   const own = h('input', {
     type: 'text', name: 'ownCrs', placeholder: t('intake.crs.own.hint'), value: listed ? '' : choice.crs.trim(),
     onchange: () => app.intake.choose({ crs: own.value.trim() || ' ' }, own.value.trim() !== ''),
@@ -245,13 +246,16 @@ const coordinates = (app, intake, look) => {
     row(t('intake.crs'), select('crs', listed ? choice.crs : 'own', [option('', t('intake.asFound', { name: choice.crs && listed ? t('intake.crs.said') : found })), ...groups, option('own', t('intake.crs.own'))],
       (crs) => (crs === 'own' ? app.intake.choose({ crs: ' ' }) : app.intake.choose({ crs }, true))),
     !listed && own,
-    look.question ? h('small', { class: 'problem-line' }, icon('warning'), t(has(`intake.question.${look.question.code}`) ? `intake.question.${look.question.code}` : 'intake.question.other', { detail: look.question.detail }))
-      : t(crsReason(look, choice.crs))),
+    asksAxes ? null : look.question ? question(look.question) : t(crsReason(look, choice.crs))),
     row(t('intake.axes'), select('axes', choice.axes, ['', 'xy', 'yx'].map((value) => option(value, t(`intake.axes.${value || 'auto'}`))), (axes) => app.intake.choose({ axes }, true)),
-      look.crs?.swapped && t('intake.axes.swapped')),
+      look.question && asksAxes ? question(look.question) : look.crs?.swapped && t('intake.axes.swapped')),
     where(app, intake, look),
   ];
 };
+
+/** @param {NonNullable<Look['question']>} asked */
+const question = ({ code, detail }) =>
+  h('small', { class: 'problem-line' }, icon('warning'), t(has(`intake.question.${code}`) ? `intake.question.${code}` : 'intake.question.other', { detail }));
 
 /** @param {Look} look @param {string} said */
 const crsReason = (look, said) =>
