@@ -2,21 +2,16 @@ package gridplan.cross;
 
 import gridplan.access.Audit;
 import gridplan.core.lattice.Lattice;
+import gridplan.exchange.FileHash;
 import gridplan.exchange.ImportNotice;
 import gridplan.exchange.NetFile;
 import gridplan.exchange.VectorFiles;
 import gridplan.layer.AreaInfo;
 import gridplan.layer.Layers;
 import gridplan.platform.problem.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +89,7 @@ class Nets {
             notices,
             author,
             null);
-    return insert(net, hash(request.file()), units);
+    return insert(net, FileHash.of(request.file()), units);
   }
 
   private Net insert(Net net, String hash, List<NetUnit> units) {
@@ -176,17 +171,6 @@ class Nets {
   private static String baseName(String file) {
     int dot = file.indexOf('.');
     return dot > 0 ? file.substring(0, dot) : file;
-  }
-
-  private static String hash(Path file) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package gridplan.intake;
 
+import gridplan.exchange.FileHash;
 import gridplan.exchange.FileLook;
 import gridplan.exchange.ImportNotice;
 import gridplan.exchange.InputException;
@@ -8,12 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /** A file that was sent and waits to be applied. Safe from any thread. */
@@ -69,18 +67,9 @@ public final class Intake {
 
   private String computeHash() {
     try (var parts = Files.list(file().getParent())) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (Path part : parts.filter(this::isPart).sorted().toList())
-        try (InputStream in = Files.newInputStream(part)) {
-          for (int read = in.read(buffer); read >= 0; read = in.read(buffer))
-            digest.update(buffer, 0, read);
-        }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
+      return FileHash.of(parts.filter(this::isPart).sorted().toList());
+    } catch (IOException | InputException e) {
       throw Problem.of("intake.gone", 410, "The file is no longer here; choose it again.");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package gridplan.intake;
 
+import gridplan.exchange.FileHash;
 import gridplan.exchange.LayerTarget;
 import gridplan.exchange.VectorFiles;
 import gridplan.platform.problem.Problem;
@@ -8,6 +9,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a file is to be read, as a person corrected it. Every part may be null or empty: what the
@@ -52,6 +54,18 @@ public record IntakeChoice(
    */
   public VectorFiles.ReadOptions options() {
     return new VectorFiles.ReadOptions(empty(layer), empty(crs), charset(), readAxes());
+  }
+
+  /**
+   * By what a file that is read like this is known again: another reading of it makes something
+   * else.
+   *
+   * @param hash of the file
+   */
+  public String knownBy(String hash) {
+    Map<String, String> read = new TreeMap<>(columns);
+    read.values().removeIf(String::isEmpty);
+    return FileHash.ofText(String.join("\n", hash, target, read.toString(), options().toString()));
   }
 
   private VectorFiles.Axes readAxes() {

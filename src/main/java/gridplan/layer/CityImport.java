@@ -2,18 +2,14 @@ package gridplan.layer;
 
 import gridplan.core.lattice.Progress;
 import gridplan.exchange.CityReader;
+import gridplan.exchange.FileHash;
 import gridplan.exchange.ImportNotice;
 import gridplan.exchange.ImportedArea;
 import gridplan.exchange.ImportedCity;
 import gridplan.exchange.InputException;
 import gridplan.sample.SampleTowns;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -99,24 +95,6 @@ public class CityImport {
   }
 
   private static String hash(Path osmFile, Path areaFile) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      update(digest, osmFile);
-      if (areaFile != null) update(digest, areaFile);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void update(MessageDigest digest, Path file) {
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer))
-        digest.update(buffer, 0, read);
-    } catch (IOException e) {
-      throw new InputException(
-          "file.unreadable", file.toString(), "", "", file + " cannot be read; is the path right?");
-    }
+    return FileHash.of(areaFile == null ? List.of(osmFile) : List.of(osmFile, areaFile));
   }
 }

@@ -95,16 +95,16 @@ class IntakeApplyController {
   ResponseEntity<Map<String, Object>> areas(
       @PathVariable String id, @RequestBody Body body, Principal author) {
     Intake intake = intakes.get(id, author.getName());
+    boolean extract = body.choice().layerTarget() == LayerTarget.CITY;
     NewAreas.Request request =
         new NewAreas.Request(
             intake.file(),
-            intake.hash(),
+            extract ? intake.hash() : body.choice().knownBy(intake.hash()),
             body.choice().options(),
             body.choice().columns(),
             body.name(),
             body.dryRun(),
             author.getName());
-    boolean extract = body.choice().layerTarget() == LayerTarget.CITY;
     return start(
         null,
         intake,

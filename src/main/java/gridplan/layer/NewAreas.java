@@ -39,6 +39,7 @@ class NewAreas {
   /**
    * What is asked for.
    *
+   * @param hash of the file and of how it is read; the same makes no second area
    * @param name of the whole, null for what the file says
    * @param dryRun only look
    */
@@ -56,7 +57,7 @@ class NewAreas {
    *
    * @param area the new area, or the one that was made of the same file before; null of a dry run
    *     of a file that is not known
-   * @param known the very file was imported before; nothing is stored
+   * @param known the very file was imported before, read the same way; nothing is stored
    * @param communities how many areas it consists of, 0 when it is one
    * @param km2 its size
    */

@@ -84,12 +84,21 @@ final class RegisterStore {
         .single();
   }
 
-  /** The register in force, when it came from that very file, read the same way. */
+  /**
+   * The register in force, when it came from that very file, read the same way, and reading it
+   * again would say nothing new: rows that wait for a building may find it when the layers have
+   * changed.
+   */
   Optional<Long> findApplied(long area, String hash, RegisterMapping mapping) {
     return db.sql(
-            "SELECT id FROM gridplan.register_import WHERE area_id = :area AND state = 'applied'"
-                + " AND file_hash = :hash"
-                + " AND jsonb_strip_nulls(mapping) = jsonb_strip_nulls(:mapping::jsonb)")
+            """
+            SELECT r.id FROM gridplan.register_import r JOIN gridplan.area a ON a.id = r.area_id
+            WHERE r.area_id = :area AND r.state = 'applied' AND r.file_hash = :hash
+              AND jsonb_strip_nulls(r.mapping) = jsonb_strip_nulls(:mapping::jsonb)
+              AND ((r.report ->> 'layersVersion')::bigint = a.layers_version OR NOT EXISTS (
+                SELECT 1 FROM gridplan.household h WHERE h.area_id = r.area_id
+                  AND h.building_id IS NULL AND h.unplaceable IS NULL))
+            """)
         .param("area", area)
         .param("hash", hash)
         .param("mapping", JSON.writeValueAsString(mapping))
@@ -112,6 +121,18 @@ final class RegisterStore {
                     JSON.readValue(row.getString(3), RegisterMapping.class)))
         .optional()
         .orElseThrow(() -> Problem.notFound("register", id));
+  }
+
+  /** Notes against which state of the area's layers a register stands. */
+  void noteLayers(long id) {
+    db.sql(
+            """
+            UPDATE gridplan.register_import r
+            SET report = r.report || jsonb_build_object('layersVersion', a.layers_version)
+            FROM gridplan.area a WHERE a.id = r.area_id AND r.id = :id
+            """)
+        .param("id", id)
+        .update();
   }
 
   void checked(long id, Map<String, Object> report) {

@@ -3,6 +3,7 @@ package gridplan.register;
 import gridplan.access.Audit;
 import gridplan.core.lattice.Progress;
 import gridplan.exchange.CoordinateSystems;
+import gridplan.exchange.FileHash;
 import gridplan.exchange.InputException;
 import gridplan.layer.AreaInfo;
 import gridplan.layer.CountedBuildings;
@@ -83,7 +84,7 @@ public class Registers {
     List<String> header = RegisterFile.header(request);
     RegisterMapping mapping = RegisterMapping.of(header, request);
     if (mapping.crs() != null) CoordinateSystems.of(mapping.crs());
-    String hash = RegisterFile.hash(request.file());
+    String hash = FileHash.of(request.file());
     Optional<Long> known = new RegisterStore(dataSource).findApplied(holder, hash, mapping);
     if (known.isPresent()) return known(holder, known.get(), mapping, header);
     RegisterCheck check =
@@ -151,6 +152,7 @@ public class Registers {
       store.takeOver(holder, id);
       progress.report("register.apply", 0.6);
       changed = buildings.apply(same, holder, store.recount(holder, null));
+      store.noteLayers(id);
     }
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("register", id);

@@ -315,6 +315,15 @@ class IntakeApiTest extends ServiceTest {
                 .single())
         .isZero();
     assertThat(job(api.post(path, body)).path("known").asBoolean()).isTrue();
+    // Read in another datum it is another ground, whose codes are taken here.
+    Map<String, Object> shifted = choice("areas", Map.of("name", "社区名称", "code", "区划代码"));
+    shifted.put("crs", "gcj02");
+    body.put("choice", shifted);
+    JsonNode other = end(api.post(path, body));
+    assertThat(other.at("/problem/code").asString()).isEqualTo("area.codeTaken");
+    shifted.put("columns", Map.of("name", "社区名称"));
+    body.put("dryRun", true);
+    assertThat(job(api.post(path, body)).path("known").asBoolean()).isFalse();
   }
 
   @Test

@@ -149,6 +149,11 @@ class RegisterServiceTest extends ServiceTest {
     // The very file again is known; read again after a change of nothing, all is the same.
     JsonNode again = check(file, "&crs=gcj02");
     assertThat(again.path("known").asBoolean()).isTrue();
+    // Unless a building came for which rows may wait.
+    db.sql("UPDATE gridplan.area SET layers_version = layers_version + 1 WHERE id = :id")
+        .param("id", area)
+        .update();
+    assertThat(check(file, "&crs=gcj02").path("known").asBoolean()).isFalse();
     JsonNode other = check(file + "\n", "&crs=gcj02");
     assertThat(other.at("/difference/same").asInt()).isEqualTo(dry.at("/difference/new").asInt());
     assertThat(other.at("/difference/new").asInt()).isZero();
