@@ -20,8 +20,10 @@ export const newPlanDialog = (app) => {
   const grids = h('input', { type: 'number', min: 1, placeholder: t('new.gridsAuto') });
   const hint = h('small', null);
   const tellCount = () => {
-    const mean = (Number(min.value) + Number(max.value)) / 2;
-    hint.textContent = mean > 0 ? t('new.gridsHint', { n: number(Math.max(1, Math.round(area.households / mean))) }) : '';
+    const fewest = Math.max(1, Math.ceil(area.households / Number(max.value)));
+    const most = Math.max(fewest, Math.floor(area.households / Number(min.value)));
+    if (!Number.isFinite(most)) hint.textContent = '';
+    else hint.textContent = fewest === most ? t('new.gridsHint', { n: number(most) }) : t('new.gridsHint.range', { fewest: number(fewest), most: number(most) });
   };
   for (const input of [min, max]) input.addEventListener('input', tellCount);
   tellCount();

@@ -86,13 +86,14 @@ const summaryOf = ({ store }) => {
   const ordinary = rows.filter((row) => row.status !== 'dedicated');
   const inBand = ordinary.filter((row) => row.status === 'in').length;
   const load = rows.reduce((sum, row) => sum + row.load, 0);
+  const mean = ordinary.reduce((sum, row) => sum + row.load, 0) / Math.max(1, ordinary.length);
   const figure = (/** @type {string} */ key, /** @type {string} */ value) =>
     h('div', { class: 'figure' }, h('strong', null, value), h('span', null, t(key)));
   return [
     h('div', { class: 'lines' },
       h('strong', null, t('grids.summary', { grids: number(rows.length), inBand: number(inBand) })),
       h('span', { title: plan.estimated ? t('grids.estimated') : null },
-        t('grids.total', { load: count(load, plan.estimated) }))),
+        t('grids.total', { load: count(load, plan.estimated), mean: count(mean, plan.estimated) }))),
     h('div', { class: 'figures' },
       figure('metric.inBand', percent(shareInBand(rows))),
       figure('metric.deviationMax', percent(Math.max(0, ...ordinary.map((row) => Math.abs(row.deviation ?? 0))))),

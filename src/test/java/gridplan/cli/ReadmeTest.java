@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The manual says what the program does. */
 class ReadmeTest {
@@ -67,11 +67,36 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "src/doc/architecture.md"})
-  void linksLeadSomewhere(String page) throws IOException {
-    Path file = Path.of(page);
-    Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(file));
-    while (link.find()) assertThat(file.resolveSibling(link.group(1))).as(page).exists();
+  @MethodSource("pages")
+  void linksLeadSomewhere(Path page) throws IOException {
+    for (Path target : links(page)) assertThat(target).as(page.toString()).exists();
+  }
+
+  /** Whoever reads the manual finds every page from the first. */
+  @Test
+  void everyPageOfTheManualIsLinkedAndEveryPictureIsOfAPage() throws IOException {
+    Set<Path> linked = new TreeSet<>();
+    for (Path page : pages().toList()) linked.addAll(links(page));
+    for (String folder : List.of("src/doc/manual", "src/doc/pictures"))
+      try (Stream<Path> files = Files.list(Path.of(folder))) {
+        assertThat(linked).containsAll(files.toList());
+      }
+  }
+
+  static Stream<Path> pages() throws IOException {
+    try (Stream<Path> manual = Files.list(Path.of("src/doc/manual"))) {
+      List<Path> pages = new ArrayList<>(manual.toList());
+      pages.add(Path.of("README.md"));
+      pages.add(Path.of("src/doc/architecture.md"));
+      return pages.stream();
+    }
+  }
+
+  private static List<Path> links(Path page) throws IOException {
+    List<Path> links = new ArrayList<>();
+    Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(page));
+    while (link.find()) links.add(page.resolveSibling(link.group(1)).normalize());
+    return links;
   }
 
   /** Which host packages come from is the machine's business. */
