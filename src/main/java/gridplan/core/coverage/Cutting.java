@@ -2,24 +2,31 @@ package gridplan.core.coverage;
 
 import gridplan.core.lattice.Exact;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.function.IntConsumer;
-import org.locationtech.jts.algorithm.CGAlgorithmsDD;
-import org.locationtech.jts.geom.Coordinate;
 
 /**
  * Edges cut where they meet, so that pieces share nothing but ends.
  *
  * <p>Crossings are rounded to a small part of a lattice unit, and what they bend is tested and cut
- * again until nothing meets; every test is exact on the rounded coordinates. Pieces on top of each
- * other become one. O((n + k) log n) expected for n edges with k crossings. Not safe for threads.
+ * again until nothing meets; every test is exact on the rounded coordinates. Where that does not
+ * end soon everything is snap-rounded to whole units instead. Pieces on top of each other become
+ * one. O((n + k) log n) expected for n edges with k crossings. Not safe for threads.
  */
 final class Cutting {
   /** Parts of a lattice unit to which crossings are rounded. */
   static final int PARTS = 1024;
 
-  /** Rounding a crossing may make another; after so many rounds what is left is let be. */
+  /**
+   * Rounding a crossing may make another. Lines across half the globe that run all but together do
+   * so without end in sight, each round with more of them: after so many rounds all is snap-rounded
+   * to whole units, which needs one.
+   */
   private static final int MOST_ROUNDS = 16;
+
+  /** The way of a piece that came from cutting and is no longer there. */
+  private static final int[] GONE = {};
 
   /** Slots with more pieces than this are swept, not tested pair by pair. */
   private static final int FEW = 32;
@@ -50,11 +57,11 @@ final class Cutting {
   /** Pieces below this number do not meet each other. */
   private int known;
 
-  private CellRaster raster;
-  private Buckets buckets;
+  /** Pieces that were entered, among them those that were cut. */
+  private final BitSet given = new BitSet();
 
-  /** How many pieces there were when {@link #raster} was filled. */
-  private int inRaster = -1;
+  /** Null until it is asked for. */
+  private PieceRaster raster;
 
   /**
    * Enters an edge between lattice points.
@@ -65,6 +72,7 @@ final class Cutting {
     int a = vertex((long) x1 * PARTS, (long) y1 * PARTS);
     int b = vertex((long) x2 * PARTS, (long) y2 * PARTS);
     int piece = piece(a, b);
+    given.set(piece);
     return 2 * piece + (from[piece] == a ? 0 : 1);
   }
 
@@ -76,16 +84,10 @@ final class Cutting {
     return way[piece] == null && from[piece] != to[piece];
   }
 
-  /** The raster that holds all whole pieces, in lattice units; after {@link #cut}. */
-  CellRaster raster() {
-    if (inRaster != pieces) fillRaster();
+  /** A raster that holds all whole pieces; after {@link #cut}. */
+  PieceRaster raster() {
+    if (raster == null) raster = PieceRaster.of(this);
     return raster;
-  }
-
-  /** The whole pieces in each cell of the raster. */
-  Buckets buckets() {
-    if (inRaster != pieces) fillRaster();
-    return buckets;
   }
 
   /** Shows the whole pieces into which an edge fell, directed and numbered as by {@link #add}. */
@@ -105,6 +107,7 @@ final class Cutting {
 
   /** Cuts everything where it meets; may be called again after more edges were entered. */
   void cut() {
+    raster = null;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       cutCount = 0;
       meetAll();
@@ -112,6 +115,51 @@ final class Cutting {
       if (cutCount == 0) return;
       applyCuts();
     }
+    snapRound();
+    known = pieces;
+  }
+
+  /** Begins anew with the edges that were entered; see {@link LatticeNoding}. */
+  private void snapRound() {
+    for (int p = 0; p < pieces; p++) way[p] = given.get(p) ? null : GONE;
+    int[] edges = given.stream().filter(this::isWhole).toArray();
+    long[] low = new long[edges.length];
+    long[] high = new long[edges.length];
+    int[] owner = new int[edges.length];
+    for (int i = 0; i < edges.length; i++) {
+      long one = lattice(from[edges[i]]);
+      long two = lattice(to[edges[i]]);
+      low[i] = Math.min(one, two);
+      high[i] = Math.max(one, two);
+      owner[i] = LatticeNoding.MATCHED;
+    }
+    LatticeNoding noding = LatticeNoding.of(low, high, owner);
+    for (int i = 0; i < edges.length; i++)
+      if (noding.steps(i) > 1) lead(edges[i], low[i] == lattice(from[edges[i]]), noding, i);
+  }
+
+  /** Lets a piece go the way of a segment, which begins at the one or the other end. */
+  private void lead(int piece, boolean forward, LatticeNoding noding, int segment) {
+    int steps = noding.steps(segment);
+    int[] path = new int[steps + 1];
+    for (int i = 0; i <= steps; i++) {
+      long at = noding.vertex(segment, forward ? i : steps - i);
+      path[i] = vertex((long) Rings.x(at) * PARTS, (long) Rings.y(at) * PARTS);
+    }
+    way[piece] = path;
+    layAlong(path);
+  }
+
+  private void layAlong(int[] path) {
+    for (int i = 1; i < path.length; i++) {
+      int step = piece(path[i - 1], path[i]);
+      if (way[step] == GONE) way[step] = null;
+    }
+  }
+
+  /** The packed lattice point of a vertex that was entered. */
+  private long lattice(int vertex) {
+    return Rings.pack(unit(x[vertex]), unit(y[vertex]));
   }
 
   /** Lets pieces meet whose cells are the same, in a raster as fine as they are. */
@@ -134,50 +182,6 @@ final class Cutting {
             });
     for (int slot = 0; slot < folded.slots(); slot++)
       meetInSlot(slots.items(), slots.start()[slot], slots.start()[slot + 1]);
-  }
-
-  private void fillRaster() {
-    inRaster = pieces;
-    double[] bounds = {1, 1, 0, 0};
-    double widths = 0;
-    double heights = 0;
-    for (int v = 0; v < vertices; v++) {
-      double vx = x[v] / (double) PARTS;
-      double vy = y[v] / (double) PARTS;
-      bounds[0] = v == 0 ? vx : Math.min(bounds[0], vx);
-      bounds[1] = v == 0 ? vy : Math.min(bounds[1], vy);
-      bounds[2] = v == 0 ? vx : Math.max(bounds[2], vx);
-      bounds[3] = v == 0 ? vy : Math.max(bounds[3], vy);
-    }
-    for (int p = 0; p < pieces; p++) {
-      widths += Math.abs(x[from[p]] - x[to[p]]) / (double) PARTS;
-      heights += Math.abs(y[from[p]] - y[to[p]]) / (double) PARTS;
-    }
-    raster = new CellRaster(bounds, wishedCells(bounds, widths, heights));
-    buckets =
-        Buckets.of(
-            raster.cells(),
-            sink -> {
-              for (int p = 0; p < pieces; p++)
-                if (isWhole(p))
-                  raster.enter(
-                      x[from[p]] / (double) PARTS,
-                      y[from[p]] / (double) PARTS,
-                      x[to[p]] / (double) PARTS,
-                      y[to[p]] / (double) PARTS,
-                      p,
-                      sink);
-            });
-  }
-
-  /** As many cells as half the pieces, fewer where long pieces would fill too many of them. */
-  private double wishedCells(double[] bounds, double widths, double heights) {
-    double width = bounds[2] - bounds[0] + 1;
-    double height = bounds[3] - bounds[1] + 1;
-    double wished = pieces / 2.0 + 1;
-    double side = Math.sqrt(width * height / wished);
-    double passed = (widths + heights) / side / pieces;
-    return passed <= 8 ? wished : Math.max(1, wished * 64 / (passed * passed));
   }
 
   /** Items ascend, so the pieces that are new to the plane come last in a slot. */
@@ -284,20 +288,8 @@ final class Cutting {
     long vy = y[d] - y[c];
     long wx = x[c] - x[a];
     long wy = y[c] - y[a];
-    long most =
-        Math.max(
-            Math.max(Math.abs(ux) | Math.abs(uy), Math.abs(vx) | Math.abs(vy)),
-            Math.abs(wx) | Math.abs(wy));
-    if (most < 1L << 30) {
-      double along = (wx * vy - wy * vx) / (double) (ux * vy - uy * vx);
-      return vertex(x[a] + Math.round(along * ux), y[a] + Math.round(along * uy));
-    }
-    Coordinate at = CGAlgorithmsDD.intersection(point(a), point(b), point(c), point(d));
-    return vertex(Math.round(at.x), Math.round(at.y));
-  }
-
-  private Coordinate point(int vertex) {
-    return new Coordinate(x[vertex], y[vertex]);
+    double along = Exact.productsApart(wx, vy, wy, vx) / Exact.productsApart(ux, vy, uy, vx);
+    return vertex(x[a] + Math.round(along * ux), y[a] + Math.round(along * uy));
   }
 
   private void applyCuts() {
@@ -331,7 +323,7 @@ final class Cutting {
     for (Stop stop : stops) if (stop.vertex != path[length - 1]) path[length++] = stop.vertex;
     path[length++] = b;
     way[piece] = Arrays.copyOf(path, length);
-    for (int i = 1; i < length; i++) piece(path[i - 1], path[i]);
+    layAlong(way[piece]);
   }
 
   private int vertex(long vx, long vy) {

@@ -169,19 +169,12 @@ final class LatticeNoding {
     long vy = (long) Rings.y(d) - Rings.y(c);
     long wx = (long) Rings.x(c) - Rings.x(a);
     long wy = (long) Rings.y(c) - Rings.y(a);
-    double t = cross(wx, wy, vx, vy) / cross(ux, uy, vx, vy);
+    double t = Exact.productsApart(wx, vy, wy, vx) / Exact.productsApart(ux, vy, uy, vx);
     long x = Rings.x(a) + (long) Math.floor(t * ux + 0.5);
     long y = Rings.y(a) + (long) Math.floor(t * uy + 0.5);
     int at = pixels.add(Rings.pack(x, y));
     hits.add(one, at);
     hits.add(two, at);
-  }
-
-  /** Exact before it is rounded to a double, unless the vectors span a third of the globe. */
-  private static double cross(long ux, long uy, long vx, long vy) {
-    long most =
-        Math.max(Math.max(Math.abs(ux), Math.abs(uy)), Math.max(Math.abs(vx), Math.abs(vy)));
-    return most < 1L << 30 ? ux * vy - uy * vx : (double) ux * vy - (double) uy * vx;
   }
 
   private static int side(long a, long b, long c) {

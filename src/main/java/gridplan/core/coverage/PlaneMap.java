@@ -206,8 +206,8 @@ final class PlaneMap {
 
   /** The half-edge that a ray west from just above a vertex meets first, facing it; or −1. */
   private int firstToTheWest(int vertex) {
-    CellRaster raster = cutting.raster();
-    Buckets buckets = cutting.buckets();
+    CellRaster raster = cutting.raster().raster();
+    Buckets buckets = cutting.raster().pieces();
     double level = cutting.y[vertex] / (double) Cutting.PARTS;
     int row = raster.row(level);
     int best = -1;

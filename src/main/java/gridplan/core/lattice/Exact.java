@@ -32,6 +32,18 @@ public final class Exact {
         : Long.compareUnsigned(a * b, c * d);
   }
 
+  /**
+   * a·b − c·d for any longs, exact before it is rounded: off by no more than two units in its last
+   * place, and 0 only when the products are equal. Unlike a difference of doubles it cannot cancel.
+   */
+  public static double productsApart(long a, long b, long c, long d) {
+    long low = a * b - c * d;
+    long borrow = Long.compareUnsigned(a * b, c * d) < 0 ? 1 : 0;
+    long high = Math.multiplyHigh(a, b) - Math.multiplyHigh(c, d) - borrow;
+    if (high == low >> 63) return low;
+    return high * 0x1p64 + ((low >>> 32) * 0x1p32 + (low & 0xFFFF_FFFFL));
+  }
+
   private static boolean small(long difference) {
     return difference == (int) difference;
   }

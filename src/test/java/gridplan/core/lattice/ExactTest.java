@@ -47,6 +47,29 @@ class ExactTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 7, 2024})
+  void productsApartIsTheIntegerRounded(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 50_000; i++) {
+      int[] bits = random.ints(4, 1, 64).toArray();
+      long[] f = random.longs(4).toArray();
+      for (int k = 0; k < 4; k++) f[k] >>= bits[k];
+      boolean nearlyEqual = i % 3 == 0;
+      if (nearlyEqual) f = new long[] {f[0], f[1], f[0] + f[2] % 2, f[1] + f[3] % 2};
+      BigInteger exact = product(f[0], f[1]).subtract(product(f[2], f[3]));
+      double apart = Exact.productsApart(f[0], f[1], f[2], f[3]);
+      assertThat(Math.signum(apart)).as("seed %d", seed).isEqualTo(exact.signum());
+      assertThat(Math.abs(apart - exact.doubleValue()))
+          .as("seed %d, %s", seed, java.util.Arrays.toString(f))
+          .isLessThanOrEqualTo(2 * Math.ulp(exact.doubleValue()));
+    }
+  }
+
+  private static BigInteger product(long a, long b) {
+    return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+  }
+
   @Test
   void onSegmentIsClosedAndExact() {
     assertThat(Exact.onSegment(0, 0, 9, 6, 3, 2)).isTrue();
