@@ -66,10 +66,12 @@ import { createStore, initialState } from './state/store.js';
  * @property {(reason: import('./state/types.js').Reason) => string} unmetOf a rule that a proposal does not meet
  * @property {(why: string) => string} whyOf what the move of a cell is good for
  * @property {(keep: number, gone: number) => Promise<void>} merge
+ * @property {(area: Area) => Promise<boolean>} makeCells unless there are any; false when that was cancelled
  * @property {(area: Area, request: any) => Promise<void>} makePlan
  * @property {{take: (files: File[]) => void, choose: (patch: Partial<import('./state/types.js').IntakeChoice>, again?: boolean) => void,
  *   set: (patch: Partial<import('./state/types.js').Intake>) => void, go: (step: import('./state/types.js').Intake['step']) => void,
- *   apply: () => void, cancel: () => void, again: () => void, close: () => void, back: () => void, reloadProblems: () => void}} intake
+ *   apply: () => void, cancel: () => void, again: () => void, close: () => void, back: () => void, reloadProblems: () => void,
+ *   showMending: (mended: number | null, where: [number, number] | null) => void}} intake
  * @property {{load: (patch?: Partial<import('./state/types.js').WorklistState>) => Promise<void>, more: () => Promise<void>,
  *   choose: (row: number | null) => void, target: (building: import('./state/types.js').Candidate | null) => void,
  *   peek: () => Promise<void>, close: () => void, assign: (building: number) => Promise<void>, setAside: (note: string) => Promise<void>, reopen: (row: number) => Promise<void>,

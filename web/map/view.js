@@ -11,6 +11,7 @@ import { labelPoints, reshape, shapeTopology } from './shapes.js';
 import { ScreenCanvas } from './screen-canvas.js';
 import { onPaletteChange } from './style.js';
 import { createTiles } from './tiles.js';
+import { drawMends } from './mend-layer.js';
 import { drawTop } from './top-layer.js';
 
 /**
@@ -55,7 +56,10 @@ export const createView = (container, store) => {
     else drawOutline(ctx, frame, store.get().outline);
   }).addTo(map);
   const names = new ScreenCanvas('names', (ctx, frame) => drawLabels(ctx, frame, tiles, scene.labels(), scene.communities(), scene.markers())).addTo(map);
-  const top = new ScreenCanvas('top', (ctx, frame) => drawTop(ctx, frame, scene.top())).addTo(map);
+  const top = new ScreenCanvas('top', (ctx, frame) => {
+    drawTop(ctx, frame, scene.top());
+    drawMends(ctx, frame, scene.mends(), store.get().intake?.mended ?? null);
+  }).addTo(map);
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
   onPaletteChange(() => [basemap, plan, names, top].forEach((layer) => layer.refresh()));
@@ -66,7 +70,7 @@ export const createView = (container, store) => {
   store.watch((s) => groundOf(s), () => basemap.refresh());
   store.watch((s) => [s.tool, s.options, s.outline], () => plan.refresh());
   store.watch((s) => [s.lang, s.located, s.incidents, s.outline], () => names.refresh());
-  store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located, s.intake?.look, s.intake?.step, s.worklist, s.panel, s.roster, s.netUnits, s.marked, s.picked, s.pointed, s.compounds], () => top.refresh());
+  store.watch((s) => [s.hover, s.selected, s.problemId, s.incidents, s.located, s.intake?.look, s.intake?.step, s.intake?.report, s.intake?.mended, s.worklist, s.panel, s.roster, s.netUnits, s.marked, s.picked, s.pointed, s.compounds], () => top.refresh());
   const tellView = () => {
     const { lng, lat } = map.getCenter();
     Object.assign(container.dataset, { lon: lng.toFixed(8), lat: lat.toFixed(8), zoom: String(map.getZoom()) });
@@ -148,7 +152,16 @@ const createScene = (store) => {
     if (sent.of !== of) sent = { of, shapes: (of ?? []).map((shape) => shape.map(toLattice)) };
     return sent.shapes;
   };
+  /** @type {{of: unknown, mends: import('./mend-layer.js').Mend[]}} */
+  let mending = { of: null, mends: [] };
+  const mends = () => {
+    const { intake } = store.get();
+    const of = intake?.step === 'check' ? (intake.report?.mending ?? null) : null;
+    if (mending.of !== of) mending = { of, mends: of ? mendsOf(of) : [] };
+    return mending.mends;
+  };
   return {
+    mends,
     gesture: /** @type {Gesture | null} */ (null),
     shapes: () => shapes,
     update() {
@@ -265,6 +278,16 @@ const workMarkers = ({ worklist }) => {
     ...places.map(({ id, lon, lat }) => /** @type {Marker} */ ({ kind: 'household', id: String(id), active: id === chosen, at: toLattice([lon, lat]) })),
   ];
 };
+
+/**
+ * @param {import('../state/types.js').Mending} mending
+ * @returns {import('./mend-layer.js').Mend[]}
+ */
+const mendsOf = ({ changes }) => changes.filter(({ where }) => where).map(({ kind, where, ground }) => ({
+  kind,
+  at: toLattice(/** @type {[number, number]} */ (where)),
+  rings: (ground.type === 'Polygon' ? [ground.coordinates] : ground.coordinates).flat().map((/** @type {[number, number][]} */ ring) => ring.map(toLattice)),
+}));
 
 /**
  * @param {[number, number]} degrees

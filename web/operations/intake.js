@@ -17,7 +17,7 @@ const SHAPE_PARTS = /\.(dbf|shx|prj|cpg)$/i;
 const EMPTY = {
   step: 'file', name: '', id: null, format: '', sent: null, busy: false, look: null,
   choice: { target: '', columns: {}, layer: '', crs: '', encoding: '', axes: '' },
-  fresh: false, areaName: '', identity: false, report: null, problems: null, confirmed: false, done: null, error: null,
+  fresh: false, areaName: '', identity: false, report: null, problems: null, confirmed: false, done: null, error: null, mend: true, mended: null,
 };
 
 /**
@@ -158,13 +158,24 @@ export const intakeOperations = (app) => {
     if (!intake?.id) return;
     set({ step: 'check', report: null, problems: null, confirmed: false });
     const report = intake.choice.target === 'grids'
-      ? await followJob(store, (await post(`/intakes/${intake.id}/grids`, sentChoice(intake))).job.id)
+      ? await lookAtGrids(intake)
       : intake.choice.target === 'register'
         ? await followJob(store, (await post(`/areas/${store.get().areaId}/registers?${registerQuery(intake)}`)).job.id)
         : await run(true);
     if (!report || !now()) return;
     set({ report });
     await loadProblems();
+  };
+
+  /** Reads the grids, then what is wrong with them and how they would be mended: nothing is stored. */
+  const lookAtGrids = async (/** @type {Intake} */ intake) => {
+    const area = store.get().areas.find(({ id }) => id === store.get().areaId);
+    const read = await followJob(store, (await post(`/intakes/${intake.id}/grids`, sentChoice(intake))).job.id);
+    if (!read || !area || !(await app.makeCells(area))) return null;
+    const grids = await get(`/intakes/${intake.id}/grids`);
+    const mending = await followJob(store, (await post('/plans/preview', { area: area.id, start: { gridsGeoJson: grids } })).job.id);
+    if (mending) set({ mend: mending.refused.length === 0, mended: null });
+    return mending && { ...read, mending };
   };
 
   const apply = async () => {
@@ -193,7 +204,7 @@ export const intakeOperations = (app) => {
     if (!area) return;
     const grids = await get(`/intakes/${intake.id}/grids`);
     forget();
-    await app.makePlan(area, { name: `${defaultPlanName(area.name)} · ${baseName(intake.name)}`, start: { gridsGeoJson: grids } });
+    await app.makePlan(area, { name: `${defaultPlanName(area.name)} · ${baseName(intake.name)}`, start: { gridsGeoJson: grids, repair: intake.mend } });
   };
 
   return {
@@ -219,6 +230,10 @@ export const intakeOperations = (app) => {
         if (again) void during(() => look(patch.layer !== undefined));
       },
       set,
+      showMending(mended, where) {
+        set({ mended });
+        if (where) app.view.goTo([where[0] * 1e7, where[1] * 1e7], 18);
+      },
       go(step) {
         if (step === 'check') void during(check);
         else set({ step, error: null });

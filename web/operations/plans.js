@@ -13,7 +13,7 @@ import { reload } from '../state/edits.js';
  * Where plans come from and where they go: cells, a new plan, publication.
  *
  * @param {App} app
- * @returns {Pick<App, 'makePlan' | 'publish' | 'republish'> & {operations: Record<string, Operation>}}
+ * @returns {Pick<App, 'makeCells' | 'makePlan' | 'publish' | 'republish'> & {operations: Record<string, Operation>}}
  */
 export const planOperations = (app) => {
   const { store } = app;
@@ -32,12 +32,15 @@ export const planOperations = (app) => {
         },
       },
     },
+    async makeCells(area) {
+      if (area.mosaic) return true;
+      const cells = await post(`/areas/${area.id}/mosaic`);
+      if (!(await followJob(store, cells.job.id))) return false;
+      await app.loadAreas();
+      return true;
+    },
     makePlan: (area, request) => told(app, async () => {
-      if (!area.mosaic) {
-        const cells = await post(`/areas/${area.id}/mosaic`);
-        if (!(await followJob(store, cells.job.id))) return app.tell('note', t('toast.cancelled'));
-        await app.loadAreas();
-      }
+      if (!(await app.makeCells(area))) return app.tell('note', t('toast.cancelled'));
       const { job } = await post('/plans', { area: area.id, ...request });
       const made = await followJob(store, job.id);
       if (!made) return app.tell('note', t('toast.cancelled'));

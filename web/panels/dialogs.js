@@ -48,8 +48,11 @@ export const newPlanDialog = (app) => {
       };
       if (Number(min.value) > Number(max.value)) return fail(t('new.badBand'));
       if (codes.isWrong()) return fail(t('new.codes.badService'));
-      const from = await start.read().catch((error) => fail(t('error.file', { detail: error.message })));
-      if (!from) return;
+      if (start.isFile()) {
+        close();
+        return app.perform(app.operations.importLayer);
+      }
+      const from = start.read();
       const rules = await codes.rules(from.plan);
       close();
       await app.makePlan(area, {
@@ -91,28 +94,17 @@ export const defaultPlanName = (area) => t('new.nameDefault', { area, year: new 
 
 /** @param {import('../state/types.js').Plan | null} plan the one on the screen, to go on from */
 const startChoice = (plan) => {
-  const file = h('input', { type: 'file', accept: '.geojson,.json,application/geo+json', 'aria-label': t('new.file') });
   const radio = (/** @type {string} */ value, /** @type {boolean} */ checked) =>
     h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'start', value, checked }),
       h('span', null, h('strong', null, t(`new.start.${value}`)), h('small', null, t(`new.start.${value}.help`))));
   const element = h('fieldset', null, h('legend', null, t('new.start')),
-    plan && radio('copy', plan.status === 'published'), radio('solve', plan?.status !== 'published'), radio('file', false), file, radio('empty', false));
+    plan && radio('copy', plan.status === 'published'), radio('solve', plan?.status !== 'published'), radio('file', false), radio('empty', false));
   const chosen = () => /** @type {HTMLInputElement} */ (element.querySelector('input[name=start]:checked')).value;
-  const showFile = () => (file.hidden = chosen() !== 'file');
-  element.addEventListener('change', showFile);
-  showFile();
   return {
     element,
-    /** @returns {Promise<any>} */
-    async read() {
-      if (chosen() === 'copy') return { plan: plan?.id };
-      if (chosen() !== 'file') return chosen();
-      const [picked] = file.files ?? [];
-      if (!picked) throw new Error(t('import.noFile'));
-      const collection = JSON.parse(await picked.text());
-      if (collection?.type !== 'FeatureCollection') throw new Error('FeatureCollection?');
-      return { gridsGeoJson: collection };
-    },
+    isFile: () => chosen() === 'file',
+    /** @returns {any} */
+    read: () => (chosen() === 'copy' ? { plan: plan?.id } : chosen()),
   };
 };
 

@@ -127,6 +127,18 @@ const headCells = (sort, again) => {
 };
 
 /**
+ * A name without that of the area, which all of its grids have in common.
+ *
+ * @param {App} app
+ * @param {string} name
+ */
+const ownPart = (app, name) => {
+  const { areas, areaId } = app.store.get();
+  const area = areas.find(({ id }) => id === areaId)?.name ?? '';
+  return area && name.startsWith(area) && name.length > area.length ? name.slice(area.length) : name;
+};
+
+/**
  * @param {App} app
  * @param {number} id
  * @returns {RowView}
@@ -166,8 +178,8 @@ const makeRow = (app, id) => {
       shown = sign;
       const full = band.hardMax * 1.12;
       const share = (/** @type {number} */ value) => `${Math.min(100, (value / full) * 100).toFixed(1)}%`;
-      code.textContent = row.name || row.shortCode;
-      code.title = row.code;
+      code.textContent = ownPart(app, row.name) || row.shortCode;
+      code.title = row.name ? `${row.name} ${row.code}` : row.code;
       element.dataset.status = row.status;
       zone.hidden = row.status === 'dedicated';
       zone.style.left = share(band.min);

@@ -1,4 +1,5 @@
 import { number, t } from '../i18n/index.js';
+import { mendingStep } from './import-grids.js';
 import { progress } from './import-wizard.js';
 import { h, icon } from './dom.js';
 
@@ -23,7 +24,7 @@ export const checkStep = (app, intake) => {
   const { report } = intake;
   if (!report) return [intake.busy ? progress(app, intake) : h('button', { type: 'button', onclick: () => app.intake.go('check') }, t('intake.check'))];
   return [
-    ...summary(intake),
+    ...(intake.choice.target === 'grids' ? mendingStep(app, intake) : summary(intake)),
     report.takesMost && h('label', { class: 'choice warn' },
       h('input', { type: 'checkbox', name: 'confirm', checked: intake.confirmed, onchange: () => app.intake.set({ confirmed: !intake.confirmed }) }),
       h('span', null, h('strong', null, t('intake.takesMost')), h('small', null, t('intake.takesMost.help')))),
@@ -39,7 +40,6 @@ export const checkStep = (app, intake) => {
 const summary = ({ choice, report, fresh }) => {
   if (report.known) return [h('p', { class: 'good' }, icon('check'), t('intake.known', { name: report.name ?? '' }))];
   if (choice.target === 'register') return registerSummary(report);
-  if (choice.target === 'grids') return [h('p', null, t('intake.grids', { n: number(report.grids) }))];
   if (choice.target === 'areas') return [h('p', null, t(report.communities ? 'intake.areas.several' : 'intake.areas.one', { name: report.name, n: number(report.communities), km2: number(report.km2, 2) }))];
   if (choice.target === 'city' && fresh) return [h('p', null, t('intake.city.new'))];
   return layerSummary(report);

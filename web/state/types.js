@@ -118,8 +118,18 @@
  *   sent: number | null, busy: boolean, look: Look | null, choice: IntakeChoice, fresh: boolean,
  *   areaName: string, identity: boolean, report: any,
  *   problems: {total: number, kinds: Record<string, number>, items: IntakeProblem[], table: string} | null,
- *   confirmed: boolean, done: any, error: string | null}} Intake  `sent` is the share that is sent while it is;
- *   `fresh` makes a new area of it.
+ *   confirmed: boolean, done: any, error: string | null, mend: boolean, mended: number | null}} Intake  `sent` is the
+ *   share that is sent while it is; `fresh` makes a new area of it; `mend` repairs grids before a plan begins
+ *   with them, `mended` is the change that is looked at.
+ * @typedef {{kind: 'gap' | 'overlap' | 'spill', where: [number, number] | null, from: number[], to: number | null,
+ *   areaM2: number, buildings: number, households: number, ground: any}} MendChange  Grids by index.
+ * @typedef {{kind: string, grids: number[], where: [number, number] | null, areaM2?: number, code?: string,
+ *   prefix?: string, communities?: string[], home?: string}} MendFinding
+ * @typedef {{grids: number, codes: {code: string, name: string}[], found: Record<string, number>,
+ *   findings: MendFinding[], refused: MendFinding[], changes: MendChange[],
+ *   moves: {building: number, name: string, where: [number, number] | null, from: number | null, to: number | null,
+ *     households: number}[],
+ *   totals: {gapM2?: number, overlapM2?: number, spillM2?: number, buildingsMoved?: number, householdsMoved?: number}}} Mending
  * @typedef {{id: number, name: string, address: string, lon: number, lat: number}} Candidate
  * @typedef {{id: number, row: number, code: string, address: string, residents: number, floating: number,
  *   lon: number | null, lat: number | null, building: number | null, how: string | null, reason: string | null,

@@ -125,6 +125,16 @@ final class Looks {
     };
   }
 
+  /** Most codes are longer than any area's own. */
+  private static boolean haveGridCodes(FileLook look) {
+    String column = FieldGuess.of(LayerTarget.GRIDS.roles(), look.columns()).get("code");
+    List<String> codes = column == null ? null : look.samples().get(column);
+    if (codes == null || codes.isEmpty()) return false;
+    long full =
+        codes.stream().filter(code -> code.strip().matches("[0-9]{14,15}|[0-9]{20}")).count();
+    return 2 * full > codes.size();
+  }
+
   record Suggestion(LayerTarget target, String why) {}
 
   /** By the geometry where it leaves one, else by the file's name, else by its columns. */
@@ -144,6 +154,7 @@ final class Looks {
     if (name.matches(
         ".*(社区|街道|村|区划|辖区|界|shequ|jiedao|area|boundar|admin|communit|villag|district).*"))
       return new Suggestion(LayerTarget.AREAS, "name");
+    if (haveGridCodes(look)) return new Suggestion(LayerTarget.GRIDS, "fields");
     Map<String, String> asBuildings = FieldGuess.of(LayerTarget.BUILDINGS.roles(), look.columns());
     boolean counted = asBuildings.containsKey("households") || asBuildings.containsKey("levels");
     if (counted) return new Suggestion(LayerTarget.BUILDINGS, "fields");

@@ -48,8 +48,17 @@ record NewPlan(
     }
   }
 
-  /** Existing grids from a file. */
-  record Given(List<GivenGrid> grids) implements Start {
+  /**
+   * Existing grids from a file.
+   *
+   * @param repair whether gaps, overlaps and spill are mended first, as a preview showed
+   */
+  record Given(List<GivenGrid> grids, boolean repair) implements Start {
+    /** As they are. */
+    Given(List<GivenGrid> grids) {
+      this(grids, false);
+    }
+
     @Override
     public String key() {
       return "grids";

@@ -2,6 +2,7 @@ package gridplan.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import gridplan.platform.problem.Problem;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON that asks for a plan; without a start the solver makes the grids. */
@@ -10,20 +11,21 @@ record NewPlanBody(
   record BandBody(Double min, Double max) {}
 
   /**
-   * {@code "solve"}, {@code "empty"}, {@code {"gridsGeoJson": FeatureCollection}} or {@code
-   * {"plan": id}}.
+   * {@code "solve"}, {@code "empty"}, {@code {"gridsGeoJson": FeatureCollection, "repair": true}}
+   * or {@code {"plan": id}}.
    */
-  record StartBody(String key, GridFeatures gridsGeoJson, Long plan) {
+  record StartBody(String key, GridFeatures gridsGeoJson, Boolean repair, Long plan) {
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     StartBody {}
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static StartBody of(String key) {
-      return new StartBody(key, null, null);
+      return new StartBody(key, null, null, null);
     }
 
     NewPlan.Start start() {
-      if (gridsGeoJson != null) return new NewPlan.Given(gridsGeoJson.given());
+      if (gridsGeoJson != null)
+        return new NewPlan.Given(gridsGeoJson.given(), Boolean.TRUE.equals(repair));
       if (plan != null) return new NewPlan.Copy(plan);
       return switch (key == null ? "" : key) {
         case "solve" -> new NewPlan.Solve();
@@ -49,6 +51,16 @@ record NewPlanBody(
     NewPlan.Start from = start == null ? new NewPlan.Solve() : start.start();
     String called = name == null ? "" : name.strip();
     return new NewPlan(area, called, min, max, ruled ? rules : null, grids, from);
+  }
+
+  /**
+   * The grids that are to be looked at before a plan begins with them.
+   *
+   * @throws Problem {@code plan.malformed} or {@code grids.malformed} (400)
+   */
+  List<GivenGrid> given() {
+    if (request().start() instanceof NewPlan.Given given) return given.grids();
+    throw malformed("there is nothing to look at without gridsGeoJson");
   }
 
   private static Problem malformed(String what) {

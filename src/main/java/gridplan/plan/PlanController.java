@@ -31,6 +31,7 @@ class PlanController {
   private final Proposals proposals;
   private final PlanChecks checks;
   private final PlanTopologies topologies;
+  private final GivenRepairs repairs;
 
   PlanController(
       PlanReading reading,
@@ -38,13 +39,15 @@ class PlanController {
       PlanEditing editing,
       Proposals proposals,
       PlanChecks checks,
-      PlanTopologies topologies) {
+      PlanTopologies topologies,
+      GivenRepairs repairs) {
     this.reading = reading;
     this.creation = creation;
     this.editing = editing;
     this.proposals = proposals;
     this.checks = checks;
     this.topologies = topologies;
+    this.repairs = repairs;
   }
 
   @GetMapping
@@ -55,6 +58,16 @@ class PlanController {
   @PostMapping
   ResponseEntity<Map<String, ?>> create(@RequestBody NewPlanBody body, Principal principal) {
     return accepted(creation.start(body.request(), principal.getName()));
+  }
+
+  /**
+   * What a plan from given grids would mend of them, as a job with a {@link GivenRepairView};
+   * nothing is stored.
+   */
+  @PostMapping("/preview")
+  ResponseEntity<Map<String, ?>> preview(@RequestBody NewPlanBody body, Principal principal) {
+    List<GivenGrid> given = body.given();
+    return accepted(repairs.startPreview(body.area(), given, principal.getName()));
   }
 
   @GetMapping("/{id}")

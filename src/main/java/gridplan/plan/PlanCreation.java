@@ -27,6 +27,7 @@ class PlanCreation {
   private final OpenPlans open;
   private final PlanRepository plans;
   private final OwnGroundRepository ownGround;
+  private final GivenRepairs repairs;
   private final JsonMapper json;
   private final TransactionTemplate transaction;
 
@@ -36,6 +37,7 @@ class PlanCreation {
       OpenPlans open,
       PlanRepository plans,
       OwnGroundRepository ownGround,
+      GivenRepairs repairs,
       JsonMapper json,
       PlatformTransactionManager transactions) {
     this.jobs = jobs;
@@ -43,6 +45,7 @@ class PlanCreation {
     this.open = open;
     this.plans = plans;
     this.ownGround = ownGround;
+    this.repairs = repairs;
     this.json = json;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -107,8 +110,14 @@ class PlanCreation {
   private Begun begin(
       NewPlan request, Site site, Ground ground, PlanRules rules, Progress progress) {
     PlanBeginnings beginnings = beginnings(site, ground, rules);
-    if (request.start() instanceof NewPlan.Given given)
-      return withLines(beginnings.lay(given.grids(), progress), given.grids(), site, ground, rules);
+    if (request.start() instanceof NewPlan.Given given) {
+      List<GivenGrid> grids =
+          given.repair() ? repairs.repair(given.grids(), ground, progress).mended() : given.grids();
+      Begun begun = withLines(beginnings.lay(grids, progress), grids, site, ground, rules);
+      begun.beginning().origin().put("repaired", given.repair());
+      begun.beginning().origin().put("found", found(given.grids(), ground));
+      return begun;
+    }
     if (request.start() instanceof NewPlan.Empty) return new Begun(beginnings.empty(), ground);
     return new Begun(beginnings.solve(rules, request.grids(), progress), ground);
   }
@@ -140,7 +149,6 @@ class PlanCreation {
     origin.put(
         "buildingsCut",
         GivenLines.buildingsCut(lines.state(), given, grounds.buildings(ground.id())));
-    origin.put("found", found(given, ground));
     return new Begun(
         new Beginning(lines.state().gridOfCell(), whole.grids(), whole.nextSeq(), origin),
         lines.state().ground());

@@ -45,7 +45,8 @@ final class Desk {
     OwnGroundRepository own = new OwnGroundRepository(db, new JdbcTemplate(dataSource));
     open = new OpenPlans(plans, grounds, own, transactions);
     editing = new PlanEditing(open, new PlanWriter(plans, own, log, transactions), log);
-    creation = new PlanCreation(null, grounds, open, plans, own, json, transactions);
+    GivenRepairs repairs = new GivenRepairs(grounds, null, null);
+    creation = new PlanCreation(null, grounds, open, plans, own, repairs, json, transactions);
     reading = new PlanReading(open, plans, log);
     checks = new PlanChecks(open, grounds);
     proposals = new Proposals(null, open, new ProposalRepository(db, json));

@@ -125,4 +125,134 @@ class GivenLinesApiTest extends ServiceTest {
     assertThat(check.path("valid").asBoolean()).as(check.toString()).isTrue();
     assertThat(get(planner, made, "").path("grids")).hasSize(3);
   }
+
+  @SafeVarargs
+  private static Map<String, ?> start(boolean repair, Map<String, ?>... grids) {
+    return Map.of(
+        "repair",
+        repair,
+        "gridsGeoJson",
+        Map.of("type", "FeatureCollection", "features", List.of(grids)));
+  }
+
+  private static JsonNode job(Api api, String path, BoardTown town, Map<String, ?> start) {
+    JsonNode job =
+        api.post(path, Map.of("area", town.area(), "start", start)).expect(202).json().path("job");
+    return api.awaitJob(job.path("id").asLong());
+  }
+
+  private static JsonNode ofKind(JsonNode list, String kind) {
+    for (JsonNode one : list) if (one.path("kind").asString().equals(kind)) return one;
+    throw new AssertionError(kind + " in " + list);
+  }
+
+  private long plans() {
+    return db.sql("SELECT count(*) FROM gridplan.plan").query(Long.class).single();
+  }
+
+  /**
+   * Columns are 96 m wide: a gap of 5 m, an overlap of 0.2 columns over the west of houses, spill.
+   */
+  @Test
+  void aRepairIsShownBeforeAnythingIsStoredAndThenThePlanIsWhatWasShown() {
+    Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
+    long before = plans();
+    List<Map<String, ?>> dirty =
+        List.of(
+            grid(AREA + "001", "甲", 0, 2.4),
+            grid(AREA + "002", "乙", 2.2, 3.97),
+            grid(AREA + "003", "丙", 4.02, 6.2));
+    @SuppressWarnings("unchecked")
+    Map<String, ?>[] grids = dirty.toArray(Map[]::new);
+    JsonNode seen = job(planner, "/api/v1/plans/preview", town, start(true, grids));
+    assertThat(plans()).as("nothing is stored").isEqualTo(before);
+    assertThat(seen.path("refused")).isEmpty();
+    assertThat(seen.path("findings")).isEmpty();
+    JsonNode gap = ofKind(seen.path("changes"), "gap");
+    assertThat(gap.path("from")).isEmpty();
+    assertThat(gap.path("to").asInt()).isBetween(1, 2);
+    assertThat(gap.path("areaM2").asDouble()).as("0.05 × 3 squares").isCloseTo(1605, within(30.0));
+    JsonNode overlap = ofKind(seen.path("changes"), "overlap");
+    assertThat(overlap.path("from").toString()).isEqualTo("[0]");
+    assertThat(overlap.path("to").asInt()).as("most of each house is there").isEqualTo(1);
+    assertThat(overlap.path("buildings").asInt()).as("one in each row").isEqualTo(3);
+    assertThat(overlap.path("households").asDouble()).isEqualTo(30);
+    assertThat(overlap.at("/ground/type").asString()).contains("Polygon");
+    assertThat(overlap.at("/where/0").asDouble()).isBetween(120.0022, 120.0024);
+    JsonNode spill = ofKind(seen.path("changes"), "spill");
+    assertThat(spill.path("to").isNull()).isTrue();
+    assertThat(seen.at("/totals/spillM2").asDouble())
+        .isCloseTo(spill.path("areaM2").asDouble(), within(0.5));
+
+    JsonNode made = job(planner, "/api/v1/plans", town, start(true, grids));
+    assertThat(made.at("/origin/repaired").asBoolean()).isTrue();
+    assertThat(made.at("/origin/found/gap").asInt()).as("as it came").isEqualTo(1);
+    assertThat(made.at("/origin/cellsOutside")).isEmpty();
+    JsonNode view = get(planner, made, "");
+    assertThat(view.path("grids")).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(view.at("/grids/" + i + "/code").asString()).isEqualTo(AREA + "00" + (i + 1));
+      assertThat(view.at("/grids/" + i + "/name").asString()).isEqualTo("甲乙丙".charAt(i) + "");
+      assertThat(view.at("/grids/" + i + "/load").asDouble()).isEqualTo(60);
+    }
+    JsonNode check = get(planner, made, "/check");
+    assertThat(check.path("valid").asBoolean()).as(check.toString()).isTrue();
+    assertThat(get(planner, made, "/grids.geojson").toString())
+        .as("lines of the old grids are lines of the plan")
+        .containsAnyOf("120.00397", "120.00402");
+  }
+
+  @Test
+  void codesThatClashAndGridsOfOthersAreNamedWithTheirPlaceAndLeftOut() {
+    Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
+    Map<String, ?> start =
+        start(
+            true,
+            grid(AREA + "001", "甲", 0, 3),
+            grid(AREA + "001", "乙", 3, 4),
+            grid("520102003999007", "丙", 4, 6),
+            grid("520102003002001", "丁", 9, 11));
+    JsonNode findings = job(planner, "/api/v1/plans/preview", town, start).path("findings");
+    JsonNode twice = ofKind(findings, "duplicate-code");
+    assertThat(twice.path("grids").toString()).isEqualTo("[0,1]");
+    assertThat(twice.path("code").asString()).isEqualTo(AREA + "001");
+    JsonNode foreign = ofKind(findings, "foreign-code");
+    assertThat(foreign.path("grids").toString()).isEqualTo("[2]");
+    assertThat(foreign.path("prefix").asString()).isEqualTo(AREA);
+    JsonNode elsewhere = ofKind(findings, "elsewhere");
+    assertThat(elsewhere.path("grids").toString()).isEqualTo("[3]");
+    assertThat(elsewhere.at("/where/0").asDouble()).isCloseTo(120.010, within(0.001));
+    JsonNode made = job(planner, "/api/v1/plans", town, start);
+    JsonNode grids = get(planner, made, "").path("grids");
+    assertThat(grids).hasSize(3);
+    List<String> codes = new ArrayList<>();
+    grids.forEach(one -> codes.add(one.path("code").asString()));
+    assertThat(codes).doesNotHaveDuplicates().allMatch(code -> code.startsWith(AREA));
+    assertThat(made.at("/origin/codesReplaced")).hasSize(2);
+    assertThat(made.at("/origin/gridsWithoutCells").toString()).isEqualTo("[3]");
+  }
+
+  @Test
+  void whatCannotBeRepairedIsRefusedWithItsPlaceAndNothingIsStored() {
+    Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
+    long before = plans();
+    Map<String, ?> start =
+        start(true, grid(AREA + "001", "甲", 0, 6), grid(AREA + "002", "乙", 0, 6));
+    JsonNode refused = job(planner, "/api/v1/plans/preview", town, start).path("refused");
+    assertThat(refused.at("/0/kind").asString()).isEqualTo("same-ground");
+    assertThat(refused.at("/0/grids").toString()).isEqualTo("[0,1]");
+    assertThat(refused.at("/0/where").isNull()).isFalse();
+    JsonNode job =
+        planner
+            .post("/api/v1/plans", Map.of("area", town.area(), "start", start))
+            .expect(202)
+            .json();
+    JsonNode ended = planner.awaitEnd(job.at("/job/id").asLong());
+    assertThat(ended.path("state").asString()).isEqualTo("failed");
+    assertThat(ended.toString()).contains("grids.refused");
+    assertThat(plans()).isEqualTo(before);
+  }
 }
