@@ -1,8 +1,10 @@
 package gridplan.core.coverage;
 
+import java.util.Arrays;
+
 /**
  * Items sorted into buckets by counting: those of bucket b are {@code items[start[b]]} up to {@code
- * items[start[b + 1]]}, in ascending order.
+ * items[start[b + 1]]}, in the order in which they were put.
  */
 record Buckets(int[] start, int[] items) {
   /** Items that are worth a second table of counts. */
@@ -10,7 +12,7 @@ record Buckets(int[] start, int[] items) {
 
   private static final int MOST_PARTS = 4;
 
-  /** Visits every (bucket, item) pair, twice, in the same order. */
+  /** Visits every (bucket, item) pair. */
   interface Visits {
     void each(Sink sink);
   }
@@ -21,13 +23,42 @@ record Buckets(int[] start, int[] items) {
   }
 
   static Buckets of(int buckets, Visits visits) {
-    int[] start = new int[buckets + 1];
-    visits.each((bucket, item) -> start[bucket + 1]++);
-    for (int i = 0; i < buckets; i++) start[i + 1] = Math.addExact(start[i], start[i + 1]);
-    int[] items = new int[start[buckets]];
-    int[] fill = start.clone();
-    visits.each((bucket, item) -> items[fill[bucket]++] = item);
-    return new Buckets(start, items);
+    Pairs pairs = new Pairs();
+    visits.each(pairs);
+    return pairs.sorted(buckets);
+  }
+
+  /** Pairs in the order they come, to be sorted as often as more were put. Not safe for threads. */
+  static final class Pairs implements Sink {
+    private int[] bucketOf = new int[64];
+    private int[] itemOf = new int[64];
+    private int size;
+
+    @Override
+    public void put(int bucket, int item) {
+      if (size == itemOf.length) {
+        int room = Math.addExact(size, size);
+        bucketOf = Arrays.copyOf(bucketOf, room);
+        itemOf = Arrays.copyOf(itemOf, room);
+      }
+      bucketOf[size] = bucket;
+      itemOf[size++] = item;
+    }
+
+    /** All pairs so far; items of a bucket stay in the order they came in. */
+    Buckets sorted(int buckets) {
+      int[] start = new int[buckets + 1];
+      for (int i = 0; i < size; i++) start[bucketOf[i]]++;
+      int total = 0;
+      for (int bucket = 0; bucket < buckets; bucket++) {
+        total += start[bucket];
+        start[bucket] = total;
+      }
+      start[buckets] = total;
+      int[] items = new int[total];
+      for (int i = size - 1; i >= 0; i--) items[--start[bucketOf[i]]] = itemOf[i];
+      return new Buckets(start, items);
+    }
   }
 
   /**

@@ -51,10 +51,10 @@ public final class CoverageCheck {
     List<UnmatchedEdge> lonely = open(walk, repaired, alone);
     DefectPlane laid = DefectPlane.of(lonely);
     Geometry scope = Outline.of(laid);
-    ProofResult proof = CoverageProof.within(alone, scope);
+    ScopeEdges outline = new ScopeEdges(scope);
+    ProofResult proof = CoverageProof.within(alone, scope, outline);
     if (proof.seamless()) return result(faces, proof, new ArrayList<>());
-    List<UnmatchedEdge> open =
-        repaired.changed() ? CoverageProof.within(lonely, scope) : proof.unmatched();
+    List<UnmatchedEdge> open = repaired.changed() ? outline.leaveOpen(lonely) : proof.unmatched();
     // Where most of the outline is in order, what is left is laid sooner than all is laid again.
     DefectPlane plane =
         open.size() < lonely.size() / 2

@@ -57,8 +57,8 @@ public final class CoverageProof {
    * The proof against a scope that {@link #prove} would give, from the proof without one. Whether
    * the scope is a valid polygon is asked when that is all that stands against the proof.
    */
-  static ProofResult within(ProofResult alone, Geometry scope) {
-    List<UnmatchedEdge> unmatched = within(alone.unmatched(), scope);
+  static ProofResult within(ProofResult alone, Geometry scope, ScopeEdges outline) {
+    List<UnmatchedEdge> unmatched = outline.leaveOpen(alone.unmatched());
     ProofResult proof =
         new ProofResult(
             alone.faces(),
@@ -68,39 +68,8 @@ public final class CoverageProof {
             alone.invalid(),
             alone.digest());
     if (!unmatched.isEmpty()) return proof;
-    FlatRings outline = FlatRings.of(List.of(), scope);
-    InvalidFace badScope = SuspectFaces.of(outline).get(0) ? check(SCOPE, scope) : null;
+    InvalidFace badScope = SuspectFaces.of(outline.rings()).get(0) ? check(SCOPE, scope) : null;
     return badScope == null ? proof : proof.with(badScope);
-  }
-
-  /** Of edges that no face cancels those that no edge of a scope cancels, then that scope's own. */
-  static List<UnmatchedEdge> within(List<UnmatchedEdge> lonely, Geometry scope) {
-    FlatRings outline = FlatRings.of(List.of(), scope);
-    EdgeTable walked = new EdgeTable(outline.points.length);
-    BitSet open = new BitSet(outline.points.length);
-    for (int e = 0; e < outline.points.length; e++) {
-      long from = outline.points[e];
-      boolean first = walked.claim(outline.points[outline.next(e)], from, e) == EdgeTable.NONE;
-      if (first) open.set(e);
-    }
-    BitSet unclaimed = (BitSet) open.clone();
-    List<UnmatchedEdge> unmatched = new ArrayList<>();
-    for (UnmatchedEdge edge : lonely) {
-      int walk = edge.other() >= 0 ? EdgeTable.NONE : walked.owner(from(edge), to(edge));
-      if (walk != EdgeTable.NONE && unclaimed.get(walk)) unclaimed.clear(walk);
-      else unmatched.add(edge);
-    }
-    for (int e = 0; e < outline.points.length; e++)
-      if (unclaimed.get(e) || !open.get(e)) unmatched.add(ofScope(outline, e));
-    return unmatched;
-  }
-
-  private static long from(UnmatchedEdge edge) {
-    return Rings.pack(edge.x1(), edge.y1());
-  }
-
-  private static long to(UnmatchedEdge edge) {
-    return Rings.pack(edge.x2(), edge.y2());
   }
 
   private static ProofResult prove(
@@ -133,7 +102,7 @@ public final class CoverageProof {
     return edges;
   }
 
-  private static UnmatchedEdge ofScope(FlatRings rings, int edge) {
+  static UnmatchedEdge ofScope(FlatRings rings, int edge) {
     long from = rings.points[edge];
     long to = rings.points[rings.next(edge)];
     return new UnmatchedEdge(Rings.x(from), Rings.y(from), Rings.x(to), Rings.y(to), SCOPE, -1);

@@ -57,6 +57,8 @@ final class Cutting {
   /** Pieces below this number do not meet each other. */
   private int known;
 
+  private PieceCells cells = new PieceCells(this);
+
   /** Pieces that were entered, among them those that were cut. */
   private final BitSet given = new BitSet();
 
@@ -116,6 +118,7 @@ final class Cutting {
       applyCuts();
     }
     snapRound();
+    cells = new PieceCells(this);
     known = pieces;
   }
 
@@ -127,15 +130,15 @@ final class Cutting {
     long[] high = new long[edges.length];
     int[] owner = new int[edges.length];
     for (int i = 0; i < edges.length; i++) {
-      long one = lattice(from[edges[i]]);
-      long two = lattice(to[edges[i]]);
+      long one = inUnits(from[edges[i]]);
+      long two = inUnits(to[edges[i]]);
       low[i] = Math.min(one, two);
       high[i] = Math.max(one, two);
       owner[i] = LatticeNoding.MATCHED;
     }
     LatticeNoding noding = LatticeNoding.of(low, high, owner);
     for (int i = 0; i < edges.length; i++)
-      if (noding.steps(i) > 1) lead(edges[i], low[i] == lattice(from[edges[i]]), noding, i);
+      if (noding.steps(i) > 1) lead(edges[i], low[i] == inUnits(from[edges[i]]), noding, i);
   }
 
   /** Lets a piece go the way of a segment, which begins at the one or the other end. */
@@ -157,30 +160,15 @@ final class Cutting {
     }
   }
 
-  /** The packed lattice point of a vertex that was entered. */
-  private long lattice(int vertex) {
+  /** The packed lattice point of a vertex, or the one south-west of it. */
+  long inUnits(int vertex) {
     return Rings.pack(unit(x[vertex]), unit(y[vertex]));
   }
 
-  /** Lets pieces meet whose cells are the same, in a raster as fine as they are. */
+  /** Lets new pieces meet all whose cells are the same. */
   private void meetAll() {
-    long[] one = new long[pieces];
-    long[] two = new long[pieces];
-    for (int p = 0; p < pieces; p++) {
-      one[p] = Rings.pack(unit(x[from[p]]), unit(y[from[p]]));
-      two[p] = Rings.pack(unit(x[to[p]]), unit(y[to[p]]));
-    }
-    FoldedRaster folded = FoldedRaster.of(one, two, pieces);
-    Buckets slots =
-        Buckets.of(
-            folded.slots(),
-            sink -> {
-              for (int p = 0; p < pieces; p++) {
-                int piece = p;
-                if (isWhole(p)) folded.along(one[p], two[p], 1, slot -> sink.put(slot, piece));
-              }
-            });
-    for (int slot = 0; slot < folded.slots(); slot++)
+    Buckets slots = cells.slots();
+    for (int slot = 0; slot + 1 < slots.start().length; slot++)
       meetInSlot(slots.items(), slots.start()[slot], slots.start()[slot + 1]);
   }
 
@@ -192,7 +180,8 @@ final class Cutting {
       return;
     }
     for (int i = end - 1; i > start && items[i] >= known; i--)
-      for (int j = start; j < i; j++) if (boxesMeet(items[i], items[j])) meet(items[i], items[j]);
+      for (int j = start; j < i; j++)
+        if (isWhole(items[j]) && boxesMeet(items[i], items[j])) meet(items[i], items[j]);
   }
 
   /** The same by a sweep from left to right. */
@@ -208,7 +197,8 @@ final class Cutting {
       long right = unit(Math.max(x[from[one]], x[to[one]]));
       for (int j = i + 1; j < order.length && order[j] >> 32 <= right; j++) {
         int two = (int) order[j];
-        if ((one >= known || two >= known) && boxesMeet(one, two)) meet(one, two);
+        if ((one >= known || two >= known) && boxesMeet(one, two) && isWhole(one) && isWhole(two))
+          meet(one, two);
       }
     }
   }
