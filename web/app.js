@@ -17,6 +17,8 @@ import { postOperations } from './operations/posts.js';
 import { proposalOperations } from './operations/proposals.js';
 import { setOperations } from './operations/sets.js';
 import { showOperations } from './operations/show.js';
+import { smallOperations } from './operations/small.js';
+import { tierOperations } from './operations/tiers.js';
 import { worklistOperations } from './operations/worklist.js';
 import { toasts } from './panels/toasts.js';
 import { createEdits } from './state/edits.js';
@@ -101,6 +103,13 @@ import { createStore, initialState } from './state/store.js';
  * @property {(net: number) => Promise<void>} removeNet
  * @property {(grid: number, unit: number) => void} showCrossing by their places in the table
  * @property {(finding: import('./state/types.js').Cross['findings'][number]) => void} showFinding
+ * @property {(tier: string, grid?: number) => Promise<void>} showTier with a grid of it, to be shown
+ * @property {(tier: string, parents: number[] | null, grids: number | null) => Promise<void>} divide
+ * @property {() => Promise<void>} loadOrigin
+ * @property {(tier: string) => Promise<void>} openSmall
+ * @property {(count: number | null) => Promise<void>} makeSmall
+ * @property {(member: import('./state/types.js').SmallMember, to: string) => Promise<void>} moveSmall
+ * @property {(file: File) => Promise<void>} takeSmall
  * @property {() => Promise<void>} loadMatters
  * @property {(grid: string) => Promise<void>} openMatters of the grid of that code
  * @property {(matter: number) => Promise<void>} openMatter
@@ -132,7 +141,7 @@ export const createApp = (mapElement, toastElement) => {
   app.edits = createEdits(store, localStorage, (refusal) => app.tellProblem(refusal));
   Object.assign(app, words(app), loading(app), showOperations(app));
   app.operations = {};
-  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, setOperations, compareOperations, crossOperations, compoundOperations, matterOperations, lookupOperations, intakeOperations, worklistOperations]) {
+  for (const make of [frameOperations, editOperations, planOperations, postOperations, carryOperations, proposalOperations, setOperations, compareOperations, crossOperations, compoundOperations, matterOperations, tierOperations, smallOperations, lookupOperations, intakeOperations, worklistOperations]) {
     const { operations, ...actions } = make(app);
     Object.assign(app.operations, operations);
     Object.assign(app, actions);
@@ -272,6 +281,7 @@ const toolsOf = ({ store }) => {
     if (plan.status !== 'draft') return 'refusal.published';
     return account?.role === 'viewer' ? 'refusal.viewer' : null;
   };
+  const ownTier = () => (store.get().tier === 'grid' ? null : 'refusal.otherTier');
   const communities = () => ((store.get().topology?.communityNames.size ?? 0) > 1 ? null : 'refusal.oneCommunity');
   return [
     { id: 'select', key: 'v', icon: 'select', refusal: () => null },
@@ -283,8 +293,8 @@ const toolsOf = ({ store }) => {
     { id: 'split', key: 's', icon: 'split', refusal: edits },
     { id: 'merge', key: 'm', icon: 'merge', refusal: edits },
     { id: 'cutout', key: 'c', icon: 'cutout', refusal: edits },
-    { id: 'sets', key: 'k', icon: 'tie', refusal: edits },
-    { id: 'transfer', key: 'x', icon: 'transfer', refusal: () => edits() ?? communities() },
+    { id: 'sets', key: 'k', icon: 'tie', refusal: () => edits() ?? ownTier() },
+    { id: 'transfer', key: 'x', icon: 'transfer', refusal: () => edits() ?? ownTier() ?? communities() },
     { id: 'compound', key: 'u', icon: 'compound', refusal: () => (!store.get().plan ? 'refusal.noPlan' : store.get().account?.role === 'viewer' ? 'refusal.viewer' : null) },
     { id: 'locate', key: 'l', icon: 'locate', refusal: () => null },
   ];

@@ -47,3 +47,10 @@ CREATE OR REPLACE TRIGGER plan_own_edge_update AFTER UPDATE ON gridplan.plan_own
   REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
 CREATE OR REPLACE TRIGGER plan_own_edge_delete AFTER DELETE ON gridplan.plan_own_edge
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
+
+CREATE OR REPLACE TRIGGER plan_tier_cell_insert AFTER INSERT ON gridplan.plan_tier_cell
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
+CREATE OR REPLACE TRIGGER plan_tier_cell_update AFTER UPDATE ON gridplan.plan_tier_cell
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();
+CREATE OR REPLACE TRIGGER plan_tier_cell_delete AFTER DELETE ON gridplan.plan_tier_cell
+  REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gridplan.plan_cell_guard();

@@ -72,3 +72,46 @@ AS $$
          d.b >> 32, (d.b & 4294967295) - 2147483648, d.excess
   FROM defect d LEFT JOIN face f USING (no)
 $$;
+
+-- Where the grids of an edition do not tile those of the tier above that it names, parent by parent;
+-- no row when they do. The same cancellation: each edge of the children of one parent is cancelled
+-- by another of them or matched by the parent's own line.
+CREATE OR REPLACE FUNCTION gridplan.edition_nesting_defects(edition bigint)
+RETURNS TABLE (code text, x1 bigint, y1 bigint, x2 bigint, y2 bigint, excess bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+SET work_mem = '256MB'
+AS $$
+  WITH face AS MATERIALIZED (
+    SELECT row_number() OVER () AS no, coalesce(g.parent, '') AS parent, 1 AS sign, g.geom
+    FROM gridplan.edition_grid g WHERE g.edition_id = $1
+    UNION ALL
+    SELECT -row_number() OVER (), p.code, -1, p.geom
+    FROM gridplan.edition e JOIN gridplan.edition_grid p ON p.edition_id = e.above WHERE e.id = $1
+  ),
+  segment AS MATERIALIZED (
+    SELECT f.no, f.parent, f.sign, d.path[1] AS part, d.path[2] AS ring,
+           (round(ST_X(ST_StartPoint(d.geom)) * 1e7)::bigint << 32)
+             + round(ST_Y(ST_StartPoint(d.geom)) * 1e7)::bigint + 2147483648 AS a,
+           (round(ST_X(ST_EndPoint(d.geom)) * 1e7)::bigint << 32)
+             + round(ST_Y(ST_EndPoint(d.geom)) * 1e7)::bigint + 2147483648 AS b
+    FROM face f, LATERAL ST_DumpSegments(f.geom) d
+  ),
+  walk AS (
+    SELECT no, part, ring,
+           sign(sum((a >> 32) * ((b & 4294967295) - 2147483648)
+             - (b >> 32) * ((a & 4294967295) - 2147483648)))::int
+             * CASE ring WHEN 1 THEN 1 ELSE -1 END AS direction
+    FROM segment GROUP BY no, part, ring
+  ),
+  loose AS (
+    SELECT s.parent, least(s.a, s.b) AS a, greatest(s.a, s.b) AS b,
+           sum(CASE WHEN s.a < s.b THEN s.sign * w.direction ELSE -s.sign * w.direction END) AS excess
+    FROM segment s JOIN walk w USING (no, part, ring)
+    WHERE s.a <> s.b
+    GROUP BY s.parent, least(s.a, s.b), greatest(s.a, s.b)
+    HAVING sum(CASE WHEN s.a < s.b THEN s.sign * w.direction ELSE -s.sign * w.direction END) <> 0
+  )
+  SELECT parent, a >> 32, (a & 4294967295) - 2147483648,
+         b >> 32, (b & 4294967295) - 2147483648, excess
+  FROM loose
+$$;

@@ -30,7 +30,18 @@ BEGIN
     RAISE EXCEPTION 'edition % does not tile its scope: %', NEW.id, kinds
       USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_seamless', DETAIL = first;
   END IF;
-  PERFORM set_config('gridplan.proved_edition', NEW.id::text, true);
+  IF NEW.above IS NOT NULL THEN
+    SELECT count(*)::text, min(format('below %s at (%s, %s)', code, x1, y1)) INTO kinds, first
+    FROM gridplan.edition_nesting_defects(NEW.id);
+    IF kinds <> '0' THEN
+      RAISE EXCEPTION 'edition % does not tile its scope: % edges against the tier above',
+          NEW.id, kinds
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_nested', DETAIL = first;
+    END IF;
+  END IF;
+  PERFORM set_config('gridplan.proved_edition',
+    coalesce(nullif(current_setting('gridplan.proved_edition', true), ''), ',') || NEW.id || ',',
+    true);
   RETURN NULL;
 END
 $$;
@@ -54,7 +65,7 @@ DECLARE
 BEGIN
   SELECT e.id INTO late FROM gridplan.edition e
   WHERE e.id IN (SELECT edition_id FROM added)
-    AND (e.published_at <> now() OR current_setting('gridplan.proved_edition', true) = e.id::text)
+    AND (e.published_at <> now() OR current_setting('gridplan.proved_edition', true) LIKE '%,' || e.id || ',%')
   LIMIT 1;
   IF late IS NOT NULL THEN
     RAISE EXCEPTION 'edition % is published, no grid can be added to it', late

@@ -16,7 +16,8 @@ import { traceArc } from './shapes.js';
  * @typedef {import('../state/types.js').Bands} Bands
  * @typedef {{draft: Draft, grids: GridShapes}} Base  The plan without the gesture.
  * @typedef {{shapes: Shapes, grids: GridShapes, draft: Draft, base: Base | null, bands: Bands,
- *   dedicated: Set<number>, showCells: boolean}} PlanScene
+ *   dedicated: Set<number>, parentOf: Map<number, number> | null, showCells: boolean}} PlanScene  Where grids are
+ *   coloured by their parents, the place of each among them.
  */
 
 /** Cells are thinner than their lines below this zoom. */
@@ -98,13 +99,15 @@ export const drawPlan = (ctx, frame, scene) => {
  * @param {[number, GridShape][]} inView
  * @param {number} level
  */
-const fillGrids = (ctx, frame, { shapes, draft, bands, dedicated }, inView, level) => {
+const fillGrids = (ctx, frame, { shapes, draft, bands, dedicated, parentOf }, inView, level) => {
   const colours = palette();
   const standings = standingsOf(draft, bands);
   ctx.globalAlpha = FILL_OPACITY;
   for (const [grid, shape] of inView) {
     const { fill } = shape.drawn(level);
-    ctx.fillStyle = dedicated.has(grid) ? colours.dedicated : colours.band[standings.get(grid)?.status ?? 'in'];
+    const parent = parentOf?.get(grid);
+    ctx.fillStyle = parent !== undefined ? colours.parents[parent % colours.parents.length]
+      : dedicated.has(grid) ? colours.dedicated : colours.band[standings.get(grid)?.status ?? 'in'];
     ctx.fill(fill, 'evenodd');
     if (!dedicated.has(grid)) continue;
     ctx.save();

@@ -33,6 +33,8 @@ const LIGHT = {
   incident: '#7a1fa2',
   station: '#0f766e',
   net: '#be185d',
+  /** Neighbours differ more by hue than by lightness, so that names stay legible. */
+  parents: ['#8fb8de', '#f2c57c', '#a5d6a7', '#d8a7d0', '#f1a9a0', '#9fd5d1', '#c9c27a', '#b7b1e6', '#e3b899', '#a8c98c', '#e6a3c3'],
   /** @type {Record<BandStatus | 'exempt', string>} */
   band: { underHard: '#2166ac', under: '#92c5de', in: '#e4ece1', over: '#f4a582', overHard: '#b2182b', exempt: '#e4ece1' },
 };
@@ -66,6 +68,7 @@ const DARK = {
   incident: '#d28bf0',
   station: '#2dd4bf',
   net: '#f472b6',
+  parents: ['#4c7fae', '#a8803c', '#5b9660', '#8f5f88', '#a8625a', '#4f918d', '#8a8340', '#6f68a8', '#9a7254', '#668b48', '#a05f80'],
   band: { underHard: '#2f7fd0', under: '#6aa7c6', in: '#5c6b58', over: '#e08e67', overHard: '#d5303f', exempt: '#5c6b58' },
 };
 

@@ -63,7 +63,7 @@ export const createView = (container, store) => {
 
   const redrawPlan = () => [plan, names, top].forEach((layer) => layer.refresh());
   onPaletteChange(() => [basemap, plan, names, top].forEach((layer) => layer.refresh()));
-  store.watch((s) => [s.draft, s.preview, s.plan, s.unsaved, s.beside, s.tried], () => {
+  store.watch((s) => [s.draft, s.preview, s.plan, s.unsaved, s.beside, s.tried, s.colourBy], () => {
     scene.update();
     redrawPlan();
   });
@@ -182,9 +182,9 @@ const createScene = (store) => {
       seen = { shapes: changed, grids: shapeGrids(changed, preview, { near: settled.grids, base: draft }), draft: preview, base: settled };
     },
     plan() {
-      const { plan, tool, options, tried } = store.get();
+      const { plan, tool, options, tried, colourBy } = store.get();
       if (!seen || !plan) return null;
-      return { ...seen, bands: tried ?? plan, dedicated: dedicatedGrids(plan, tool === 'cutout' ? seen.draft : null), showCells: tool === 'paint' || (tool === 'split' && options.whole) };
+      return { ...seen, bands: tried ?? plan, dedicated: dedicatedGrids(plan, tool === 'cutout' ? seen.draft : null), parentOf: colourBy === 'parent' ? parentsOf(plan) : null, showCells: tool === 'paint' || (tool === 'split' && options.whole) };
     },
     labels() {
       const now = shown();
@@ -308,3 +308,15 @@ const markerAt = (map, markers, { x, y }) =>
     const up = kind === 'problem' ? 22 : kind === 'located' ? 19 : 0;
     return Math.hypot(screen.x - x, screen.y - up - y) < 11;
   }) ?? null;
+
+/**
+ * Each grid's place among the parents, for their colours.
+ *
+ * @param {import('../state/types.js').Plan} plan
+ */
+const parentsOf = (plan) => {
+  /** @type {Map<number, number>} */
+  const place = new Map();
+  for (const { parent } of plan.grids) if (parent && !place.has(parent.id)) place.set(parent.id, place.size);
+  return new Map(plan.grids.map(({ id, parent }) => [id, parent ? (place.get(parent.id) ?? 0) : 0]));
+};

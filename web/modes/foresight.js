@@ -126,7 +126,7 @@ const foresee = async (app, { body, draft }) => {
   const { plan } = app.store.get();
   if (!plan) return null;
   try {
-    const answer = await ask('POST', `/plans/${plan.id}/edits?preview=true`, { body, version: plan.version });
+    const answer = await ask('POST', `/plans/${plan.id}/edits?preview=true&tier=${app.store.get().tier}`, { body, version: plan.version });
     const after = draftAfter(draft, answer);
     if (!after) await reload(app.store, plan.id);
     if (after && touches(draft, after, app.store.get().locked)) return { after: null, refusal: t('refusal.locked'), warnings: [] };

@@ -95,7 +95,7 @@ const calculate = async (app) => {
   store.set({ panel: 'rebalance', panelOpen: true, proposals: [], bounds: null });
   let looking = true;
   try {
-    const { job } = await post(`/plans/${plan.id}/proposals`, { frozen: [...locked] });
+    const { job } = await post(`/plans/${plan.id}/proposals?tier=${store.get().tier}`, { frozen: [...locked] });
     store.set({ search: job.id });
     const looks = look(app, job.id, plan, () => looking);
     const result = await followJob(store, job.id);

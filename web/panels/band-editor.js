@@ -36,13 +36,14 @@ export const bandEditor = (app) => {
     const { plan } = store.get();
     if (open && open.plan !== plan?.id) open = null;
     root.classList.toggle('open', open !== null);
+    root.hidden = store.get().tier !== 'grid';
     fill(root, ...(!plan ? [] : open ? form(app, open.rules, close) : [closedLine(app, async () => {
       open = { rules: await get(`/plans/${plan.id}/rules`), plan: plan.id };
       draw();
       root.querySelector('input')?.select();
     })]));
   };
-  store.watch((s) => [s.plan?.id, s.plan?.version, s.lang, s.account], () => {
+  store.watch((s) => [s.plan?.id, s.plan?.version, s.tier, s.lang, s.account], () => {
     if (store.get().tried) store.set({ tried: null });
     open = null;
     draw();

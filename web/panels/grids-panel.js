@@ -3,6 +3,7 @@ import { problemsShown } from '../actions/problems.js';
 import { count, number, percent, signedPercent, t } from '../i18n/index.js';
 import { bandEditor } from './band-editor.js';
 import { fill, h, icon } from './dom.js';
+import { tierBar } from './tier-bar.js';
 
 /**
  * @typedef {import('../app.js').App} App
@@ -72,7 +73,7 @@ export const gridsPanel = (app) => {
     drawHead();
     drawRows();
   });
-  return h('section', { class: 'body grids' }, summary, bandEditor(app), filter,
+  return h('section', { class: 'body grids' }, tierBar(app), summary, bandEditor(app), filter,
     h('div', { class: 'scroll' }, h('table', null, head, body), none));
 };
 

@@ -4,13 +4,15 @@ import { fill, h, icon } from './dom.js';
 import { differencesPanel } from './differences-panel.js';
 import { gridsPanel } from './grids-panel.js';
 import { historyPanel } from './history-panel.js';
+import { linesPanel } from './lines-panel.js';
 import { peoplePanel } from './people-panel.js';
 import { problemsPanel } from './problems-panel.js';
 import { rebalancePanel } from './rebalance-panel.js';
+import { smallPanel } from './small-panel.js';
 
 /** @typedef {import('../app.js').App} App */
 
-const TABS = ['grids', 'differences', 'problems', 'rebalance', 'posts', 'compare', 'history'];
+const TABS = ['grids', 'differences', 'problems', 'rebalance', 'small', 'lines', 'posts', 'compare', 'history'];
 
 /**
  * The panel on the right with its tabs.
@@ -25,14 +27,18 @@ export const sidePanel = (root, app) => {
     differences: differencesPanel(app),
     problems: problemsPanel(app),
     rebalance: rebalancePanel(app),
+    small: smallPanel(app),
+    lines: linesPanel(app),
     posts: peoplePanel(app),
     compare: comparePanel(app),
     history: historyPanel(app),
   };
   root.append(tabs, ...Object.values(bodies));
-  app.store.watch((s) => [s.panel, s.plan, s.differences, s.lang], () => {
-    const { panel, plan, differences } = app.store.get();
-    const shown = TABS.filter((id) => id !== 'differences' || differences);
+  app.store.watch((s) => [s.panel, s.plan, s.differences, s.origin, s.lang], () => {
+    const { panel, plan, differences, origin } = app.store.get();
+    /** @type {Record<string, any>} tabs that are not always there */
+    const there = { differences, lines: origin?.givenLines, small: plan?.tiers?.some(({ form }) => form === 'members') };
+    const shown = TABS.filter((id) => !(id in there) || there[id]);
     fill(tabs, ...shown.map((id) => h('button', {
       type: 'button', role: 'tab', 'data-panel': id, 'aria-selected': String(id === panel),
       onclick: () => app.store.set({ panel: id }),

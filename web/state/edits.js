@@ -6,7 +6,7 @@ import { ask, NoConnection, Refusal } from './server.js';
 /**
  * @typedef {import('./store.js').Store} Store
  * @typedef {import('./types.js').Draft} Draft
- * @typedef {{plan: number, body: any, path: string, key: string}} Edit
+ * @typedef {{plan: number, tier: string, body: any, path: string, key: string}} Edit
  * @typedef {Draft | [number, number][]} Foreseen  The whole draft as it will be, or pairs of cell and
  *   grid; new grids below 0.
  * @typedef {object} Edits
@@ -44,10 +44,11 @@ export const createEdits = (store, storage, tellRefusal) => {
     store.set({ unsaved: waiting.length });
   };
 
-  /** @param {any} answer */
-  const take = async (answer) => {
-    const { plan, draft } = store.get();
+  /** @param {any} answer @param {Edit} edit */
+  const take = async (answer, edit) => {
+    const { plan, draft, tier } = store.get();
     if (!plan || !draft) return;
+    if (tier !== (edit.tier ?? 'grid') || (tier !== 'grid' && edit.path !== 'edits')) return reload(store, plan.id);
     settled = settled && draftAfter(settled, answer);
     if (!settled) return reload(store, plan.id);
     store.set({
@@ -64,7 +65,7 @@ export const createEdits = (store, storage, tellRefusal) => {
     try {
       const answer = await untilConnected(store, edit);
       waiting.shift();
-      await take(answer);
+      await take(answer, edit);
       return true;
     } catch (problem) {
       waiting = [];
@@ -91,9 +92,9 @@ export const createEdits = (store, storage, tellRefusal) => {
     send(body, foreseen = []) {
       const { draft } = store.get();
       if (draft) store.set({ ...showing(foretell(draft, body, foreseen)), preview: null });
-      return enqueue({ plan: planId(), path: 'edits', body, key: newKey() }, draft);
+      return enqueue({ plan: planId(), tier: store.get().tier, path: 'edits', body, key: newKey() }, draft);
     },
-    step: (path) => enqueue({ plan: planId(), path, body: {}, key: newKey() }, store.get().draft),
+    step: (path) => enqueue({ plan: planId(), tier: store.get().tier, path, body: {}, key: newKey() }, store.get().draft),
     async resume() {
       const left = storage.getItem(storageKey(planId()));
       for (const edit of left ? JSON.parse(left) : []) await enqueue(edit, store.get().draft);
@@ -142,7 +143,7 @@ const untilConnected = async (store, edit) => {
   for (;;) {
     try {
       const version = /** @type {import('./types.js').Plan} */ (store.get().plan).version;
-      const answer = await ask('POST', `/plans/${edit.plan}/${edit.path}`, { body: edit.body, version, key: edit.key });
+      const answer = await ask('POST', `/plans/${edit.plan}/${edit.path}${(edit.tier ?? 'grid') === 'grid' ? '' : `?tier=${edit.tier}`}`, { body: edit.body, version, key: edit.key });
       if (store.get().offline) store.set({ offline: false });
       return answer;
     } catch (problem) {
@@ -159,5 +160,5 @@ const untilConnected = async (store, edit) => {
  * @param {Draft | null} [known] the draft that the page last had from the server
  */
 export const reload = async (store, id, known = null) => {
-  store.set({ ...(await loadPlan(id, known, store.get().plan?.version)), preview: null, proposals: [], proposalId: null });
+  store.set({ ...(await loadPlan(id, known, store.get().plan?.version, store.get().tier)), preview: null, proposals: [], proposalId: null });
 };

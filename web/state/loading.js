@@ -102,8 +102,11 @@ const workable = (areas) => {
  */
 const openPlan = async (app, id) => {
   const { store } = app;
+  const { plan, tier: now } = store.get();
+  const tier = plan?.id === id ? now : 'grid';
   store.set({
-    ...(await loadPlan(id)),
+    ...(await loadPlan(id, null, undefined, tier)),
+    tier,
     locked: new Set(JSON.parse(localStorage.getItem(`gridplan.locked.${id}`) ?? '[]')),
     savedAt: null,
   });

@@ -19,7 +19,23 @@
  * @typedef {{id: number, code: string, shortCode: string, name: string, load: number,
  *   residents: number, buildings: number, cells: number, areaM2: number,
  *   deviation: number | null, parts: number, inBand: boolean, status: GridStatus,
- *   kind: 'ordinary' | 'dedicated'}} GridFacts
+ *   kind: 'ordinary' | 'dedicated', parent: Parent | null, children: number}} GridFacts
+ * @typedef {{id: number, code: string, shortCode: string, name: string}} Parent  A grid of the tier above, or a community.
+ * @typedef {{key: string, name: string, parent: string, form: 'communities' | 'polygons' | 'members', number: number | null,
+ *   asked: number, grids: number | null, band: Band | null}} Tier
+ * @typedef {{building: number, unit: string, part: number, parts: number, name: string, households: number,
+ *   where: [number, number] | null}} SmallMember
+ * @typedef {{code: string, parent: string, households: number, members: string[], items: SmallMember[]}} SmallGroup
+ * @typedef {{kind: string, row: number | null, groups: string[], owner: string | null, sentence: string,
+ *   where: [number, number] | null, details: Record<string, any>}} SmallFinding
+ * @typedef {{plan: number, tier: string, groups: SmallGroup[], households: number, inBand: number,
+ *   findings: SmallFinding[], refused: {count: number, findings: SmallFinding[]} | null, open: string | null, filter: string}} Small
+ *   `refused` is what stood against a list that was not taken.
+ * @typedef {{plan: number, givenLines?: {code: string, name: string, result: 'exact' | 'cells' | 'kept' | 'none', reason: string | null,
+ *     grid: string | null, where: [number, number] | null}[],
+ *   buildingsCut?: {building: number, households: number, grid: string, where: [number, number],
+ *     sides: {code: string, name: string, share: number}[]}[],
+ *   found?: Record<string, number>}} Origin  How a plan began.
  * @typedef {{id: string, kind: string, severity: string, grids: number[], cells: number[],
  *   sentenceKey: string, details: Record<string, any>, where: [number, number] | null}} Problem
  * @typedef {{inBand: number, deviationMax: number, polsbyPopper: number, cutM: number,
@@ -27,7 +43,7 @@
  * @typedef {{id: number, name: string, area: number, mosaic: number, status: string,
  *   version: number, band: Band, bands: Record<number, Band>, estimated: boolean, grids: GridFacts[], metrics: Metrics,
  *   canUndo: boolean, canRedo: boolean, undoLabel: string | null, redoLabel: string | null,
- *   problems: Problem[]}} Plan
+ *   problems: Problem[], tier: string, tiers: Tier[]}} Plan
  * @typedef {{cell: number, from: number, to: number, load: number, why: string}} Move
  * @typedef {{id: number, kind: string, titleKey: string, metricsBefore: Metrics,
  *   metricsAfter: Metrics, movedHouseholds: number, leastMoved: number, gridsChanged: number,
@@ -211,7 +227,11 @@
  * @property {{name: string, rings: number[][][]}[]} outline  The area in lattice units, then those below
  *   it by name, drawn while there is no plan.
  * @property {PlanSummary[]} plans
- * @property {Plan | null} plan
+ * @property {Plan | null} plan  As the tier sees it that is shown.
+ * @property {string} tier  Key of that tier.
+ * @property {'load' | 'parent'} colourBy
+ * @property {Small | null} small  The tier without polygons that is looked at.
+ * @property {Origin | null} origin
  * @property {Age | null} age  How old the plan's cells are; null until that is known.
  * @property {Differences | null} differences  To the plan that this one carries on.
  * @property {Topology | null} topology

@@ -6,6 +6,7 @@ import gridplan.layer.Mosaics;
 import gridplan.platform.problem.Problem;
 import java.security.Principal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Geometry;
@@ -52,9 +53,10 @@ class EditionController {
   /**
    * What was published.
    *
+   * @param tiers the editions of all tiers, the highest first, that of the grids among them
    * @param warnings what a publisher should know but nothing stands against
    */
-  record Published(EditionInfo edition, List<Warning> warnings) {}
+  record Published(EditionInfo edition, List<EditionInfo> tiers, List<Warning> warnings) {}
 
   /** A code for programs, a sentence for people, details for both. */
   record Warning(String code, String sentence, Map<String, ?> details) {}
@@ -71,7 +73,11 @@ class EditionController {
           "validFrom is missing; give the first day on which the edition holds, such as 2026-01-31.");
     EditionInfo edition = publisher.publish(plan, body.validFrom(), principal.getName());
     return ResponseEntity.status(HttpStatus.CREATED)
-        .body(new Published(edition, olderCells(edition.certificate().mosaic())));
+        .body(
+            new Published(
+                edition,
+                editions.listTogether(edition.id()),
+                olderCells(edition.certificate().mosaic())));
   }
 
   /** What publishing an earlier edition again would change on a day. */
@@ -98,7 +104,9 @@ class EditionController {
     EditionInfo made =
         republisher.republish(edition, body.validFrom(), body.reason(), principal.getName());
     return ResponseEntity.status(HttpStatus.CREATED)
-        .body(new Published(made, olderCells(made.certificate().mosaic())));
+        .body(
+            new Published(
+                made, editions.listTogether(made.id()), olderCells(made.certificate().mosaic())));
   }
 
   /** Buildings or streets have changed since the cells were made: the edition does not show it. */
@@ -145,14 +153,14 @@ class EditionController {
   }
 
   private Feature feature(EditionGrid grid) {
-    Map<String, Object> properties =
-        Map.of(
-            "code", grid.code(),
-            "name", grid.name(),
-            "households", grid.households(),
-            "residents", grid.residents(),
-            "buildings", grid.buildings(),
-            "estimated", grid.estimated());
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("code", grid.code());
+    properties.put("name", grid.name());
+    properties.put("households", grid.households());
+    properties.put("residents", grid.residents());
+    properties.put("buildings", grid.buildings());
+    properties.put("estimated", grid.estimated());
+    if (grid.parent() != null) properties.put("parent", grid.parent());
     return new Feature("Feature", grid.code(), properties, grid.ground());
   }
 }

@@ -7,6 +7,7 @@ import org.locationtech.jts.geom.MultiPolygon;
  *
  * @param estimated its households are estimates, not a register's
  * @param ground lattice geometry
+ * @param parent code of the grid of the tier above; null where none was published with it
  */
 public record EditionGrid(
     String code,
@@ -15,7 +16,20 @@ public record EditionGrid(
     double residents,
     int buildings,
     boolean estimated,
-    MultiPolygon ground) {
+    MultiPolygon ground,
+    String parent) {
+  /** One without a tier above. */
+  public EditionGrid(
+      String code,
+      String name,
+      double households,
+      double residents,
+      int buildings,
+      boolean estimated,
+      MultiPolygon ground) {
+    this(code, name, households, residents, buildings, estimated, ground, null);
+  }
+
   /** Fewer households or residents than so many would tell of persons: accounts only see them. */
   public static final int FEWEST_TOLD = 3;
 }

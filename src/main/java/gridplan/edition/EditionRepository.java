@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Editions, their grids, periods and lineage, and the outbox. */
 @Repository
 class EditionRepository {
-  /** Grids are of one tier so far. */
+  /** The tier of the grid (网格). */
   static final int TIER = 2;
 
   private static final String INFO =
@@ -64,6 +64,7 @@ class EditionRepository {
    *
    * @param repeats the edition that it publishes again, or null
    * @param reason why, empty when it repeats none
+   * @param above the edition of the tier above that its grids tile; null for the highest
    */
   record Draft(
       long plan,
@@ -72,25 +73,29 @@ class EditionRepository {
       Certificate certificate,
       Geometry scope,
       Long repeats,
-      String reason) {}
+      String reason,
+      int tier,
+      Long above) {}
 
   long insert(Draft draft) {
     return db.sql(
             """
             INSERT INTO gridplan.edition
-              (plan_id, area_id, tier, published_by, digest, certificate, scope, repeats, reason)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ST_Multi(ST_GeomFromEWKB(?)), ?, ?) RETURNING id
+              (plan_id, area_id, tier, published_by, digest, certificate, scope, repeats, reason,
+               above)
+            VALUES (?, ?, ?, ?, ?, ?::jsonb, ST_Multi(ST_GeomFromEWKB(?)), ?, ?, ?) RETURNING id
             """)
         .params(
             draft.plan(),
             draft.area(),
-            TIER,
+            draft.tier(),
             draft.author(),
             draft.certificate().digest(),
             json.writeValueAsString(draft.certificate()),
             LatticeSql.toWkb(draft.scope()),
             draft.repeats(),
-            draft.reason())
+            draft.reason(),
+            draft.above())
         .query(Long.class)
         .single();
   }
@@ -103,8 +108,8 @@ class EditionRepository {
                   BinaryCopy.into(
                       connection,
                       "gridplan.edition_grid (edition_id, code, name, households, residents,"
-                          + " buildings, estimated, geom)",
-                      8)) {
+                          + " buildings, estimated, geom, parent)",
+                      9)) {
                 for (EditionGrid grid : grids)
                   copy.row()
                       .bigint(edition)
@@ -114,7 +119,8 @@ class EditionRepository {
                       .doublePrecision(grid.residents())
                       .integer(grid.buildings())
                       .bool(grid.estimated())
-                      .geometry(grid.ground());
+                      .geometry(grid.ground())
+                      .text(grid.parent());
                 return copy.finish();
               }
             });
@@ -139,8 +145,36 @@ class EditionRepository {
    * Makes the edition valid from a day until the next edition that is already announced, if any.
    * What was recorded for those days is closed, not changed; the days before stay as they were.
    */
-  void supersede(long edition, long area, LocalDate from, Instant now) {
+  void supersede(long edition, long area, int tier, LocalDate from, Instant now) {
     LocalDate until = nextBeginning(area, from);
+    end(area, tier, from, until, now);
+    db.sql(
+            """
+            INSERT INTO gridplan.edition_period (edition_id, area_id, tier, valid, recorded)
+            VALUES (?, ?, ?, daterange(?, ?), tstzrange(?, NULL))
+            """)
+        .params(edition, area, tier, from, until, now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** The tiers of which anything of an area is on record as valid from a day on. */
+  List<Integer> tiersValid(long area, LocalDate from) {
+    return db.sql(
+            """
+            SELECT DISTINCT tier FROM gridplan.edition_period
+            WHERE area_id = ? AND upper_inf(recorded) AND valid && daterange(?, NULL) ORDER BY tier
+            """)
+        .params(area, from)
+        .query(Integer.class)
+        .list();
+  }
+
+  /**
+   * No edition of a tier is valid in an area between two days: a publication without that tier.
+   *
+   * @param until null for ever
+   */
+  void end(long area, int tier, LocalDate from, LocalDate until, Instant now) {
     OffsetDateTime moment = now.atOffset(ZoneOffset.UTC);
     db.sql(
             """
@@ -156,16 +190,9 @@ class EditionRepository {
             """)
         .param("now", moment)
         .param("area", area)
-        .param("tier", TIER)
+        .param("tier", tier)
         .param("from", from)
         .param("until", until, java.sql.Types.DATE)
-        .update();
-    db.sql(
-            """
-            INSERT INTO gridplan.edition_period (edition_id, area_id, tier, valid, recorded)
-            VALUES (?, ?, ?, daterange(?, ?), tstzrange(?, NULL))
-            """)
-        .params(edition, area, TIER, from, until, moment)
         .update();
   }
 
@@ -221,7 +248,8 @@ class EditionRepository {
   List<EditionGrid> grids(long edition) {
     return db.sql(
             """
-            SELECT code, name, households, residents, buildings, estimated, ST_AsBinary(geom)
+            SELECT code, name, households, residents, buildings, estimated, ST_AsBinary(geom),
+              parent
             FROM gridplan.edition_grid WHERE edition_id = ? ORDER BY code
             """)
         .param(edition)
@@ -234,7 +262,8 @@ class EditionRepository {
                     row.getDouble(4),
                     row.getInt(5),
                     row.getBoolean(6),
-                    (MultiPolygon) LatticeSql.fromWkb(row.getBytes(7))))
+                    (MultiPolygon) LatticeSql.fromWkb(row.getBytes(7)),
+                    row.getString(8)))
         .list();
   }
 
@@ -302,6 +331,22 @@ class EditionRepository {
     return db.sql("SELECT count(*) || '-' || coalesce(max(id), 0) FROM gridplan.edition_period")
         .query(String.class)
         .single();
+  }
+
+  /** The editions that were published together with one, by their tiers, itself among them. */
+  List<EditionInfo> together(long edition) {
+    return db.sql(
+            INFO
+                + """
+                JOIN gridplan.edition o ON o.id = ? AND o.plan_id = e.plan_id
+                 AND o.published_at = e.published_at
+                ORDER BY e.tier
+                """)
+        .param(edition)
+        .query(
+            (row, number) ->
+                info(row, json.readValue(row.getString("certificate"), Certificate.class)))
+        .list();
   }
 
   private static String timestamp(Instant moment) {

@@ -35,6 +35,11 @@ public class Editions {
     return repository.find(edition).orElseThrow(() -> Problem.notFound("edition", edition));
   }
 
+  /** The editions that were published together with one, by their tiers, itself among them. */
+  public List<EditionInfo> listTogether(long edition) {
+    return repository.together(edition);
+  }
+
   /**
    * The grids in the order of their codes, with their ground.
    *
@@ -76,8 +81,12 @@ public class Editions {
 
   /** The edition that is valid in an area on a day, as it is on record now. */
   Optional<EditionPeriod> findValid(long area, LocalDate day) {
-    return listPeriods().stream()
-        .filter(period -> period.area() == area && period.contains(day))
+    return findValid(area, day, GRID_TIER);
+  }
+
+  Optional<EditionPeriod> findValid(long area, LocalDate day, int tier) {
+    return repository.periods(null).stream()
+        .filter(period -> period.area() == area && period.tier() == tier && period.contains(day))
         .findFirst();
   }
 }

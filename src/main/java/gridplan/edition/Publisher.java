@@ -6,7 +6,6 @@ import gridplan.core.coverage.CoverageProof;
 import gridplan.core.coverage.ProofResult;
 import gridplan.plan.CheckReport;
 import gridplan.plan.PlanState;
-import gridplan.plan.PlannedGrid;
 import gridplan.plan.Plans;
 import gridplan.platform.problem.Problem;
 import java.time.Instant;
@@ -89,9 +88,36 @@ class Publisher {
   }
 
   private long write(PlanState state, LocalDate validFrom, String author) {
-    CheckReport report = plans.check(state);
-    refuseFindings(report);
-    List<EditionGrid> grids = grids(state);
+    List<PublishedTier> tiers = PublishedTier.of(state, plans);
+    for (PublishedTier tier : tiers) refuseFindings(tier.check(plans));
+    long area = state.header().area();
+    Instant now = repository.lockArea(area);
+    long own = 0;
+    Long above = null;
+    List<EditionGrid> parents = null;
+    for (PublishedTier tier : tiers) {
+      if (parents != null) tier.requireNested(parents);
+      above = write(tier, above, validFrom, author, now);
+      parents = tier.grids();
+      if (tier.number() == Editions.GRID_TIER) own = above;
+    }
+    endOthers(repository, area, tiers.stream().map(PublishedTier::number).toList(), validFrom, now);
+    repository.announce(own, area);
+    return own;
+  }
+
+  /** A tier that is no longer published must not go on below grids that are others. */
+  static void endOthers(
+      EditionRepository repository, long area, List<Integer> tiers, LocalDate from, Instant now) {
+    LocalDate until = repository.nextBeginning(area, from);
+    for (int tier : repository.tiersValid(area, from))
+      if (!tiers.contains(tier)) repository.end(area, tier, from, until, now);
+  }
+
+  private long write(
+      PublishedTier tier, Long above, LocalDate validFrom, String author, Instant now) {
+    PlanState state = tier.state();
+    List<EditionGrid> grids = tier.grids();
     Geometry scope = state.mosaic().scope();
     ProofResult proof =
         CoverageProof.prove(grids.stream().map(EditionGrid::ground).toList(), scope);
@@ -99,22 +125,28 @@ class Publisher {
       throw new IllegalStateException(
           "plan " + state.header().id() + " passes its check and fails its proof");
     long area = state.header().area();
-    Instant now = repository.lockArea(area);
-    Certificate certificate = certificate(state, report, grids, proof, validFrom, now);
+    Certificate certificate = certificate(state, tier.check(plans), grids, proof, validFrom, now);
     List<EditionGrid> former =
         editions
-            .findValid(area, validFrom)
+            .findValid(area, validFrom, tier.number())
             .map(period -> editions.getGrids(period.edition()))
             .orElse(List.of());
     long edition =
         repository.insert(
             new EditionRepository.Draft(
-                state.header().id(), area, author, certificate, scope, null, ""));
+                state.header().id(),
+                area,
+                author,
+                certificate,
+                scope,
+                null,
+                "",
+                tier.number(),
+                above));
     repository.insertGrids(edition, grids);
     repository.insertLineage(
-        edition, Lineage.of(former, state.mosaic().cells(), codeOfCell(state)));
-    repository.supersede(edition, area, validFrom, now);
-    repository.announce(edition, area);
+        edition, Lineage.of(former, state.mosaic().cells(), tier.codeOfCell()));
+    repository.supersede(edition, area, tier.number(), validFrom, now);
     return edition;
   }
 
@@ -128,21 +160,6 @@ class Publisher {
         .with("count", count)
         .with("findings", report.findings().stream().limit(FINDINGS_TOLD).toList())
         .with("totals", report.totals());
-  }
-
-  private List<EditionGrid> grids(PlanState state) {
-    List<EditionGrid> grids = new ArrayList<>();
-    for (PlannedGrid grid : plans.grids(state))
-      grids.add(
-          new EditionGrid(
-              grid.code(),
-              grid.name(),
-              grid.households(),
-              grid.residents(),
-              grid.buildings(),
-              state.estimated(),
-              grid.ground()));
-    return grids;
   }
 
   static List<String> codeOfCell(PlanState state) {

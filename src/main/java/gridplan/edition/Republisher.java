@@ -83,9 +83,9 @@ class Republisher {
    */
   Preview preview(long edition, LocalDate validFrom) {
     Publisher.requireDay(validFrom);
-    Again again = new Again(editions.getEdition(edition), validFrom);
+    Again again = new Again(own(edition), validFrom);
     return new Preview(
-        edition,
+        again.info.id(),
         validFrom,
         repository.nextBeginning(again.info.area(), validFrom),
         again.instead.orElse(null),
@@ -113,7 +113,7 @@ class Republisher {
               400,
               "Say in at most " + LONGEST_REASON + " characters why it is published again.")
           .with("field", "reason");
-    EditionInfo info = editions.getEdition(edition);
+    EditionInfo info = own(edition);
     EditionInfo made = editions.getEdition(commit(info, validFrom, why, author));
     events.publishEvent(new EditionPublished(made.id(), made.area()));
     return made;
@@ -136,6 +136,35 @@ class Republisher {
               409,
               "These very grids are in force on that day; there is nothing to publish again.")
           .with("edition", again.instead.orElseThrow().id());
+    long own = 0;
+    Long above = null;
+    List<EditionInfo> tiers = repository.together(info.id());
+    for (EditionInfo tier : tiers) {
+      above = write(tier, above, validFrom, reason, author, now);
+      if (tier.tier() == info.tier()) own = above;
+    }
+    Publisher.endOthers(
+        repository, info.area(), tiers.stream().map(EditionInfo::tier).toList(), validFrom, now);
+    repository.announce(own, info.area());
+    return own;
+  }
+
+  /** The edition of the grids, of those that were published together. */
+  private EditionInfo own(long edition) {
+    return repository.together(edition).stream()
+        .filter(one -> one.tier() == Editions.GRID_TIER)
+        .findFirst()
+        .orElseGet(() -> editions.getEdition(edition));
+  }
+
+  private long write(
+      EditionInfo info,
+      Long above,
+      LocalDate validFrom,
+      String reason,
+      String author,
+      Instant now) {
+    Again again = new Again(info, validFrom);
     Geometry scope = repository.scope(info.id());
     ProofResult proof =
         CoverageProof.prove(again.grids.stream().map(EditionGrid::ground).toList(), scope);
@@ -145,11 +174,18 @@ class Republisher {
     long made =
         repository.insert(
             new EditionRepository.Draft(
-                info.plan(), info.area(), author, certificate, scope, info.id(), reason));
+                info.plan(),
+                info.area(),
+                author,
+                certificate,
+                scope,
+                info.id(),
+                reason,
+                info.tier(),
+                above));
     repository.insertGrids(made, again.grids);
     repository.insertLineage(made, again.lineage);
-    repository.supersede(made, info.area(), validFrom, now);
-    repository.announce(made, info.area());
+    repository.supersede(made, info.area(), info.tier(), validFrom, now);
     return made;
   }
 
@@ -201,11 +237,17 @@ class Republisher {
       this.grids = editions.getGrids(info.id());
       this.instead =
           editions
-              .findValid(info.area(), validFrom)
+              .findValid(info.area(), validFrom, info.tier())
               .map(period -> editions.getEdition(period.edition()));
       this.former = instead.map(e -> editions.getGrids(e.id())).orElse(List.of());
       PlanState plan = plans.getPlan(info.plan());
-      this.lineage = Lineage.of(former, plan.mosaic().cells(), Publisher.codeOfCell(plan));
+      this.lineage = Lineage.of(former, plan.mosaic().cells(), codeOfCell(plan));
+    }
+
+    private List<String> codeOfCell(PlanState plan) {
+      if (info.tier() < Editions.GRID_TIER) return plans.communityCodes(plan);
+      return Publisher.codeOfCell(
+          plan.at(plan.groundTiers().get(info.tier() - Editions.GRID_TIER)));
     }
 
     boolean isSame() {

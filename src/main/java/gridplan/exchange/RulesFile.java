@@ -34,7 +34,11 @@ import tools.jackson.databind.json.JsonMapper;
  *                    "lane": 1.5, "collector": 1, "wall": 1, "arterial": 0.5,
  *                    "expressway": 0.25, "river": 0.25, "railway": 0.25},
  *   "codes": {"digits": 15},
- *   "tiers": [ {"key": "micro", "name": "微网格", "parent": "grid", "min": 30, "max": 50},
+ *   "tiers": [ {"key": "top", "name": "一级网格", "of": "community", "grids": 11},
+ *              {"key": "grid", "name": "二级网格", "grids": 91, "min": 700, "max": 1050},
+ *              {"key": "sub", "name": "三级网格", "parent": "grid", "polygons": true,
+ *               "grids": 243, "min": 250, "max": 420, "digits": 3},
+ *              {"key": "micro", "name": "微网格", "parent": "grid", "min": 30, "max": 50},
  *              {"key": "group", "name": "联户组", "parent": "micro", "min": 5, "max": 15,
  *               "digits": 3, "divides": true} ],
  *   "weights": {"wholeGrid": 4, "tie": 4, "evenness": 0},
@@ -43,10 +47,16 @@ import tools.jackson.databind.json.JsonMapper;
  *   "dedicated": [{"unit": "station"}, {"cells": ["c7", "c8"]}] }
  * </pre>
  *
- * <p>The figures shown are the defaults; {@code hardMin} and {@code hardMax} default to 0.75 ×
- * {@code min} and 1.15 × {@code max}, and a band without {@code within}, {@code tier} or {@code
- * kind} is for all. Codes have 15, 14 or 20 digits; those of 20 begin with a {@code service} of
- * six. A value of the community decides before one of the tier, that before one of the kind.
+ * <p>Tiers stand from the highest to the lowest; without the key there are {@code micro} and {@code
+ * group} alone. One that is {@code of} communities lies above the grids; one with {@code polygons}
+ * is ground within that of the tier above; all others are sets of buildings or stairwells. Those of
+ * ground need a band or a number of grids.
+ *
+ * <p>The figures shown are the defaults, but for the tiers of ground; {@code hardMin} and {@code
+ * hardMax} default to 0.75 × {@code min} and 1.15 × {@code max}, and a band without {@code within},
+ * {@code tier} or {@code kind} is for all. Codes have 15, 14 or 20 digits; those of 20 begin with a
+ * {@code service} of six. A value of the community decides before one of the tier, that before one
+ * of the kind.
  */
 public final class RulesFile {
   private static final JsonMapper JSON =
@@ -124,7 +134,7 @@ public final class RulesFile {
     }
   }
 
-  private InputException wrong(String path, String message) {
+  InputException wrong(String path, String message) {
     return broken("rules.value", path, message);
   }
 
@@ -133,7 +143,7 @@ public final class RulesFile {
         code, file, "", path, file + (path.isEmpty() ? "" : ", " + path) + ": " + message);
   }
 
-  private void requireObject(JsonNode node, String path, Set<String> known) {
+  void requireObject(JsonNode node, String path, Set<String> known) {
     if (!node.isObject()) throw wrong(path, "must be an object");
     for (String key : node.propertyNames())
       if (!known.contains(key))
@@ -150,7 +160,7 @@ public final class RulesFile {
     return List.copyOf(node.values());
   }
 
-  private double number(JsonNode object, String path, String key, double otherwise) {
+  double number(JsonNode object, String path, String key, double otherwise) {
     JsonNode value = object.path(key);
     if (value.isMissingNode()) return otherwise;
     if (!value.isNumber() || !Double.isFinite(value.asDouble()) || value.asDouble() < 0)
@@ -158,7 +168,7 @@ public final class RulesFile {
     return value.asDouble();
   }
 
-  private String text(JsonNode object, String path, String key) {
+  String text(JsonNode object, String path, String key) {
     JsonNode value = object.path(key);
     if (value.isMissingNode() || value.isNull()) return null;
     if (!value.isString() && !value.isIntegralNumber())
@@ -171,22 +181,29 @@ public final class RulesFile {
     for (JsonNode one : items(node, "bands")) {
       String path = "bands[" + bands.size() + "]";
       requireObject(one, path, BAND_KEYS);
-      if (one.path("min").isMissingNode() || one.path("max").isMissingNode())
-        throw wrong(path, "needs min and max");
-      double min = number(one, path, "min", 0);
-      double max = number(one, path, "max", 0);
-      if (!(min <= max && max > 0)) throw wrong(path, "min must not be above max, nor max 0");
-      Band usual = Band.of(min, max);
-      double hardMin = number(one, path, "hardMin", usual.hardMin());
-      double hardMax = number(one, path, "hardMax", usual.hardMax());
-      if (!(hardMin <= min && max <= hardMax))
-        throw wrong(path, "the hard limits must lie outside the band");
-      Band band = new Band(min, max, hardMin, hardMax);
       bands.add(
           new BandRule(
-              text(one, path, "within"), text(one, path, "tier"), text(one, path, "kind"), band));
+              text(one, path, "within"),
+              text(one, path, "tier"),
+              text(one, path, "kind"),
+              band(one, path)));
     }
     return bands;
+  }
+
+  /** The band that an object names. */
+  Band band(JsonNode one, String path) {
+    if (one.path("min").isMissingNode() || one.path("max").isMissingNode())
+      throw wrong(path, "needs min and max");
+    double min = number(one, path, "min", 0);
+    double max = number(one, path, "max", 0);
+    if (!(min <= max && max > 0)) throw wrong(path, "min must not be above max, nor max 0");
+    Band usual = Band.of(min, max);
+    double hardMin = number(one, path, "hardMin", usual.hardMin());
+    double hardMax = number(one, path, "hardMax", usual.hardMax());
+    if (!(hardMin <= min && max <= hardMax))
+      throw wrong(path, "the hard limits must lie outside the band");
+    return new Band(min, max, hardMin, hardMax);
   }
 
   private LineRules lines(JsonNode json) {
@@ -209,36 +226,7 @@ public final class RulesFile {
   }
 
   private List<TierRule> tiers(JsonNode node) {
-    if (node.isMissingNode()) return TierRule.USUAL;
-    List<TierRule> tiers = new ArrayList<>();
-    List<String> above = new ArrayList<>(List.of(TierRule.GRID));
-    for (JsonNode one : items(node, "tiers")) {
-      String path = "tiers[" + tiers.size() + "]";
-      requireObject(one, path, Set.of("key", "name", "parent", "min", "max", "digits", "divides"));
-      String key = text(one, path, "key");
-      if (key == null || !key.matches("[a-z][a-z0-9]{0,19}") || above.contains(key))
-        throw wrong(path + ".key", "must be a short word of its own, such as micro");
-      String name = text(one, path, "name");
-      String parent = text(one, path, "parent");
-      if (parent == null) parent = above.get(above.size() - 1);
-      if (!above.contains(parent))
-        throw wrong(path + ".parent", "there is no tier " + parent + " above " + key);
-      try {
-        tiers.add(
-            new TierRule(
-                key,
-                name == null ? key : name,
-                parent,
-                number(one, path, "min", 0),
-                number(one, path, "max", 0),
-                (int) number(one, path, "digits", 3),
-                one.path("divides").asBoolean(false)));
-      } catch (IllegalArgumentException e) {
-        throw wrong(path, e.getMessage());
-      }
-      above.add(key);
-    }
-    return tiers;
+    return node.isMissingNode() ? TierRule.USUAL : new TierRules(this).read(items(node, "tiers"));
   }
 
   private CodeRule codes(JsonNode node) {

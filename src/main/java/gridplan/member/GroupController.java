@@ -28,12 +28,27 @@ class GroupController {
     this.groups = groups;
   }
 
-  record Tiers(List<TierRule> items) {}
+  /** One tier, as the rules have it. */
+  record TierLine(
+      String key, String name, String parent, double min, double max, int digits, boolean divides) {
+    static TierLine of(TierRule rule) {
+      return new TierLine(
+          rule.key(),
+          rule.name(),
+          rule.parent(),
+          rule.min(),
+          rule.max(),
+          rule.digits(),
+          rule.divides());
+    }
+  }
+
+  record Tiers(List<TierLine> items) {}
 
   /** The tiers without polygons that the plan's rules name. */
   @GetMapping
   Tiers tiers(@PathVariable long plan) {
-    return new Tiers(groups.tiers(plan));
+    return new Tiers(groups.tiers(plan).stream().map(TierLine::of).toList());
   }
 
   /** Groups with their households and members, and what is wrong with them. */
@@ -55,6 +70,27 @@ class GroupController {
     if (count < 0)
       throw Problem.of("groups.count", 400, "Ask for at least one group, or leave count out.");
     return groups.make(plan, tier, count);
+  }
+
+  /**
+   * @param unit stairwell; missing for the whole building
+   * @param part of parts; missing for all of it
+   * @param to code of the group that it goes to
+   */
+  record MoveBody(Long building, String unit, Integer part, Integer parts, String to) {}
+
+  /** Puts one member into another group. */
+  @PostMapping("/{tier}/move")
+  Groups.View move(@PathVariable long plan, @PathVariable String tier, @RequestBody MoveBody body) {
+    if (body.building() == null || body.to() == null)
+      throw Problem.of("groups.move", 400, "Name the building, and in to the code of a group.");
+    Member member =
+        new Member(
+            body.building(),
+            body.unit() == null ? "" : body.unit(),
+            body.part() == null ? 1 : body.part(),
+            body.parts() == null ? 1 : body.parts());
+    return groups.move(plan, tier, member, body.to());
   }
 
   /** The groups as a table to be edited. */

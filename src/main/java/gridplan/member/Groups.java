@@ -55,14 +55,34 @@ class Groups {
       long inBand,
       List<GroupFinding> findings) {}
 
-  /** One group. */
-  record Line(String code, String parent, double households, List<String> members) {}
+  /**
+   * One group.
+   *
+   * @param members by their names
+   * @param items the same with what names them in a request
+   */
+  record Line(
+      String code, String parent, double households, List<String> members, List<Item> items) {}
+
+  /**
+   * A member.
+   *
+   * @param where longitude and latitude; null for a building that is gone
+   */
+  record Item(
+      long building,
+      String unit,
+      int part,
+      int parts,
+      String name,
+      double households,
+      double[] where) {}
 
   private record Tier(PlanState plan, TierRule rule, Homes homes, List<Group> above) {}
 
   /** The tiers that the plan's rules name. */
   List<TierRule> tiers(long plan) {
-    return plans.getPlan(plan).header().tiers();
+    return plans.getPlan(plan).header().memberTiers();
   }
 
   /**
@@ -91,19 +111,29 @@ class Groups {
 
   private static Line line(Homes homes, Group group) {
     double households = 0;
-    List<String> names = new java.util.ArrayList<>();
+    List<Item> items = new java.util.ArrayList<>();
     for (Member member : group.members()) {
       Homes.Home home = homes.find(member.building());
-      households += home == null ? 0 : home.householdsOf(member);
-      names.add(home == null ? "#" + member.building() : GroupChecks.name(home, member));
+      double own = home == null ? 0 : home.householdsOf(member);
+      households += own;
+      items.add(
+          new Item(
+              member.building(),
+              member.unit(),
+              member.part(),
+              member.parts(),
+              home == null ? "#" + member.building() : GroupChecks.name(home, member),
+              own,
+              home == null ? null : home.where()));
     }
-    return new Line(group.code(), group.parent(), households, names);
+    List<String> names = items.stream().map(Item::name).toList();
+    return new Line(group.code(), group.parent(), households, names, items);
   }
 
   private Tier tier(long plan, String key) {
     PlanState state = plans.getPlan(plan);
     TierRule rule =
-        state.header().tiers().stream()
+        state.header().memberTiers().stream()
             .filter(one -> one.key().equals(key))
             .findFirst()
             .orElseThrow(() -> Problem.notFound("tier", key));
@@ -111,14 +141,20 @@ class Groups {
     Map<Long, AddressedBuilding> labels =
         buildings.list(buildings.holder(area)).stream()
             .collect(Collectors.toMap(AddressedBuilding::id, one -> one));
+    TierRule parent = state.header().tier(rule.parent());
     Homes homes =
         new Homes(
-            state,
+            state.at(ground(state, parent)),
             mosaics.inputOf(state.header().mosaic()).buildings(),
             labels,
             registers.stairwells(area));
     return new Tier(
-        state, rule, homes, rule.isBelowGrids() ? null : repository.groups(plan, rule.parent()));
+        state, rule, homes, parent.hasMembers() ? repository.groups(plan, rule.parent()) : null);
+  }
+
+  /** The tier of ground that a tier of members is beneath. */
+  private static String ground(PlanState state, TierRule tier) {
+    return tier.hasMembers() ? ground(state, state.header().tier(tier.parent())) : tier.key();
   }
 
   /**
@@ -166,13 +202,75 @@ class Groups {
           String gone = tier.rule().key();
           repository.delete(plan, gone);
           List<String> below = new java.util.ArrayList<>(List.of(gone));
-          for (TierRule one : tier.plan().header().tiers())
+          for (TierRule one : tier.plan().header().memberTiers())
             if (below.contains(one.parent())) {
               below.add(one.key());
               repository.delete(plan, one.key());
             }
           repository.insert(plan, gone, groups);
         });
+  }
+
+  /**
+   * Puts a member into another group of the same parent; a group that is left empty goes.
+   *
+   * @param to code of the group
+   * @throws Problem {@code groups.noMember} (404) when no group has it, {@code groups.findings}
+   *     (422) when something would stand against it that does not now
+   */
+  View move(long plan, String key, Member member, String to) {
+    Tier tier = tier(plan, key);
+    requireDraft(tier.plan());
+    List<Group> before = repository.groups(plan, key);
+    List<Group> after = new java.util.ArrayList<>();
+    boolean found = before.stream().anyMatch(group -> group.members().contains(member));
+    boolean there = before.stream().anyMatch(group -> group.code().equals(to));
+    if (!found || !there)
+      throw Problem.of(
+              "groups.noMember",
+              404,
+              "The list has changed: there is no such member or no group "
+                  + to
+                  + "; load it again.")
+          .with("to", to)
+          .with("building", member.building());
+    for (Group group : before) {
+      List<Member> members = new java.util.ArrayList<>(group.members());
+      members.remove(member);
+      if (group.code().equals(to)) members.add(member);
+      if (!members.isEmpty()) after.add(new Group(group.code(), group.parent(), members));
+    }
+    List<GroupFinding> known = findings(tier, before);
+    List<GroupFinding> fresh =
+        findings(tier, after).stream()
+            .filter(f -> known.stream().noneMatch(k -> same(k, f)))
+            .toList();
+    if (!fresh.isEmpty()) throw standsAgainst(fresh);
+    replace(tier, after);
+    return view(plan, key);
+  }
+
+  private static boolean same(GroupFinding a, GroupFinding b) {
+    return a.kind() == b.kind() && a.sentence().equals(b.sentence());
+  }
+
+  private static List<GroupFinding> findings(Tier tier, List<Group> groups) {
+    GroupChecks checks = new GroupChecks(tier.homes());
+    checks.judge(tier.rule(), groups, tier.above());
+    return checks.findings();
+  }
+
+  private static Problem standsAgainst(List<GroupFinding> found) {
+    return Problem.of(
+            "groups.findings",
+            422,
+            "Nothing was taken: "
+                + found.size()
+                + " findings stand against the list. The first: "
+                + found.get(0).sentence())
+        .with("count", found.size())
+        .with("first", found.get(0).sentence())
+        .with("findings", found.stream().limit(FINDINGS_TOLD).toList());
   }
 
   /** The groups of a tier as CSV. */
@@ -194,17 +292,7 @@ class Groups {
     List<Group> groups = GroupList.read(file, tier.homes(), checks);
     if (checks.findings().isEmpty()) checks.judge(tier.rule(), groups, tier.above());
     List<GroupFinding> found = checks.findings();
-    if (!found.isEmpty())
-      throw Problem.of(
-              "groups.findings",
-              422,
-              "Nothing was taken: "
-                  + found.size()
-                  + " findings stand against the list. The first: "
-                  + found.get(0).sentence())
-          .with("count", found.size())
-          .with("first", found.get(0).sentence())
-          .with("findings", found.stream().limit(FINDINGS_TOLD).toList());
+    if (!found.isEmpty()) throw standsAgainst(found);
     replace(tier, groups);
     return view(tier, groups);
   }

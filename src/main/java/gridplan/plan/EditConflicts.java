@@ -37,7 +37,7 @@ final class EditConflicts {
   }
 
   private void requireNone(PlanState state, long from, Footprint footprint) {
-    List<LaterChange> later = log.listSince(state.header().id(), from);
+    List<LaterChange> later = log.listSince(state.header().id(), from, state.tier().key());
     if (later.stream().anyMatch(change -> change.meets(footprint, state)))
       throw conflict(state, later, footprint);
   }
@@ -50,7 +50,7 @@ final class EditConflicts {
 
   /** Somebody has done anything at all since. */
   Problem overtaken(PlanState state, long base) {
-    return conflict(state, log.listSince(state.header().id(), base), null);
+    return conflict(state, log.listSince(state.header().id(), base, state.tier().key()), null);
   }
 
   private static void requireKnown(PlanState state, long base) {

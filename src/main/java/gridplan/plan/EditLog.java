@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +35,10 @@ class EditLog {
    * @param ground null when the cells themselves stay
    * @param mark null when all grids stay what they are
    * @param rules null when the plan's rules stay; as they are stored
+   * @param tiers the moves between grids of tiers below, by their keys
    */
-  record Step(Moves moves, GroundChange ground, GridMark mark, PlanRules rules) {}
+  record Step(
+      Moves moves, GroundChange ground, GridMark mark, PlanRules rules, Map<String, Moves> tiers) {}
 
   /** A request that has been carried out before: the version that it made, and its warnings. */
   record Repeated(long version, List<EditResult.Warning> warnings) {}
@@ -63,9 +67,11 @@ class EditLog {
     return jdbc.sql(
             "INSERT INTO gridplan.plan_edit (plan_id, seq, version, kind, author, reason,"
                 + " load_moved, forward, inverse, ground_forward, ground_inverse, ground_cells,"
-                + " grid_forward, grid_inverse, rules_forward, rules_inverse)"
+                + " grid_forward, grid_inverse, rules_forward, rules_inverse, tiers_forward,"
+                + " tiers_inverse)"
                 + " SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,"
-                + " ?::jsonb, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb"
+                + " ?::jsonb, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb,"
+                + " ?::jsonb"
                 + " FROM gridplan.plan_edit WHERE plan_id = ? RETURNING seq")
         .params(
             plan,
@@ -83,6 +89,8 @@ class EditLog {
             text(back.mark()),
             text(out.rules()),
             text(back.rules()),
+            json.writeValueAsString(out.tiers()),
+            json.writeValueAsString(back.tiers()),
             plan)
         .query(Long.class)
         .single();
@@ -153,7 +161,7 @@ class EditLog {
   Optional<Entry> findUndo(long plan) {
     return jdbc.sql(
             "SELECT seq, kind, inverse::text, ground_inverse::text, grid_inverse::text,"
-                + " rules_inverse::text FROM gridplan.plan_edit"
+                + " rules_inverse::text, tiers_inverse::text FROM gridplan.plan_edit"
                 + " WHERE plan_id = ? AND NOT undone ORDER BY seq DESC LIMIT 1")
         .param(plan)
         .query(this::entry)
@@ -164,7 +172,7 @@ class EditLog {
   Optional<Entry> findRedo(long plan) {
     return jdbc.sql(
             "SELECT seq, kind, forward::text, ground_forward::text, grid_forward::text,"
-                + " rules_forward::text FROM gridplan.plan_edit"
+                + " rules_forward::text, tiers_forward::text FROM gridplan.plan_edit"
                 + " WHERE plan_id = ? AND undone AND NOT discarded ORDER BY seq LIMIT 1")
         .param(plan)
         .query(this::entry)
@@ -189,16 +197,26 @@ class EditLog {
         .single();
   }
 
-  /** What every version after that one changed, oldest first. */
-  List<LaterChange> listSince(long plan, long version) {
+  /**
+   * What every version after that one changed among the grids of a tier, oldest first.
+   *
+   * @param tier its key
+   */
+  List<LaterChange> listSince(long plan, long version, String tier) {
     return jdbc.sql(
-            "SELECT v.version, v.author, v.at, v.action, e.forward::text, e.inverse::text,"
+            "SELECT v.version, v.author, v.at, v.action,"
+                + " CASE :tier WHEN 'grid' THEN e.forward ELSE e.tiers_forward -> :tier END::text"
+                + "  AS forward,"
+                + " CASE :tier WHEN 'grid' THEN e.inverse ELSE e.tiers_inverse -> :tier END::text"
+                + "  AS inverse,"
                 + " e.ground_cells, (e.grid_forward ->> 'grid')::bigint,"
                 + " e.rules_forward IS NOT NULL"
                 + " FROM gridplan.plan_version v"
                 + " JOIN gridplan.plan_edit e ON e.plan_id = v.plan_id AND e.seq = v.seq"
-                + " WHERE v.plan_id = ? AND v.version > ? ORDER BY v.version")
-        .params(plan, version)
+                + " WHERE v.plan_id = :plan AND v.version > :version ORDER BY v.version")
+        .param("tier", tier)
+        .param("plan", plan)
+        .param("version", version)
         .query(this::laterChange)
         .list();
   }
@@ -225,7 +243,16 @@ class EditLog {
             moves(row.getString(3)),
             ground == null ? null : json.readValue(ground, StoredPatch.class).change(),
             mark == null ? null : json.readValue(mark, GridMark.class),
-            rules == null ? null : PlanRules.stored(rules, null)));
+            rules == null ? null : PlanRules.stored(rules, null),
+            tiers(row.getString(7))));
+  }
+
+  private Map<String, Moves> tiers(String text) {
+    Map<String, Moves> tiers = new TreeMap<>();
+    json.readTree(text)
+        .properties()
+        .forEach(one -> tiers.put(one.getKey(), json.treeToValue(one.getValue(), Moves.class)));
+    return tiers;
   }
 
   private LaterChange laterChange(ResultSet row, int number) throws SQLException {
@@ -257,6 +284,6 @@ class EditLog {
   }
 
   private Moves moves(String text) {
-    return json.readValue(text, Moves.class);
+    return text == null ? new Moves(new int[0], new long[0]) : json.readValue(text, Moves.class);
   }
 }

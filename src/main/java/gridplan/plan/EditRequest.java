@@ -26,8 +26,13 @@ sealed interface EditRequest {
    * What Rebalance proposed on a version of the plan.
    *
    * @param moves grids −1, −2, … are new ones
+   * @param kind as the log names it
    */
-  record Accept(long version, Moves moves) implements EditRequest {}
+  record Accept(long version, Moves moves, String kind) implements EditRequest {
+    Accept(long version, Moves moves) {
+      this(version, moves, "rebalance");
+    }
+  }
 
   /**
    * A grid becomes a dedicated one, or an ordinary one again, or is called otherwise.

@@ -123,7 +123,7 @@ final class EditRunner {
       moved += graph.load(moves.cells()[i]);
     }
     return places.applied(
-        "rebalance",
+        accept.kind(),
         new EditPlaces.Made(after, Set.of(), moved, List.of(), null, before.ground()),
         PLAIN);
   }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
@@ -16,9 +17,23 @@ import org.locationtech.jts.geom.Coordinate;
  *
  * @param everUsed all of them
  * @param grids of the plan published last; empty before the first
+ * @param below the same of its tiers below, by their keys
  */
-record FormerCodes(Collection<String> everUsed, List<PlannedGrid> grids) {
+record FormerCodes(
+    Collection<String> everUsed,
+    List<PlannedGrid> grids,
+    Function<String, List<PlannedGrid>> below) {
   static final FormerCodes NONE = new FormerCodes(List.of(), List.of());
+
+  /** Where no tier below was published. */
+  FormerCodes(Collection<String> everUsed, List<PlannedGrid> grids) {
+    this(everUsed, grids, tier -> List.of());
+  }
+
+  /** The same of a tier below. */
+  FormerCodes ofTier(String tier) {
+    return new FormerCodes(everUsed, below.apply(tier), below);
+  }
 
   /** A cell without households decides nothing but between equals. */
   private static final double GROUND_SHARE = 1e-9;

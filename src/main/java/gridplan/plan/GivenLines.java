@@ -1,11 +1,13 @@
 package gridplan.plan;
 
+import gridplan.core.lattice.Lattice;
 import gridplan.core.mosaic.Building;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.PrecisionModel;
@@ -117,9 +119,39 @@ record GivenLines(PlanState state, List<Integer> drawn, Map<Integer, String> ref
       line.put("households", building.households());
       line.put("sides", sides);
       line.put("grid", holder.get(building.id()));
+      line.put("where", place(building.footprint()));
       cut.add(line);
     }
     return cut;
+  }
+
+  /** Longitude and latitude of a point inside. */
+  private static double[] place(Geometry ground) {
+    Coordinate inner = ground.getInteriorPoint().getCoordinate();
+    return new double[] {Lattice.degrees(inner.x), Lattice.degrees(inner.y)};
+  }
+
+  /**
+   * What became of the line of each given grid: {@code exact} where it is drawn, {@code cells}
+   * where it ran along cells already, {@code kept} where the edit refuses and the line of the cells
+   * stays, {@code none} for a grid without any cell.
+   *
+   * @param placeOf as {@link #of} takes it
+   */
+  List<Map<String, Object>> told(List<GivenGrid> given, int[] placeOf) {
+    List<Map<String, Object>> told = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      String result = refused.containsKey(i) ? "kept" : drawn.contains(i) ? "exact" : "cells";
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("code", given.get(i).code());
+      line.put("name", given.get(i).name());
+      line.put("result", placeOf[i] < 0 ? "none" : result);
+      line.put("reason", refused.get(i));
+      line.put("grid", placeOf[i] < 0 ? null : state.grids().get(placeOf[i]).code());
+      line.put("where", given.get(i).ground().isEmpty() ? null : place(given.get(i).ground()));
+      told.add(line);
+    }
+    return told;
   }
 
   private static List<Map<String, Object>> sides(

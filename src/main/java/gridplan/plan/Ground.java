@@ -114,6 +114,26 @@ record Ground(
         origins);
   }
 
+  /**
+   * The same ground within other lines than the communities': those of the grids of a tier above,
+   * say. Counts as a ground of its own, which has no other base.
+   */
+  Ground within(Communities lines) {
+    CellGraph other = graph.within(lines.names(), mosaic.edges());
+    return new Ground(
+        id,
+        area,
+        mosaic,
+        other,
+        lines,
+        compoundNames,
+        estimated,
+        surroundings,
+        new Once<>(() -> edits.get().within(other)),
+        null,
+        origins);
+  }
+
   /** The ground as the mosaic has it. */
   Ground stored() {
     return base == null ? this : base;

@@ -85,6 +85,12 @@ record GroundChange(GroundPatch patch, int[] origins, long[] communities) {
         parents.values().stream().mapToInt(Integer::intValue).toArray());
   }
 
+  /** The same change of the same cells, where they lie in the areas that a ground says. */
+  GroundChange of(Ground before) {
+    return new GroundChange(
+        patch, origins, Arrays.stream(patch.parents()).mapToLong(before::community).toArray());
+  }
+
   /** What makes a ground from its mosaic. */
   static GroundChange ofMosaic(Ground ground) {
     int[] own = IntStream.range(0, ground.cells()).filter(ground::isOwn).toArray();

@@ -46,6 +46,37 @@ final class NestedGrids {
     return new Nested(nested.gridOfCell, nested.grids, nested.divided);
   }
 
+  /**
+   * The same where what is divided stays in one piece: of each grid that lost ground or is new, all
+   * but the largest connected piece joins its neighbours too.
+   */
+  static Nested whole(CellGraph graph, int[] gridOfCell, int grids) {
+    NestedGrids nested = new NestedGrids(graph, gridOfCell.clone(), grids);
+    nested.divide();
+    nested.loosen(grids);
+    nested.fill();
+    nested.foundGrids();
+    return new Nested(nested.gridOfCell, nested.grids, nested.divided);
+  }
+
+  private void loosen(int before) {
+    Map<Integer, List<Integer>> cellsOf = new TreeMap<>();
+    for (int cell = 0; cell < gridOfCell.length; cell++)
+      if (gridOfCell[cell] >= before || divided.contains(gridOfCell[cell]))
+        cellsOf.computeIfAbsent(gridOfCell[cell], key -> new ArrayList<>()).add(cell);
+    for (List<Integer> cells : cellsOf.values()) {
+      int[] all = cells.stream().mapToInt(Integer::intValue).toArray();
+      List<int[]> pieces = Connectivity.fragments(graph, all);
+      int[] main = pieces.get(0);
+      for (int[] piece : pieces) if (weight(piece) > weight(main)) main = piece;
+      for (int[] piece : pieces) if (piece != main) for (int cell : piece) gridOfCell[cell] = OPEN;
+    }
+  }
+
+  private double weight(int[] cells) {
+    return Arrays.stream(cells).mapToDouble(this::weight).sum();
+  }
+
   private void divide() {
     List<Map<Integer, Double>> held = new ArrayList<>();
     for (int grid = 0; grid < grids; grid++) held.add(new TreeMap<>());

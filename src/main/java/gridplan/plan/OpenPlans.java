@@ -1,10 +1,13 @@
 package gridplan.plan;
 
+import gridplan.core.rules.TierRule;
 import gridplan.platform.problem.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,6 +26,7 @@ class OpenPlans {
   private final PlanRepository plans;
   private final Grounds grounds;
   private final OwnGroundRepository ownGround;
+  private final TierRepository tiers;
   private final TransactionTemplate snapshot;
   private final Map<Long, PlanState> open =
       new LinkedHashMap<>(CAPACITY, 0.75f, true) {
@@ -38,10 +42,12 @@ class OpenPlans {
       PlanRepository plans,
       Grounds grounds,
       OwnGroundRepository ownGround,
+      TierRepository tiers,
       PlatformTransactionManager transactions) {
     this.plans = plans;
     this.grounds = grounds;
     this.ownGround = ownGround;
+    this.tiers = tiers;
     this.snapshot = new TransactionTemplate(transactions);
     snapshot.setReadOnly(true);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -78,17 +84,31 @@ class OpenPlans {
     int[] gridOfCell = new int[ids.length];
     for (int cell = 0; cell < ids.length; cell++) gridOfCell[cell] = position.get(ids[cell]);
     return new PlanState(header, ground(header, ids.length), grids, gridOfCell)
+        .over(layers(header))
         .following(new Once(() -> former(header.area(), plan)));
+  }
+
+  private List<TierLayer> layers(PlanHeader header) {
+    List<TierLayer> layers = new ArrayList<>();
+    for (TierRule rule : header.rules().laid().groundTiers())
+      layers.add(
+          TierLayer.of(
+              rule,
+              tiers.listGrids(header.id(), rule.key()),
+              tiers.gridIdOfCells(header.id(), rule.key())));
+    return layers;
   }
 
   /** What was published in an area, but for one plan. */
   FormerCodes former(long area, long but) {
-    List<PlannedGrid> last =
-        plans
-            .findLastPublished(area, but)
-            .map(plan -> DissolvedGrids.of(get(plan)))
-            .orElse(List.of());
-    return new FormerCodes(plans.publishedCodes(area, but), last);
+    Optional<PlanState> last = plans.findLastPublished(area, but).map(this::get);
+    return new FormerCodes(
+        plans.publishedCodes(area, but),
+        last.map(DissolvedGrids::of).orElse(List.of()),
+        tier -> {
+          boolean had = last.isPresent() && last.get().findLayer(tier) != null;
+          return had ? DissolvedGrids.of(last.get().at(tier)) : List.of();
+        });
   }
 
   /** Asked once, told as often as one likes. */

@@ -8,6 +8,7 @@ import gridplan.layer.Mosaics;
 import gridplan.platform.job.Jobs;
 import gridplan.platform.problem.Problem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -185,6 +186,7 @@ class PlanCarrying {
             header.nextSeq(),
             json.writeValueAsString(origin),
             author);
+    List<TierLayer> layers = TierFollowing.onNewCells(before, after);
     Beginning beginning =
         new Beginning(after.gridOfCell(), before.grids(), header.nextSeq(), origin);
     return transaction.execute(
@@ -193,7 +195,7 @@ class PlanCarrying {
           PlanRepository.Version now = plans.findVersion(header.id()).orElseThrow();
           if (now.version() != before.version() || !now.status().equals(header.status()))
             return Optional.empty();
-          long plan = creation.insert(draft, beginning, after.ground());
+          long plan = creation.insert(draft, beginning, after.ground(), layers);
           carried.copySettings(header.id(), plan);
           if (header.isDraft()) plans.setStatus(header.id(), "archived");
           return Optional.of(plan);

@@ -1,5 +1,6 @@
 package gridplan.plan;
 
+import gridplan.core.rules.TierRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -28,8 +29,9 @@ class PlanChecks {
   }
 
   /** The plan as it is now; only what changed since it was last asked about is looked at. */
-  CheckReport check(long plan) {
+  CheckReport check(long plan, String tier) {
     PlanState state = open.get(plan);
+    if (!tier.equals(TierRule.GRID)) return check(state.at(tier));
     return live(plan).check(state, grounds.buildings(state.header().mosaic()));
   }
 
@@ -37,6 +39,11 @@ class PlanChecks {
     synchronized (underWork) {
       return underWork.computeIfAbsent(plan, key -> new LivePlanCheck());
     }
+  }
+
+  /** The plan's own tier. */
+  CheckReport check(long plan) {
+    return check(plan, TierRule.GRID);
   }
 
   /** One state as a whole, without regard to anything known. */

@@ -1,5 +1,6 @@
 package gridplan.plan;
 
+import gridplan.core.rules.TierRule;
 import gridplan.platform.problem.Problem;
 import java.security.Principal;
 import java.util.List;
@@ -71,22 +72,30 @@ class PlanController {
   }
 
   @GetMapping("/{id}")
-  PlanView get(@PathVariable long id) {
-    return reading.view(id);
+  PlanView get(@PathVariable long id, @RequestParam(defaultValue = TierRule.GRID) String tier) {
+    return reading.view(id, tier);
+  }
+
+  /** How the plan began, and what was decided on the way: the result of given lines, say. */
+  @GetMapping(path = "/{id}/origin", produces = MediaType.APPLICATION_JSON_VALUE)
+  String origin(@PathVariable long id) {
+    return reading.origin(id);
   }
 
   @GetMapping("/{id}/assignment")
-  PlanReading.Assignment assignment(@PathVariable long id) {
-    return reading.assignment(id);
+  PlanReading.Assignment assignment(
+      @PathVariable long id, @RequestParam(defaultValue = TierRule.GRID) String tier) {
+    return reading.assignment(id, tier);
   }
 
   /** The cells that the plan stands on, its own among them, as of a mosaic. */
   @GetMapping("/{id}/topology")
   ResponseEntity<byte[]> topology(
       @PathVariable long id,
+      @RequestParam(defaultValue = TierRule.GRID) String tier,
       @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String accepted,
       WebRequest request) {
-    return topologies.answer(reading.state(id), accepted, request);
+    return topologies.answer(reading.state(id).at(tier), accepted, request);
   }
 
   @GetMapping("/{id}/edits")
@@ -95,13 +104,15 @@ class PlanController {
   }
 
   @GetMapping(path = "/{id}/grids.geojson", produces = "application/geo+json")
-  GridFeatures grids(@PathVariable long id) {
-    return reading.gridFeatures(id);
+  GridFeatures grids(
+      @PathVariable long id, @RequestParam(defaultValue = TierRule.GRID) String tier) {
+    return reading.gridFeatures(id, tier);
   }
 
   @GetMapping("/{id}/check")
-  CheckReport check(@PathVariable long id) {
-    return checks.check(id);
+  CheckReport check(
+      @PathVariable long id, @RequestParam(defaultValue = TierRule.GRID) String tier) {
+    return checks.check(id, tier);
   }
 
   @PostMapping("/{id}/edits")
@@ -109,40 +120,46 @@ class PlanController {
       @PathVariable long id,
       @RequestBody EditBody body,
       @RequestParam(defaultValue = "false") boolean preview,
+      @RequestParam(defaultValue = TierRule.GRID) String tier,
       @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
       @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
       Principal principal) {
     long base = version(ifMatch);
     EditRequest request = body.request(p -> proposals.getProposal(id, p));
-    if (preview) return reading.editView(editing.preview(id, base, request));
+    if (preview) return reading.editView(editing.preview(id, tier, base, request));
     Author author = new Author(principal.getName(), body.reason(), key);
-    return reading.editView(editing.edit(id, base, request, author));
+    return reading.editView(editing.edit(id, tier, base, request, author));
   }
 
   @PostMapping("/{id}/undo")
   EditView undo(
       @PathVariable long id,
+      @RequestParam(defaultValue = TierRule.GRID) String tier,
       @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
       @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
       Principal principal) {
     Author author = new Author(principal.getName(), "", key);
-    return reading.editView(editing.undo(id, version(ifMatch), author));
+    return reading.editView(editing.undo(id, tier, version(ifMatch), author));
   }
 
   @PostMapping("/{id}/redo")
   EditView redo(
       @PathVariable long id,
+      @RequestParam(defaultValue = TierRule.GRID) String tier,
       @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
       @RequestHeader(name = IDEMPOTENCY_KEY, required = false) String key,
       Principal principal) {
     Author author = new Author(principal.getName(), "", key);
-    return reading.editView(editing.redo(id, version(ifMatch), author));
+    return reading.editView(editing.redo(id, tier, version(ifMatch), author));
   }
 
   @PostMapping("/{id}/proposals")
   ResponseEntity<Map<String, ?>> propose(
-      @PathVariable long id, @RequestBody ProposalBody body, Principal principal) {
-    return accepted(proposals.start(id, body.wish(), principal.getName()));
+      @PathVariable long id,
+      @RequestParam(defaultValue = TierRule.GRID) String tier,
+      @RequestBody ProposalBody body,
+      Principal principal) {
+    return accepted(proposals.start(id, body.wish(tier), principal.getName()));
   }
 
   /** What a search has found so far; its job answers the last of it. */
@@ -165,9 +182,9 @@ class PlanController {
    * @param rules instead of the plan's own, to try what they would lead to; null for those
    */
   record ProposalBody(Set<Long> frozen, JsonNode rules) {
-    Proposals.Wish wish() {
+    Proposals.Wish wish(String tier) {
       boolean ruled = rules != null && !rules.isNull();
-      return new Proposals.Wish(frozen == null ? Set.of() : frozen, ruled ? rules : null);
+      return new Proposals.Wish(frozen == null ? Set.of() : frozen, ruled ? rules : null, tier);
     }
   }
 

@@ -4,10 +4,12 @@ import gridplan.core.coverage.CoverageCheck;
 import gridplan.core.coverage.CoverageFace;
 import gridplan.core.lattice.Progress;
 import gridplan.core.partition.Band;
+import gridplan.core.rules.TierRule;
 import gridplan.platform.job.Jobs;
 import gridplan.platform.problem.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ class PlanCreation {
   private final PlanRepository plans;
   private final OwnGroundRepository ownGround;
   private final GivenRepairs repairs;
+  private final TierRepository tiers;
   private final JsonMapper json;
   private final TransactionTemplate transaction;
 
@@ -38,6 +41,7 @@ class PlanCreation {
       PlanRepository plans,
       OwnGroundRepository ownGround,
       GivenRepairs repairs,
+      TierRepository tiers,
       JsonMapper json,
       PlatformTransactionManager transactions) {
     this.jobs = jobs;
@@ -46,6 +50,7 @@ class PlanCreation {
     this.plans = plans;
     this.ownGround = ownGround;
     this.repairs = repairs;
+    this.tiers = tiers;
     this.json = json;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -79,10 +84,12 @@ class PlanCreation {
         source == null
             ? begin(request, site, ground, rules, progress)
             : new Begun(beginnings(site, ground, rules).copy(source), ground);
-    progress.report("plan.store", Double.NaN);
     Beginning beginning = begun.beginning();
-    long plan =
-        store(draft(request, site, ground, rules, beginning, author), beginning, begun.ground());
+    requireCommunities(rules, ground.communities());
+    List<TierLayer> layers = layers(request, site, rules, source, begun, progress);
+    progress.report("plan.store", Double.NaN);
+    PlanRepository.Draft draft = draft(request, site, ground, rules, beginning, author);
+    long plan = transaction.execute(status -> insert(draft, beginning, begun.ground(), layers));
     return new Created(plan, beginning.origin());
   }
 
@@ -122,12 +129,56 @@ class PlanCreation {
     return new Begun(beginnings.solve(rules, request.grids(), progress), ground);
   }
 
-  /** Lines of given grids that run through cells become lines of cells; what was found is told. */
-  private Begun withLines(
-      PlanBeginnings.Laid laid, List<GivenGrid> given, Site site, Ground ground, PlanRules rules) {
-    Beginning whole = laid.beginning();
+  /** The tier above the grids is that of the communities: as many as there are. */
+  private static void requireCommunities(PlanRules rules, Communities communities) {
+    TierRule top = rules.laid().topTier().orElse(null);
+    int there = Math.max(1, communities.all().size());
+    if (top == null || top.grids() == 0 || top.grids() == there) return;
+    throw Problem.of(
+            "tier.communities",
+            422,
+            "%s is to have %d grids, and the area has %d communities, each of which is one."
+                .formatted(top.name(), top.grids(), there))
+        .with("tier", top.key())
+        .with("grids", top.grids())
+        .with("communities", communities.all().stream().map(c -> c.name()).toList());
+  }
+
+  /** The tiers of ground below: solved, or those of the plan that is gone on with, or undivided. */
+  private static List<TierLayer> layers(
+      NewPlan request,
+      Site site,
+      PlanRules rules,
+      PlanState source,
+      Begun begun,
+      Progress progress) {
+    List<TierLayer> layers = new ArrayList<>();
+    PlanState upper =
+        unstored(site, begun.ground(), rules, begun.beginning())
+            .following(() -> source == null ? FormerCodes.NONE : source.former());
+    List<Object> told = new ArrayList<>();
+    for (TierRule rule : rules.laid().groundTiers()) {
+      TierLayer layer = PlanTiers.undivided(upper, rule);
+      TierLayer had = source == null ? null : source.findLayer(rule.key());
+      if (had != null) layer = PlanTiers.copied(upper, had.ruled(rule));
+      else if (request.start() instanceof NewPlan.Solve) {
+        TierSolver.Solved solved =
+            new TierSolver(PlanTiers.below(upper, rules, layer)).solve(null, null, progress);
+        layer = PlanTiers.renumbered(upper, rule, solved.gridOfCell());
+        told.addAll(solved.reasons());
+      }
+      layers.add(layer);
+      upper = PlanTiers.below(upper, rules, layer);
+    }
+    if (!told.isEmpty()) begun.beginning().origin().put("tierReasons", told);
+    return layers;
+  }
+
+  /** A plan that is not stored yet, with ids from 1. */
+  private static PlanState unstored(
+      Site site, Ground ground, PlanRules rules, Beginning beginning) {
     List<PlanGrid> grids = new ArrayList<>();
-    for (PlanGrid grid : whole.grids()) grids.add(grid.stored(grids.size() + 1));
+    for (PlanGrid grid : beginning.grids()) grids.add(grid.stored(grids.size() + 1));
     PlanHeader header =
         new PlanHeader(
             NO_PLAN,
@@ -138,14 +189,22 @@ class PlanCreation {
             "draft",
             1,
             rules,
-            whole.nextSeq(),
+            beginning.nextSeq(),
             "",
             Instant.EPOCH);
-    PlanState state = new PlanState(header, ground, grids, whole.gridOfCell());
+    return new PlanState(header, ground, grids, beginning.gridOfCell());
+  }
+
+  /** Lines of given grids that run through cells become lines of cells; what was found is told. */
+  private Begun withLines(
+      PlanBeginnings.Laid laid, List<GivenGrid> given, Site site, Ground ground, PlanRules rules) {
+    Beginning whole = laid.beginning();
+    PlanState state = unstored(site, ground, rules, whole);
     GivenLines lines = GivenLines.of(state, given, laid.placeOf(), laid.divided());
     Map<String, Object> origin = whole.origin();
     origin.put("linesDrawn", lines.drawn());
     origin.put("linesRefused", lines.refused());
+    origin.put("givenLines", lines.told(given, laid.placeOf()));
     origin.put(
         "buildingsCut",
         GivenLines.buildingsCut(lines.state(), given, grounds.buildings(ground.id())));
@@ -192,12 +251,9 @@ class PlanCreation {
         author);
   }
 
-  private long store(PlanRepository.Draft draft, Beginning beginning, Ground ground) {
-    return transaction.execute(status -> insert(draft, beginning, ground));
-  }
-
   /** Stores a plan with its grids and cells in the caller's transaction; returns its id. */
-  long insert(PlanRepository.Draft draft, Beginning beginning, Ground ground) {
+  long insert(
+      PlanRepository.Draft draft, Beginning beginning, Ground ground, List<TierLayer> layers) {
     long plan = plans.insert(draft);
     List<Long> ids = plans.insertGrids(plan, beginning.grids());
     int[] gridOfCell = beginning.gridOfCell();
@@ -210,7 +266,17 @@ class PlanCreation {
     plans.insertCells(plan, gridIds);
     if (ground.hasOwn()) ownGround.store(plan, GroundChange.ofMosaic(ground), ground);
     plans.setRetired(plan, retired(ids, live), true);
+    for (TierLayer layer : layers) insert(plan, layer);
     return plan;
+  }
+
+  private void insert(long plan, TierLayer layer) {
+    List<Long> ids = tiers.insertGrids(plan, layer.key(), layer.grids());
+    int[] gridOfCell = layer.gridOfCell();
+    int[] cells = IntStream.range(0, gridOfCell.length).toArray();
+    long[] grids = Arrays.stream(gridOfCell).mapToLong(ids::get).toArray();
+    tiers.moveCells(plan, layer.key(), new Moves(cells, grids), cells.length, 1);
+    plans.setRetired(plan, retired(ids, layer.live()), true);
   }
 
   private String nextName(long area) {

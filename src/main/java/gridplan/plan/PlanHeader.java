@@ -52,8 +52,22 @@ public record PlanHeader(
   }
 
   /** The tiers below the grids that have no polygons. */
-  public List<TierRule> tiers() {
-    return rules.laid().tiers();
+  public List<TierRule> memberTiers() {
+    return rules.laid().memberTiers();
+  }
+
+  /**
+   * What is laid down of a tier.
+   *
+   * @throws java.util.NoSuchElementException when the rules have none of that key
+   */
+  public TierRule tier(String key) {
+    return rules.laid().tier(key).orElseThrow();
+  }
+
+  /** The tier above the grids, of communities; empty where the rules name none. */
+  public java.util.Optional<TierRule> findTopTier() {
+    return rules.laid().topTier();
   }
 
   PlanHeader ruled(PlanRules other) {

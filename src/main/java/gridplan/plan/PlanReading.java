@@ -58,8 +58,8 @@ class PlanReading {
     return open.get(plan);
   }
 
-  PlanView view(long plan) {
-    return view(open.get(plan));
+  PlanView view(long plan, String tier) {
+    return view(open.get(plan).at(tier));
   }
 
   private PlanView view(PlanState state) {
@@ -79,12 +79,18 @@ class PlanReading {
         view(state));
   }
 
-  Assignment assignment(long plan) {
-    PlanState state = open.get(plan);
+  Assignment assignment(long plan, String tier) {
+    PlanState state = open.get(plan).at(tier);
     int[] live = state.liveGrids();
     long[] ids = new long[live.length];
     for (int i = 0; i < live.length; i++) ids[i] = state.grids().get(live[i]).id();
     return new Assignment(state.version(), ids, state.denseGridOfCell());
+  }
+
+  /** As JSON. */
+  String origin(long plan) {
+    open.get(plan);
+    return plans.origin(plan);
   }
 
   List<EditLog.HistoryItem> history(long plan) {
@@ -92,7 +98,7 @@ class PlanReading {
     return log.list(plan);
   }
 
-  GridFeatures gridFeatures(long plan) {
-    return GridFeatures.of(open.get(plan));
+  GridFeatures gridFeatures(long plan, String tier) {
+    return GridFeatures.of(open.get(plan).at(tier));
   }
 }

@@ -77,26 +77,29 @@ class PlanRepository {
   List<Listed> listOfArea(long area) {
     return jdbc.sql(
             "SELECT p.*, (SELECT count(*) FROM gridplan.plan_grid g"
-                + " WHERE g.plan_id = p.id AND NOT g.retired) AS live"
+                + " WHERE g.plan_id = p.id AND g.tier = 'grid' AND NOT g.retired) AS live"
                 + " FROM gridplan.plan p WHERE p.area_id = ? ORDER BY p.id DESC")
         .param(area)
         .query((row, n) -> new Listed(header(row, n), row.getInt("live")))
         .list();
   }
 
-  /** All grids of a plan in the order of their making. */
+  /** All grids of a plan in the order of their making, without those of tiers below. */
   List<PlanGrid> listGrids(long plan) {
     return jdbc.sql(
-            "SELECT id, code, name, kind FROM gridplan.plan_grid WHERE plan_id = ? ORDER BY id")
+            "SELECT id, code, name, kind FROM gridplan.plan_grid"
+                + " WHERE plan_id = ? AND tier = 'grid' ORDER BY id")
         .param(plan)
-        .query(
-            (row, n) ->
-                new PlanGrid(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    GridKind.findKey(row.getString(4)).orElseThrow()))
+        .query(PlanRepository::grid)
         .list();
+  }
+
+  static PlanGrid grid(ResultSet row, int number) throws SQLException {
+    return new PlanGrid(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        GridKind.findKey(row.getString(4)).orElseThrow());
   }
 
   /** The grid id of every cell, in the order of the cells. */

@@ -7,6 +7,7 @@ import gridplan.core.partition.Contradictions;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Reason;
 import gridplan.core.rules.PlanningRules;
+import gridplan.core.rules.TierRule;
 import gridplan.exchange.InputException;
 import gridplan.exchange.RulesFile;
 import gridplan.platform.problem.Problem;
@@ -31,6 +32,9 @@ record PlanRules(Band band, PlanningRules laid, String json) {
 
   /** What a plan's grids are, in the words of the rules. */
   private static final String TIER = "grid";
+
+  /** How far from the mean a grid may be where a tier has a number of grids and no band. */
+  private static final double USUAL_SPREAD = 0.25;
 
   private static final String KIND = GridKind.ORDINARY.key();
 
@@ -110,6 +114,40 @@ record PlanRules(Band band, PlanningRules laid, String json) {
   /** Whether rules as somebody gives them name a band for all communities. */
   static boolean namesBand(JsonNode json) {
     return RulesFile.of(json, "rules").band(TIER, KIND).isPresent();
+  }
+
+  /**
+   * The rules of a tier of ground below the grids.
+   *
+   * @param load of all ground: where no band is laid down it follows from the number of grids
+   */
+  PlanRules below(TierRule tier, double load) {
+    Band own = laid.bandBelow(tier);
+    if (own == null) {
+      double mean = Math.max(1, load / tier.grids());
+      own = Band.of((1 - USUAL_SPREAD) * mean, (1 + USUAL_SPREAD) * mean);
+    }
+    return new PlanRules(own, laid.below(tier), json);
+  }
+
+  /**
+   * @throws Problem {@code rules.tiersFixed} (422) when ground of a lower tier would lose its place
+   */
+  void requireTiersOf(PlanRules present) {
+    List<TierRule> now = present.laid.groundTiers();
+    List<TierRule> then = laid.groundTiers();
+    for (int i = 0; i < now.size(); i++) {
+      TierRule was = now.get(i);
+      TierRule is = i < then.size() ? then.get(i) : null;
+      if (is != null && is.key().equals(was.key()) && is.digits() == was.digits()) continue;
+      throw Problem.of(
+              "rules.tiersFixed",
+              422,
+              "Tiers of ground and the digits of their codes stay as long as a plan lives; "
+                  + was.name()
+                  + " would go. Make a new plan from this one with the other tiers.")
+          .with("tier", was.key());
+    }
   }
 
   /** Own bands of communities by name. */

@@ -1,6 +1,7 @@
 package gridplan.plan;
 
 import gridplan.core.mosaic.Mosaic;
+import gridplan.core.rules.TierRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One version of a plan in memory: every cell of its ground with exactly one grid. Immutable, safe
@@ -23,6 +25,18 @@ public final class PlanState {
   private final List<PlanGrid> grids;
   private final int[] gridOfCell;
   private final int[] cellCounts;
+
+  /** The tiers of ground below, the higher first. */
+  private List<TierLayer> lower = List.of();
+
+  /** The tier above as a state of its own; null where this is the plan's own tier. */
+  private PlanState above;
+
+  /** Of a tier below; null where this is the plan's own tier. */
+  private TierRule tier;
+
+  /** The tiers below as states, once they are asked for. */
+  private final Map<String, PlanState> tiers = new HashMap<>();
 
   /** Of this state or, until they are asked for, of one before it; null when none are known. */
   private GridFigures known;
@@ -56,12 +70,78 @@ public final class PlanState {
     this(header, ground, grids, gridOfCell);
     this.known = before.knownFigures();
     this.former = before.former;
+    this.lower = before.lower;
+    this.above = before.above;
+    this.tier = before.tier;
   }
 
   /** The same where it is known which codes were published before. */
   PlanState following(Supplier<FormerCodes> published) {
     PlanState same = new PlanState(header, ground, grids, gridOfCell, this);
     same.former = published;
+    return same;
+  }
+
+  /** The same with these tiers of ground below. */
+  PlanState over(List<TierLayer> layers) {
+    PlanState same = new PlanState(header, ground, grids, gridOfCell, this);
+    same.lower = List.copyOf(layers);
+    return same;
+  }
+
+  /** The tiers of ground below, the higher first. */
+  List<TierLayer> lower() {
+    return lower;
+  }
+
+  TierLayer findLayer(String tier) {
+    for (TierLayer layer : lower) if (layer.key().equals(tier)) return layer;
+    return null;
+  }
+
+  /** Keys of the tiers of ground, from the plan's own downwards. */
+  public List<String> groundTiers() {
+    List<String> keys = new ArrayList<>(List.of(TierRule.GRID));
+    lower.forEach(layer -> keys.add(layer.key()));
+    return keys;
+  }
+
+  /** The plan's own tier. */
+  PlanState plan() {
+    return above == null ? this : above.plan();
+  }
+
+  /** The tier above as a state of its own; null where this is the plan's own tier. */
+  public PlanState above() {
+    return above;
+  }
+
+  /** What is laid down of the tier that this state is of. */
+  public TierRule tier() {
+    return tier != null ? tier : header.rules().laid().tier(TierRule.GRID).orElseThrow();
+  }
+
+  /**
+   * The plan as one of its tiers sees it: the grids are those of that tier, and the lines that none
+   * may cross are those of the grids above. It has no tiers below of its own.
+   *
+   * @throws gridplan.platform.problem.Problem {@code tier.notFound} (404)
+   */
+  public PlanState at(String tier) {
+    if (tier.equals(TierRule.GRID)) return this;
+    TierLayer layer = findLayer(tier);
+    if (layer == null) throw gridplan.platform.problem.Problem.notFound("tier", tier);
+    synchronized (tiers) {
+      if (!tiers.containsKey(tier)) tiers.put(tier, PlanTiers.state(this, layer));
+      return tiers.get(tier);
+    }
+  }
+
+  /** This state as one of a tier below another. */
+  PlanState below(PlanState upper, TierRule rule) {
+    PlanState same = new PlanState(header, ground, grids, gridOfCell, this);
+    same.above = upper;
+    same.tier = rule;
     return same;
   }
 
@@ -183,7 +263,11 @@ public final class PlanState {
    * @throws java.util.NoSuchElementException when the plan has never had that grid
    */
   GridMark markOf(long grid) {
-    return GridMark.of(grids.get(findGrid(grid).orElseThrow()));
+    return Stream.concat(grids.stream(), lower.stream().flatMap(layer -> layer.grids().stream()))
+        .filter(one -> one.id() == grid)
+        .findFirst()
+        .map(GridMark::of)
+        .orElseThrow();
   }
 
   /** The same with a grid that is of another kind or name; itself when there is no mark. */
@@ -191,7 +275,9 @@ public final class PlanState {
     if (mark == null) return this;
     List<PlanGrid> all = new ArrayList<>(grids);
     all.replaceAll(grid -> grid.id() == mark.grid() ? grid.marked(mark) : grid);
-    return new PlanState(header, ground, all, gridOfCell, this);
+    PlanState marked = new PlanState(header, ground, all, gridOfCell, this);
+    marked.lower = lower.stream().map(layer -> layer.marked(mark)).toList();
+    return marked;
   }
 
   /** The same under other rules; itself when there are none. */

@@ -26,8 +26,10 @@ class PlanTopologies {
    */
   ResponseEntity<byte[]> answer(PlanState state, String accepted, WebRequest request) {
     Ground ground = state.ground();
-    if (!ground.hasOwn()) return mosaics.topology(ground.id(), accepted, request);
-    String etag = "W/\"plan-" + state.header().id() + '-' + state.version() + '"';
+    if (state.above() == null && !ground.hasOwn())
+      return mosaics.topology(ground.id(), accepted, request);
+    String etag =
+        "W/\"plan-" + state.header().id() + '-' + state.tier().key() + '-' + state.version() + '"';
     return TopologyAnswer.of(
         etag,
         () -> mosaics.packedTopology(ground.id(), ground.mosaic(), within(ground)),

@@ -32,7 +32,26 @@ record PlanView(
     String redoLabel,
     List<PlanProblem> problems,
     String createdBy,
-    Instant createdAt) {
+    Instant createdAt,
+    String tier,
+    List<TierView> tiers) {
+
+  /**
+   * A tier of the plan.
+   *
+   * @param number as editions count them; null for one without polygons
+   * @param asked how many grids there are to be; 0 where that is not laid down
+   * @param grids how many there are; null for one without polygons
+   */
+  record TierView(
+      String key,
+      String name,
+      String parent,
+      String form,
+      Integer number,
+      int asked,
+      Integer grids,
+      BandView band) {}
 
   /** The band as JSON. */
   record BandView(double min, double max, double hardMin, double hardMax) {
@@ -51,6 +70,8 @@ record PlanView(
    * @param inBand a dedicated or exempt grid has no band that it could miss
    * @param status underHard, under, in, over or overHard; exempt for a grid outside its band that
    *     is one whole compound or one building (S1); dedicated for a grid of that kind
+   * @param parent null where there is none
+   * @param children grids of the next tier of ground below; 0 where there is no such tier
    */
   record GridRow(
       long id,
@@ -66,7 +87,16 @@ record PlanView(
       Double deviation,
       int parts,
       boolean inBand,
-      String status) {}
+      String status,
+      Parent parent,
+      int children) {}
+
+  /**
+   * What a grid is part of: a grid of the tier above or, of the plan's own tier, its community.
+   *
+   * @param id of the grid, or of the area
+   */
+  record Parent(long id, String code, String shortCode, String name) {}
 
   /** The page's view of a state; a few milliseconds for 17,000 cells. */
   static PlanView of(PlanState state, EditLog.Heads heads) {
@@ -90,7 +120,9 @@ record PlanView(
         heads.redo(),
         PlanProblems.find(state, figures),
         header.createdBy(),
-        header.createdAt());
+        header.createdAt(),
+        state.tier().key(),
+        TierViews.of(state));
   }
 
   private static Map<Long, BandView> bands(PlanState state) {
@@ -103,6 +135,7 @@ record PlanView(
 
   private static List<GridRow> rows(PlanState state, GridFigures figures) {
     ShortCodes shortCodes = ShortCodes.of(state);
+    TierViews.Family family = TierViews.family(state);
     List<GridRow> rows = new ArrayList<>();
     for (int i = 0; i < figures.size(); i++) {
       PlanGrid grid = figures.grid(i);
@@ -122,7 +155,9 @@ record PlanView(
               dedicated(figures, i) ? null : figure.deviation(),
               figure.parts(),
               figures.standing(i) != Standing.UNDER && figures.standing(i) != Standing.OVER,
-              status(figures, i)));
+              status(figures, i),
+              family.parents()[i],
+              family.children()[i]));
     }
     return rows;
   }

@@ -2,7 +2,10 @@ package gridplan.plan;
 
 import gridplan.core.metric.PlanMetrics;
 import gridplan.platform.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -39,6 +42,25 @@ public class Plans {
   /** The live grids with their ground; linear in the vertices of all cells. */
   public List<PlannedGrid> grids(PlanState state) {
     return DissolvedGrids.of(state);
+  }
+
+  /** Of each cell the code of its community, or of the area where it is in none. */
+  public List<String> communityCodes(PlanState state) {
+    Communities communities = state.ground().communities();
+    List<String> codes = new ArrayList<>();
+    for (int cell = 0; cell < state.cells(); cell++) {
+      int home = communities.isEmpty() ? -1 : communities.ofCell()[cell];
+      codes.add(communities.prefix(home, state.header().codePrefix()));
+    }
+    return codes;
+  }
+
+  /** The names of the communities by their codes. */
+  public Map<String, String> communityNames(PlanState state) {
+    Map<String, String> names = new TreeMap<>();
+    for (Communities.Community one : state.ground().communities().all())
+      names.put(one.prefix(), one.name());
+    return names;
   }
 
   /** What the plan is judged by (DOMAIN §4). */

@@ -6,6 +6,7 @@ import gridplan.core.partition.Contradictions;
 import gridplan.core.partition.FewestGrids;
 import gridplan.core.partition.LeastMoved;
 import gridplan.core.partition.PlanOptions;
+import gridplan.core.rules.TierRule;
 import gridplan.platform.job.Jobs;
 import gridplan.platform.problem.Problem;
 import java.time.Duration;
@@ -95,13 +96,20 @@ class Proposals {
    *
    * @param frozen ids of grids that must stay as they are; those the plan does not have count not
    * @param rules instead of the plan's own, or null
+   * @param tier key of the tier whose grids are brought into their band
    */
-  record Wish(Set<Long> frozen, JsonNode rules) {
+  record Wish(Set<Long> frozen, JsonNode rules, String tier) {
     static final Wish NONE = new Wish(Set.of(), null);
+
+    /** Of the plan's own tier. */
+    Wish(Set<Long> frozen, JsonNode rules) {
+      this(frozen, rules, TierRule.GRID);
+    }
 
     PlanRules rulesFor(PlanState state) {
       PlanRules own = state.header().rules();
-      return rules == null ? own : PlanRules.asked(rules, own.band());
+      boolean ofPlan = rules != null && tier.equals(TierRule.GRID);
+      return ofPlan ? PlanRules.asked(rules, own.band()) : own;
     }
   }
 
@@ -122,7 +130,7 @@ class Proposals {
    * @throws Problem {@code rules.unknownName}, {@code rules.contradiction} (422)
    */
   long start(long plan, Wish wish, String author) {
-    options(tried(open.get(plan), wish), wish);
+    options(tried(open.get(plan).at(wish.tier()), wish), wish);
     Search search = new Search(plan);
     long job =
         jobs.start(
@@ -183,7 +191,7 @@ class Proposals {
   }
 
   private Offer offer(long plan, Wish wish, Progress progress, Search search) {
-    PlanState state = tried(open.get(plan), wish);
+    PlanState state = tried(open.get(plan).at(wish.tier()), wish);
     CellGraph graph = state.ground().graph();
     int[] now = state.denseGridOfCell();
     PlanOptions options = options(state, wish);

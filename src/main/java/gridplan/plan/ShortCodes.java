@@ -16,7 +16,11 @@ final class ShortCodes {
   private final String ofArea;
   private final int common;
 
-  private ShortCodes(CodeRule rule, String ofArea, int common) {
+  /** Of the tier above; null for a plan's own. */
+  private final ShortCodes above;
+
+  private ShortCodes(CodeRule rule, String ofArea, int common, ShortCodes above) {
+    this.above = above;
     this.rule = rule;
     this.ofArea = ofArea;
     this.common = common;
@@ -24,13 +28,15 @@ final class ShortCodes {
 
   static ShortCodes of(PlanState state) {
     String ofArea = state.header().codePrefix();
+    if (state.above() != null)
+      return new ShortCodes(state.header().rules().laid().codes(), ofArea, -1, of(state.above()));
     List<String> own =
         state.ground().communities().all().stream()
             .map(Communities.Community::prefix)
             .filter(prefix -> !prefix.isEmpty())
             .toList();
     CodeRule rule = state.header().rules().laid().codes();
-    return new ShortCodes(rule, ofArea, own.isEmpty() ? -1 : common(own) / GROUP * GROUP);
+    return new ShortCodes(rule, ofArea, own.isEmpty() ? -1 : common(own) / GROUP * GROUP, null);
   }
 
   /** How many digits all prefixes begin with alike. */
@@ -46,6 +52,10 @@ final class ShortCodes {
   }
 
   String of(String code) {
+    if (above != null && code.length() > rule.sequenceDigits()) {
+      int number = code.length() - rule.sequenceDigits();
+      return above.of(code.substring(0, number)) + "-" + code.substring(number);
+    }
     int service = rule.service().length();
     int number = code.length() - rule.sequenceDigits();
     boolean whole = code.length() == rule.digits() && code.matches("[0-9]+");

@@ -162,6 +162,51 @@ class GroupsApiTest extends ServiceTest {
         .isEqualTo(before.path("groups"));
   }
 
+  @Test
+  void aMemberGoesToAnotherGroupOfItsGridAndToNoOther() {
+    JsonNode before =
+        planner.post(tier("micro/make"), Map.of("count", 81)).expect(200).json().path("groups");
+    JsonNode from = null;
+    for (JsonNode group : before) if (group.path("items").size() > 1) from = group;
+    JsonNode within = null;
+    JsonNode across = null;
+    for (JsonNode group : before) {
+      if (group == from) continue;
+      if (group.path("parent").equals(from.path("parent"))) within = group;
+      else across = group;
+    }
+    JsonNode item = from.path("items").get(0);
+    Map<String, Object> move =
+        new java.util.HashMap<>(
+            Map.of(
+                "building",
+                item.path("building").asLong(),
+                "unit",
+                item.path("unit").asString(),
+                "part",
+                item.path("part").asInt(),
+                "parts",
+                item.path("parts").asInt()));
+    move.put("to", across.path("code").asString());
+    JsonNode refused =
+        planner.post(tier("micro/move"), move).expectProblem(422, "groups.findings").json();
+    assertThat(kinds(refused.at("/details/findings"))).contains("acrossParents");
+    assertThat(planner.get(tier("micro")).expect(200).json().path("groups")).isEqualTo(before);
+    move.put("to", within.path("code").asString());
+    JsonNode after = planner.post(tier("micro/move"), move).expect(200).json();
+    assertThat(after.path("findings")).isEmpty();
+    assertThat(after.path("households").asDouble()).isEqualTo(2835);
+    for (JsonNode group : after.path("groups")) {
+      if (group.path("code").equals(within.path("code")))
+        assertThat(group.path("households").asDouble())
+            .isEqualTo(within.path("households").asDouble() + item.path("households").asDouble());
+      if (group.path("code").equals(from.path("code")))
+        assertThat(group.path("items")).hasSize(from.path("items").size() - 1);
+    }
+    move.put("building", 999_999L);
+    planner.post(tier("micro/move"), move).expectProblem(404, "groups.noMember");
+  }
+
   private Api.Answer take(String list) {
     return planner.post(tier("micro/list?file=list.csv"), "text/csv", list);
   }

@@ -43,10 +43,12 @@ final class Desk {
     plans = new PlanRepository(db);
     log = new EditLog(db, json);
     OwnGroundRepository own = new OwnGroundRepository(db, new JdbcTemplate(dataSource));
-    open = new OpenPlans(plans, grounds, own, transactions);
-    editing = new PlanEditing(open, new PlanWriter(plans, own, log, transactions), log);
+    TierRepository tiers = new TierRepository(db);
+    open = new OpenPlans(plans, grounds, own, tiers, transactions);
+    editing = new PlanEditing(open, new PlanWriter(plans, own, tiers, log, transactions), log);
     GivenRepairs repairs = new GivenRepairs(grounds, null, null);
-    creation = new PlanCreation(null, grounds, open, plans, own, repairs, json, transactions);
+    creation =
+        new PlanCreation(null, grounds, open, plans, own, repairs, tiers, json, transactions);
     reading = new PlanReading(open, plans, log);
     checks = new PlanChecks(open, grounds);
     proposals = new Proposals(null, open, new ProposalRepository(db, json));

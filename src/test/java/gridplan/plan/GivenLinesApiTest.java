@@ -79,6 +79,10 @@ class GivenLinesApiTest extends ServiceTest {
         .as("three cells are cut")
         .isEqualTo(21);
     assertThat(made.at("/origin/linesDrawn").toString()).isEqualTo("[0,1]");
+    JsonNode told = get(planner, made, "/origin").path("givenLines");
+    assertThat(told.findValuesAsString("result")).containsExactly("exact", "exact");
+    assertThat(told.get(0).path("grid").asString()).isEqualTo(AREA + "007");
+    assertThat(told.at("/0/where/0").asDouble()).isBetween(120.0, 120.00215);
     assertThat(made.at("/origin/buildingsCut")).isEmpty();
     JsonNode check = get(planner, made, "/check");
     assertThat(check.path("valid").asBoolean()).as(check.toString()).isTrue();
@@ -100,6 +104,7 @@ class GivenLinesApiTest extends ServiceTest {
       assertThat(building.at("/sides/1/share").asDouble()).isCloseTo(0.3, within(0.001));
       assertThat(building.path("grid").asString()).as("the larger side").isEqualTo(AREA + "001");
       assertThat(building.path("households").asDouble()).isEqualTo(10);
+      assertThat(building.at("/where/0").asDouble()).isBetween(120.002, 120.003);
     }
     JsonNode check = get(planner, made, "/check");
     assertThat(check.path("valid").asBoolean()).as(check.toString()).isTrue();

@@ -133,6 +133,15 @@ public final class EditGround {
     return other == graph ? this : new EditGround(mosaic, other, load, fixture, index, since);
   }
 
+  /**
+   * The same ground within other lines.
+   *
+   * @param other graph of the same cells
+   */
+  public EditGround within(CellGraph other) {
+    return new EditGround(mosaic, other, load, fixture, index, since);
+  }
+
   public Mosaic mosaic() {
     return mosaic;
   }

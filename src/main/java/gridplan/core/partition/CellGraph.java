@@ -251,6 +251,16 @@ public final class CellGraph {
         : new CellGraph(shapes, table, units, areas, edges, classed, other);
   }
 
+  /**
+   * The same cells within other lines. Nothing is measured again.
+   *
+   * @param within name for each cell of the line that its grid must stay in, empty for none
+   * @param edges that this graph was made of
+   */
+  public CellGraph within(String[] within, List<CellEdge> edges) {
+    return new CellGraph(shapes, table.withWithin(within), edges, classed, lines);
+  }
+
   /** How lines count. */
   public LineRules lines() {
     return lines;

@@ -7,10 +7,11 @@ package gridplan.core.partition;
  * @param service digits before the area's code, empty for none
  * @param sequenceDigits of the number at the end, which begins with 1
  * @param undivided whether a community that is one grid has the number 0 (…00)
+ * @param appends whether the number is appended to a parent's whole code, however long (C0)
  */
-public record CodeRule(String service, int sequenceDigits, boolean undivided) {
+public record CodeRule(String service, int sequenceDigits, boolean undivided, boolean appends) {
   /** 15 digits: 6 county + 3 sub-district + 3 community + 3 sequence. */
-  public static final CodeRule USUAL = new CodeRule("", 3, false);
+  public static final CodeRule USUAL = new CodeRule("", 3, false, false);
 
   private static final int SERVICE_DIGITS = 6;
 
@@ -39,16 +40,22 @@ public record CodeRule(String service, int sequenceDigits, boolean undivided) {
       throw new IllegalArgumentException(
           "codes of 20 digits, and only those, begin with a service");
     return switch (digits) {
-      case 14 -> new CodeRule("", 2, false);
+      case 14 -> new CodeRule("", 2, false, false);
       case 15 -> USUAL;
-      case 20 -> new CodeRule(service, 2, true);
+      case 20 -> new CodeRule(service, 2, true, false);
       default ->
           throw new IllegalArgumentException("codes have 14, 15 or 20 digits, not " + digits);
     };
   }
 
-  /** Digits of a whole code. */
+  /** The rule of a lower tier: so many digits after the code of the grid above. */
+  public static CodeRule appending(int digits) {
+    return new CodeRule("", digits, false, true);
+  }
+
+  /** Digits of a whole code; of one that is appended, those after the parent's. */
   public int digits() {
+    if (appends) return sequenceDigits;
     return service.length() + GridCodes.AREA_DIGITS + sequenceDigits;
   }
 
@@ -66,7 +73,7 @@ public record CodeRule(String service, int sequenceDigits, boolean undivided) {
    *     below what there is
    */
   public String code(String area, int sequence) {
-    if (!area.matches("\\d{0," + GridCodes.AREA_DIGITS + "}"))
+    if (!appends && !area.matches("\\d{0," + GridCodes.AREA_DIGITS + "}"))
       throw new IllegalArgumentException("area code is not up to 12 digits: " + area);
     if (sequence < (undivided ? 0 : 1))
       throw new IllegalArgumentException("sequence below 1: " + sequence);
@@ -77,7 +84,7 @@ public record CodeRule(String service, int sequenceDigits, boolean undivided) {
 
   /** What all codes of an area begin with. */
   private String prefix(String area) {
-    if (area.isEmpty()) return "";
+    if (area.isEmpty() || appends) return area;
     return service + area + "0".repeat(GridCodes.AREA_DIGITS - area.length());
   }
 

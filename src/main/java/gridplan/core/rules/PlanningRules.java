@@ -22,7 +22,8 @@ import java.util.Set;
  * @param bands each for other grids
  * @param lines how lines between cells count
  * @param codes how codes of grids are made
- * @param tiers below the grids, without polygons, the higher first
+ * @param tiers above and below the grids, and the grids where something is laid down of them, the
+ *     higher first
  * @param weights of soft wishes
  * @param together sets of cells that share a grid
  * @param apart sets of cells no two of which share a grid
@@ -126,12 +127,81 @@ public record PlanningRules(
         dedicatedCells);
   }
 
-  /** The band of grids that no community has an own one for; empty where none is laid down. */
+  /**
+   * The band of grids that no community has an own one for; empty where none is laid down. What
+   * stands among the bands decides before what stands with the tier.
+   */
   public Optional<Band> band(String tier, String kind) {
     return bands.stream()
         .filter(rule -> rule.within() == null && rule.isAbout(tier, kind))
         .max(java.util.Comparator.comparingInt(BandRule::rank))
-        .map(BandRule::band);
+        .map(BandRule::band)
+        .or(() -> tiers.stream().filter(t -> t.key().equals(tier)).findFirst().map(TierRule::band));
+  }
+
+  /**
+   * The band of a tier below the grids: that of the grids is not meant for it.
+   *
+   * @return null where none is laid down
+   */
+  public Band bandBelow(TierRule tier) {
+    return bands.stream()
+        .filter(rule -> rule.within() == null && tier.key().equals(rule.tier()))
+        .findFirst()
+        .map(BandRule::band)
+        .orElse(tier.band());
+  }
+
+  /** The tiers of ground below the grids, the higher first. */
+  public List<TierRule> groundTiers() {
+    return tiers.stream().filter(TierRule::isGroundBelowGrids).toList();
+  }
+
+  /** The tiers without polygons, the higher first. */
+  public List<TierRule> memberTiers() {
+    return tiers.stream().filter(TierRule::hasMembers).toList();
+  }
+
+  /** The tier above the grids; empty where there is none. */
+  public Optional<TierRule> topTier() {
+    return tiers.stream().filter(t -> t.form() == TierRule.Form.COMMUNITIES).findFirst();
+  }
+
+  /** What is laid down of a tier; of the grids, where nothing is, their usual name. */
+  public Optional<TierRule> tier(String key) {
+    Optional<TierRule> found = tiers.stream().filter(t -> t.key().equals(key)).findFirst();
+    return found.isPresent() || !key.equals(TierRule.GRID)
+        ? found
+        : Optional.of(
+            new TierRule(
+                key, "网格", "", TierRule.Form.POLYGONS, 0, null, codes.sequenceDigits(), false));
+  }
+
+  /** The number of a tier with polygons as editions count them: 2 for the grids, 1 above. */
+  public int number(String key) {
+    if (topTier().filter(top -> top.key().equals(key)).isPresent()) return TierRule.GRID_NUMBER - 1;
+    List<String> below = groundTiers().stream().map(TierRule::key).toList();
+    return TierRule.GRID_NUMBER + 1 + below.indexOf(key);
+  }
+
+  /**
+   * What is left of the rules for a tier below the grids: how lines count and how codes are made.
+   * Sets of cells, frozen and dedicated grids are a matter of the tier that they were laid down
+   * for.
+   */
+  public PlanningRules below(TierRule tier) {
+    return new PlanningRules(
+        List.of(),
+        lines,
+        CodeRule.appending(tier.digits()),
+        tiers,
+        weights,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** The bands of single communities by their names. */
