@@ -31,7 +31,9 @@ final class PlanCommand implements Command {
             --grids fixes the number; --whole keeps equal values together, --within never mixes them
             --together and --apart: sets of cells (columns set,cell, or a pair in each row) that
             must share a grid, or must not; --freeze keeps grids of --from, codes with commas
-            --rules: bands by community, tier and kind, line factors, weights, sets, dedicated grids
+            --rules: bands by community, tier and kind, line factors, weights, sets, dedicated grids,
+            and tiers above and below, each planned within the one above and written beside OUT as
+            OUT-KEY, with code, parent and load
             exit 3 when a hard limit cannot be kept: the plan is written, the report says why
         """;
   }
@@ -48,17 +50,23 @@ final class PlanCommand implements Command {
     PlanOptions options = input.options(arguments).withFrozen(input.frozen(arguments, base));
     int[] frozenIn = options.frozenGrids().isEmpty() ? null : base.gridOfCell();
     PlanOutcome outcome;
+    PlanTiers tiers =
+        PlanTiers.areIn(input) && !arguments.has("--tier") ? new PlanTiers(input, arguments) : null;
+    boolean whole = true;
     try (TerminalProgress progress = new TerminalProgress(err, "Planning " + file.getFileName())) {
       outcome = Planner.plan(input.graph(), options, frozenIn, progress);
+      if (tiers != null && outcome instanceof PlanOutcome.Planned plan)
+        whole = tiers.plan(plan, options, codes(input, plan, base, options), progress);
     }
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("feasible", false);
-    if (outcome instanceof PlanOutcome.Planned plan) {
-      List<String> codes = codes(input, plan, base, options);
-      GridOutput.write(input, options, plan.gridOfCell(), codes, target);
+    if (outcome instanceof PlanOutcome.Planned plan && whole) {
+      List<String> codes = tiers == null ? codes(input, plan, base, options) : tiers.codes();
+      if (tiers == null) GridOutput.write(input, options, plan.gridOfCell(), codes, target);
+      else tiers.write(target);
       GridOutput.writeAssignment(input.cells(), plan.gridOfCell(), codes, arguments);
       Map<String, Object> metrics = PlanReport.metrics(input.graph(), plan.gridOfCell(), options);
-      report.put("feasible", plan.feasible());
+      report.put("feasible", plan.feasible() && (tiers == null || tiers.feasible()));
       report.put("grids", plan.grids());
       report.put("metrics", metrics);
       err.printf(
@@ -68,6 +76,8 @@ final class PlanCommand implements Command {
           (Double) metrics.get("cut_m") / 1000,
           target);
     }
+    if (tiers != null && outcome instanceof PlanOutcome.Planned)
+      report.put("tiers", tiers.report(target));
     report.put("metrics_version", MetricVersions.all());
     report.put("bounds", PlanReport.bounds(input.graph(), options));
     report.put("moved", List.of());
@@ -75,6 +85,7 @@ final class PlanCommand implements Command {
     report.put("seconds", (System.nanoTime() - start) / 1e9);
     PlanReport.write(report, arguments, out);
     PlanReport.tell(outcome.reasons(), err);
+    if (tiers != null) PlanReport.tell(tiers.reasons(), err);
     return report.get("feasible") == Boolean.TRUE ? ExitCode.DONE : ExitCode.REFUSED;
   }
 

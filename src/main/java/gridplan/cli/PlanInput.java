@@ -6,6 +6,7 @@ import gridplan.core.partition.CellTable;
 import gridplan.core.partition.Constraints;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.rules.PlanningRules;
+import gridplan.core.rules.TierRule;
 import gridplan.exchange.CellFiles;
 import gridplan.exchange.CellLayer;
 import gridplan.exchange.CellSets;
@@ -61,18 +62,32 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
   static PlanInput read(Path file, Arguments arguments) {
     PlanningRules rules = rules(arguments);
     CellLayer cells = CellFiles.read(file);
+    String[] within = arguments.find("--within").map(cells::texts).orElse(null);
+    return new PlanInput(cells, graph(cells, within, rules, arguments), rules);
+  }
+
+  private static CellGraph graph(
+      CellLayer cells, String[] within, PlanningRules rules, Arguments arguments) {
     CellTable table =
         new CellTable(
             cells.ids().toArray(String[]::new),
             cells.loads(arguments.get("--load")),
             arguments.find("--whole").map(cells::texts).orElse(null),
-            arguments.find("--within").map(cells::texts).orElse(null),
+            within,
             cells.hasField("block") ? numbered(cells.texts("block")) : null);
-    CellGraph graph =
-        cells.edges() == null
-            ? CellGraph.ofPolygons(cells.ground(), table, rules.lines())
-            : CellGraph.ofEdges(cells.ground(), table, cells.edges(), rules.lines());
-    return new PlanInput(cells, graph, rules);
+    return cells.edges() == null
+        ? CellGraph.ofPolygons(cells.ground(), table, rules.lines())
+        : CellGraph.ofEdges(cells.ground(), table, cells.edges(), rules.lines());
+  }
+
+  /** The graph of the same cells within other lines. */
+  CellGraph within(String[] lines, Arguments arguments) {
+    return graph(cells, lines, rules, arguments);
+  }
+
+  /** The tier that is planned: the one that is named, else that of the grids where there are more. */
+  private String tier(Arguments arguments) {
+    return arguments.find("--tier").orElse(PlanTiers.areIn(this) ? TierRule.GRID : null);
   }
 
   private static PlanningRules rules(Arguments arguments) {
@@ -93,7 +108,13 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
 
   /** What is asked for, without frozen grids. */
   PlanOptions options(Arguments arguments) {
-    Integer grids = arguments.findLong("--grids").map(n -> whole("--grids", n, 1)).orElse(null);
+    Integer laid =
+        rules.tiers().stream()
+            .filter(t -> t.key().equals(TierRule.GRID) && t.grids() > 0)
+            .findFirst()
+            .map(TierRule::grids)
+            .orElse(null);
+    Integer grids = arguments.findLong("--grids").map(n -> whole("--grids", n, 1)).orElse(laid);
     Duration limit =
         arguments
             .findDouble("--time-limit")
@@ -109,7 +130,7 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
   }
 
   private Constraints constraints(Arguments arguments) {
-    String tier = arguments.find("--tier").orElse(null);
+    String tier = tier(arguments);
     String kind = arguments.find("--kind").orElse(null);
     try {
       return rules.constraints(graph, tier, kind);
@@ -141,7 +162,7 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
     if (banded && arguments.has("--tolerance"))
       throw new UsageException("give --min and --max, or --tolerance, not both");
     Optional<Band> laidDown =
-        rules.band(arguments.find("--tier").orElse(null), arguments.find("--kind").orElse(null));
+        rules.band(tier(arguments), arguments.find("--kind").orElse(null));
     if (!banded && !arguments.has("--tolerance") && laidDown.isPresent())
       return hard(arguments, laidDown.get());
     if (banded || (grids == null && !arguments.has("--tolerance"))) return given(arguments, banded);

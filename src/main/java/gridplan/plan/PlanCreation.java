@@ -126,7 +126,14 @@ class PlanCreation {
       return begun;
     }
     if (request.start() instanceof NewPlan.Empty) return new Begun(beginnings.empty(), ground);
-    return new Begun(beginnings.solve(rules, request.grids(), progress), ground);
+    return new Begun(beginnings.solve(rules, wanted(request, rules), progress), ground);
+  }
+
+  /** How many grids: what is asked for, else what the rules lay down; null for neither. */
+  private static Integer wanted(NewPlan request, PlanRules rules) {
+    if (request.grids() != null) return request.grids();
+    int laid = rules.laid().tier(TierRule.GRID).orElseThrow().grids();
+    return laid == 0 ? null : laid;
   }
 
   /** The tier above the grids is that of the communities: as many as there are. */

@@ -239,10 +239,92 @@ class PlanRulesCommandTest {
     assertEquals("[dedicated, ordinary, ordinary, ordinary, ordinary, ordinary]", kinds.toString());
   }
 
+  /** Twelve households in halves: two grids of three in each, of which each is three of one. */
+  @Test
+  void tiersAreEachPlannedWithinTheOneAboveAndWrittenBesideIt() throws IOException {
+    Path rules =
+        file(
+            "tiers.json",
+            """
+            {"tiers": [{"key": "top", "name": "一级网格", "of": "community", "grids": 2},
+                       {"key": "grid", "name": "二级网格", "grids": 4, "min": 3, "max": 3},
+                       {"key": "sub", "name": "三级网格", "polygons": true, "min": 1, "max": 1,
+                        "digits": 2},
+                       {"key": "micro", "name": "微网格", "min": 1, "max": 2}]}
+            """);
+    assertEquals(ExitCode.DONE, run(new PlanCommand(), cells, "--within", "half", "--rules", rules), said());
+    assertEquals(
+        "[2, 4, 12]",
+        report().path("tiers").valueStream().map(t -> t.path("grids").asInt()).toList().toString());
+    Map<String, Double> loads = new java.util.TreeMap<>();
+    for (String tier : List.of("-top", "", "-sub")) {
+      List<Feature> grids =
+          VectorFiles.read(folder.resolve("o" + tier + ".geojson")).features();
+      Map<String, Double> children = new java.util.TreeMap<>();
+      for (Feature grid : grids) {
+        String parent = grid.text("parent");
+        if (tier.equals("-top")) assertTrue(parent == null || parent.isEmpty(), parent);
+        else {
+          assertTrue(grid.text("code").startsWith(parent), grid.text("code"));
+          children.merge(parent, Double.parseDouble(grid.text("load")), Double::sum);
+        }
+      }
+      if (!tier.equals("-top")) assertEquals(loads, children, "H3 " + tier);
+      loads.clear();
+      for (Feature grid : grids)
+        loads.put(grid.text("code"), Double.parseDouble(grid.text("load")));
+    }
+    assertTrue(loads.containsKey("00100101"), loads.toString());
+    int nested =
+        Main.run(
+            List.of(new CheckCommand()),
+            new String[] {
+              "check",
+              folder.resolve("o-sub.geojson").toString(),
+              "--parent",
+              folder.resolve("o.geojson").toString()
+            },
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertEquals(ExitCode.DONE, nested, said());
+  }
+
+  @Test
+  void aTierThatCannotBeReachedWritesNothingAndIsNamed() throws IOException {
+    String json =
+        "{\"tiers\": [{\"key\": \"grid\", \"grids\": 2, \"min\": 5, \"max\": 7},"
+            + "{\"key\": \"sub\", \"polygons\": true, \"grids\": 13}]}";
+    assertEquals(
+        ExitCode.REFUSED, run(new PlanCommand(), cells, "--rules", file("many.json", json)));
+    assertEquals(
+        "more-grids-than-cells",
+        report().at("/tiers/1/reasons/0/code").asString(),
+        report().toString());
+    assertFalse(Files.exists(folder.resolve("o.geojson")));
+    String top = "{\"tiers\": [{\"key\": \"top\", \"of\": \"community\", \"grids\": 3}]}";
+    assertEquals(
+        ExitCode.UNUSABLE, run(new PlanCommand(), cells, "--rules", file("top.json", top)));
+    assertTrue(said().contains("--within"), said());
+    assertEquals(
+        ExitCode.REFUSED,
+        run(new PlanCommand(), cells, "--within", "half", "--rules", folder.resolve("top.json")));
+    assertTrue(said().contains("2 communities"), said());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "{'tiers': [{'key': 'sub', 'polygons': true}]} | tiers[0]",
+        "{'tiers': [{'key': 'sub', 'parent': 'x', 'polygons': true, 'grids': 3}]} | no tier x above sub",
+        "{'tiers': [{'key': 'a', 'min': 1, 'max': 2}, {'key': 'b', 'parent': 'a', 'polygons': true, 'grids': 2}]} | ground of b",
+        "{'tiers': [{'key': 'sub', 'polygons': true, 'grids': 0}]} | tiers[0].grids",
+        "{'tiers': [{'key': 'sub', 'polygons': true, 'min': 3, 'max': 2}]} | tiers[0]",
+        "{'tiers': [{'key': 'grid'}, {'key': 'top', 'of': 'community'}]} | tiers[1].of",
+        "{'tiers': [{'key': 'top', 'of': 'street'}]} | tiers[0].of",
+        "{'tiers': [{'key': 'grid', 'grids': 2}, {'key': 'grid', 'grids': 2}]} | tiers[1].key",
+        "{'tiers': [{'key': 'sub', 'polygons': true, 'grids': 3, 'digits': 9}]} | 1 to 4 digits",
+        "{'tiers': [{'key': 'sub', 'size': 3}]} | tiers[0].size",
         "{'bandz': []} | bandz",
         "{'bands': [{'min': 2, 'max': 3, 'maximum': 4}]} | bands[0].maximum",
         "{'bands': [{'min': 2}]} | bands[0]",

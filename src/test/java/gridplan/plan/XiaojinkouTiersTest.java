@@ -63,7 +63,7 @@ class XiaojinkouTiersTest extends ServiceTest {
     api = loggedIn(Role.publisher);
     if (plan != 0) return;
     area = cities.importSample("xiaojinkou", Progress.NONE).area();
-    plan = made(Map.of("area", area, "grids", 91, "rules", RULES));
+    plan = made(Map.of("area", area, "rules", RULES));
   }
 
   private long made(Map<String, ?> request) {
