@@ -85,7 +85,9 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
     return graph(cells, lines, rules, arguments);
   }
 
-  /** The tier that is planned: the one that is named, else that of the grids where there are more. */
+  /**
+   * The tier that is planned: the one that is named, else that of the grids where there are more.
+   */
   private String tier(Arguments arguments) {
     return arguments.find("--tier").orElse(PlanTiers.areIn(this) ? TierRule.GRID : null);
   }
@@ -161,8 +163,7 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
     boolean banded = arguments.has("--min") || arguments.has("--max");
     if (banded && arguments.has("--tolerance"))
       throw new UsageException("give --min and --max, or --tolerance, not both");
-    Optional<Band> laidDown =
-        rules.band(tier(arguments), arguments.find("--kind").orElse(null));
+    Optional<Band> laidDown = rules.band(tier(arguments), arguments.find("--kind").orElse(null));
     if (!banded && !arguments.has("--tolerance") && laidDown.isPresent())
       return hard(arguments, laidDown.get());
     if (banded || (grids == null && !arguments.has("--tolerance"))) return given(arguments, banded);

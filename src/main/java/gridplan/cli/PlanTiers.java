@@ -128,8 +128,7 @@ final class PlanTiers {
                         .formatted(top.name(), top.grids(), place.size()),
                     Map.of("grids", top.grids(), "communities", place.size())));
     List<String> codes = GridOutput.codes(graph, gridOfCell, place.size());
-    return new Tier(
-        top, gridOfCell, codes, List.of(), Set.of(), Map.of(), asAsked, reasons);
+    return new Tier(top, gridOfCell, codes, List.of(), Set.of(), Map.of(), asAsked, reasons);
   }
 
   private Tier below(TierRule rule, Tier upper, Progress told) {
@@ -187,14 +186,7 @@ final class PlanTiers {
     for (int grid : GridCodes.order(GridCodes.centres(input.graph(), gridOfCell, grids)))
       code[grid] = codes.code(parents[grid], last.merge(parents[grid], 1, Integer::sum));
     return new Tier(
-        rule,
-        gridOfCell,
-        List.of(code),
-        List.of(parents),
-        dedicated,
-        metrics,
-        feasible,
-        reasons);
+        rule, gridOfCell, List.of(code), List.of(parents), dedicated, metrics, feasible, reasons);
   }
 
   /** Codes of the plan's own grids. */

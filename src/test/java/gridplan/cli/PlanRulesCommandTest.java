@@ -252,14 +252,14 @@ class PlanRulesCommandTest {
                         "digits": 2},
                        {"key": "micro", "name": "微网格", "min": 1, "max": 2}]}
             """);
-    assertEquals(ExitCode.DONE, run(new PlanCommand(), cells, "--within", "half", "--rules", rules), said());
+    assertEquals(
+        ExitCode.DONE, run(new PlanCommand(), cells, "--within", "half", "--rules", rules), said());
     assertEquals(
         "[2, 4, 12]",
         report().path("tiers").valueStream().map(t -> t.path("grids").asInt()).toList().toString());
     Map<String, Double> loads = new java.util.TreeMap<>();
     for (String tier : List.of("-top", "", "-sub")) {
-      List<Feature> grids =
-          VectorFiles.read(folder.resolve("o" + tier + ".geojson")).features();
+      List<Feature> grids = VectorFiles.read(folder.resolve("o" + tier + ".geojson")).features();
       Map<String, Double> children = new java.util.TreeMap<>();
       for (Feature grid : grids) {
         String parent = grid.text("parent");
