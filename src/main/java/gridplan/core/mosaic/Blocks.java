@@ -43,6 +43,19 @@ record Blocks(Arrangement arr, int[] ofFace, int count, Segments spurs, Metric m
     return lines;
   }
 
+  /** Metres of the outline of each block, holes included; ends of lines in it do not count. */
+  double[] perimeters() {
+    double[] sum = new double[count];
+    for (int h = 0; h < arr.face.length; h++) {
+      int block = ofFace[arr.face[h]];
+      if (block < 0 || block == ofFace[arr.faceAcross(h)]) continue;
+      int a = arr.origin(h);
+      int b = arr.target(h);
+      sum[block] += metric.distance(arr.x[a], arr.y[a], arr.x[b], arr.y[b]);
+    }
+    return sum;
+  }
+
   /** West, south, east and north of each region. */
   static int[][] boxes(Arrangement arr, int[] regionOfFace, int count) {
     int[][] boxes = new int[count][];

@@ -1,5 +1,6 @@
 package gridplan.core.mosaic;
 
+import gridplan.core.mosaic.SampleClusters.Middle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,14 +13,15 @@ import java.util.stream.IntStream;
  * tongues of the fields.
  *
  * <p>In each block a raster of samples lies over what is far from its buildings; the points are the
- * middles of clusters of samples of about equal size (Lloyd 1982), so cells are compact. The
- * clusters grow from a honeycomb that does not depend on the block, so a change in one place leaves
- * those far from it as they were. Deterministic.
+ * middles of clusters of samples of about equal size ({@link SampleClusters}), so cells are
+ * compact. A block that is itself a long strip, such as the bed of a river, has finer samples, and
+ * cells as broad as it is and as long as elsewhere. A change in one place leaves cells far from it
+ * as they were. Deterministic.
  */
 final class OpenGround {
   private static final int SAMPLES_ACROSS = 6;
+  private static final int SAMPLES_BROAD = 2;
   private static final int MOST_IN_A_BLOCK = 100;
-  private static final int ROUNDS = 8;
 
   /** Ground counts as open so many metres from buildings, if it is wide: twice a garden's depth. */
   private static final double CLEAR_METRES = 100;
@@ -35,8 +37,11 @@ final class OpenGround {
   /** Widths of cells in a block come in steps of this factor. */
   private static final double WIDTH_STEP = 1.1;
 
-  /** Of the samples of a whole cell, what a cell of its own must have at the beginning. */
-  private static final double SEED_SHARE = 0.4;
+  /** A block that is a strip is divided across when it is longer than so many widths of cells. */
+  private static final double LEAST_STRIP = 1.5;
+
+  /** And broader than so many metres: pieces of a narrower one would be slivers. */
+  private static final double LEAST_BREADTH = 10;
 
   /** A part of its cell's fair share below which a piece of open ground goes to a neighbour. */
   static final double LEAST_SHARE = 0.15;
@@ -73,10 +78,11 @@ final class OpenGround {
     double[] ofFace = FaceShape.areas(blocks.arr(), blocks.metric());
     for (int f = 1; f < ofFace.length; f++)
       if (blocks.ofFace()[f] >= 0) area[blocks.ofFace()[f]] += ofFace[f];
+    double[] perimeter = blocks.perimeters();
     int[][] boxes = Blocks.boxes(blocks.arr(), blocks.ofFace(), blocks.count());
     IntStream.range(0, blocks.count())
         .parallel()
-        .forEach(b -> middles[b] = spread(b, area[b], boxes[b]));
+        .forEach(b -> middles[b] = spread(b, area[b], perimeter[b], boxes[b]));
     firstLabel = new int[blocks.count() + 1];
     firstLabel[0] = groups.size();
     for (int b = 0; b < blocks.count(); b++) firstLabel[b + 1] = firstLabel[b] + middles[b];
@@ -103,30 +109,63 @@ final class OpenGround {
   }
 
   /** Fills in the points of a block and tells how many of them are middles of cells. */
-  private int spread(int block, double area, int[] box) {
+  private int spread(int block, double area, double perimeter, int[] box) {
     points[block] = new IntList();
     middleOfPoint[block] = new IntList();
+    int along = isStrip(area, perimeter) ? spreadAlong(block, area, perimeter / 2, box) : 0;
+    if (along > 0) return along;
     boolean small = area < 2 * width * width;
     if (small && area < LEAST_BLOCK * width * width) return 0;
-    double wanted = Math.max(1, Math.sqrt(area / MOST_IN_A_BLOCK) / width);
-    double steps = Math.ceil(Math.log(wanted) / Math.log(WIDTH_STEP) - 1e-9);
-    double across = small ? width / 2 : width * Math.pow(WIDTH_STEP, steps);
-    share[block] = across * across;
+    double wanted = Math.max(width, Math.sqrt(area / MOST_IN_A_BLOCK));
+    double across = small ? width / 2 : stepped(wanted);
     Raster raster = new Raster(block, box, across / SAMPLES_ACROSS);
     if (small && raster.isAllOpen()) return 0;
-    double[][] middle = small ? middle(raster.samples) : middles(raster.samples, across);
-    for (int m = 0; m < middle.length; m++) add(block, middle[m], m);
-    if (middle.length > 0)
-      for (double[] p : raster.towardsBuildings()) add(block, p, nearest(p, middle));
-    return middle.length;
+    share[block] = across * across;
+    return place(block, raster, small ? midst(raster) : clusters(block, raster, across));
+  }
+
+  private boolean isStrip(double area, double perimeter) {
+    return StripRule.isLong(area, perimeter)
+        && perimeter / 2 > LEAST_STRIP * width
+        && 2 * area / perimeter > LEAST_BREADTH;
+  }
+
+  /** Divides a strip across; into none when houses stand along most of it. */
+  private int spreadAlong(int block, double area, double length, int[] box) {
+    double across = stepped(Math.max(width, length / MOST_IN_A_BLOCK));
+    double breadth = Math.min(across, stepped(area / length));
+    double step = Math.min(across / SAMPLES_ACROSS, breadth / SAMPLES_BROAD);
+    Raster raster = new Raster(block, box, step);
+    if (!raster.isMostlyOpen()) return 0;
+    share[block] = across * breadth;
+    return place(block, raster, clusters(block, raster, across));
+  }
+
+  /** Takes middles, and what keeps their cells away from houses, as points of a block. */
+  private int place(int block, Raster raster, List<Middle> middles) {
+    for (int m = 0; m < middles.size(); m++)
+      add(block, new double[] {middles.get(m).x(), middles.get(m).y()}, m);
+    if (!middles.isEmpty())
+      for (double[] p : raster.towardsBuildings())
+        add(block, p, SampleClusters.nearest(p, middles));
+    return middles.size();
+  }
+
+  private List<Middle> clusters(int block, Raster raster, double across) {
+    double whole = share[block] / (raster.step * raster.step);
+    return SampleClusters.of(raster.samples, across, whole, LEAST_SHARE * whole);
+  }
+
+  /** A width that comes in steps of those of cells. */
+  private double stepped(double metres) {
+    double steps = Math.ceil(Math.log(metres / width) / Math.log(WIDTH_STEP) - 1e-9);
+    return width * Math.pow(WIDTH_STEP, steps);
   }
 
   /** The sample in the midst of all, if they are enough for a cell. */
-  private static double[][] middle(List<double[]> samples) {
-    if (samples.size() < SAMPLES_ACROSS * SAMPLES_ACROSS) return new double[0][];
-    double[] sum = sums(samples, new int[samples.size()], 1)[0];
-    double[] mean = {sum[0] / sum[2], sum[1] / sum[2]};
-    return new double[][] {samples.get(nearest(mean, samples.toArray(double[][]::new)))};
+  private static List<Middle> midst(Raster raster) {
+    boolean enough = raster.samples.size() >= SAMPLES_ACROSS * SAMPLES_ACROSS;
+    return enough ? List.of(SampleClusters.midst(raster.samples)) : List.of();
   }
 
   private void add(int block, double[] metres, int middle) {
@@ -170,6 +209,13 @@ final class OpenGround {
     /** Whether no building stands near any sample: the block needs no points to be one cell. */
     boolean isAllOpen() {
       return Arrays.deepEquals(open, within);
+    }
+
+    /** Whether no buildings stand near most of the samples. */
+    boolean isMostlyOpen() {
+      int all = 0;
+      for (boolean[] row : within) for (boolean in : row) if (in) all++;
+      return 2 * samples.size() > all;
     }
 
     private boolean isInBlock(double[] p) {
@@ -253,75 +299,6 @@ final class OpenGround {
       }
       return isOpen && isNot;
     }
-  }
-
-  private static double[][] middles(List<double[]> samples, double across) {
-    double[][] middle = seeds(samples, across);
-    if (middle.length == 0) return middle;
-    int[] of = new int[samples.size()];
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int s = 0; s < of.length; s++) of[s] = nearest(samples.get(s), middle);
-      double[][] sum = sums(samples, of, middle.length);
-      for (int c = 0; c < middle.length; c++)
-        if (sum[c][2] > 0) middle[c] = new double[] {sum[c][0] / sum[c][2], sum[c][1] / sum[c][2]};
-    }
-    return middle;
-  }
-
-  private static double[][] sums(List<double[]> samples, int[] of, int count) {
-    double[][] sum = new double[count][3];
-    for (int s = 0; s < of.length; s++) {
-      sum[of[s]][0] += samples.get(s)[0];
-      sum[of[s]][1] += samples.get(s)[1];
-      sum[of[s]][2]++;
-    }
-    return sum;
-  }
-
-  /** The middles of the samples in each comb that holds enough, else that of all if they do. */
-  private static double[][] seeds(List<double[]> samples, double across) {
-    double enough = SEED_SHARE * SAMPLES_ACROSS * SAMPLES_ACROSS;
-    java.util.TreeMap<Long, double[]> combs = new java.util.TreeMap<>();
-    double[] all = new double[3];
-    for (double[] s : samples) {
-      for (double[] sum :
-          List.of(all, combs.computeIfAbsent(comb(s, across), k -> new double[3]))) {
-        sum[0] += s[0];
-        sum[1] += s[1];
-        sum[2]++;
-      }
-    }
-    List<double[]> chosen = new ArrayList<>(combs.values());
-    chosen.removeIf(sum -> sum[2] < enough);
-    if (chosen.isEmpty() && all[2] >= enough) chosen.add(all);
-    return chosen.stream()
-        .map(sum -> new double[] {sum[0] / sum[2], sum[1] / sum[2]})
-        .toArray(double[][]::new);
-  }
-
-  /** The number of the comb around a place, of combs with the area of a square so far across. */
-  private static long comb(double[] p, double across) {
-    double side = across * 1.0746; // √(2 / √3): distance of neighbouring middles
-    double rows = side * Math.sqrt(0.75);
-    long best = 0;
-    double least = Double.POSITIVE_INFINITY;
-    long row = Math.round(p[1] / rows);
-    for (long r = row - 1; r <= row + 1; r++) {
-      double shift = (r & 1) == 0 ? 0 : 0.5;
-      long column = Math.round(p[0] / side - shift);
-      double d = squared(p, new double[] {(column + shift) * side, r * rows});
-      if (d >= least) continue;
-      least = d;
-      best = r << 32 | column & 0xffffffffL;
-    }
-    return best;
-  }
-
-  private static int nearest(double[] sample, double[][] middle) {
-    int best = 0;
-    for (int c = 1; c < middle.length; c++)
-      if (squared(sample, middle[c]) < squared(sample, middle[best])) best = c;
-    return best;
   }
 
   private static double squared(double[] a, double[] b) {

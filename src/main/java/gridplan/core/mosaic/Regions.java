@@ -12,6 +12,9 @@ import java.util.PriorityQueue;
  * that may not stay are given to the neighbour with the longest shared line. Not thread-safe.
  */
 final class Regions {
+  /** What of its outline ground between two dead ends has on spurs; beside one it is half. */
+  private static final double BETWEEN_SPURS = 2 / 3.0;
+
   private final Arrangement arr;
   private final Metric metric;
   private final int[] parent;
@@ -122,7 +125,8 @@ final class Regions {
   /**
    * Gives every region whose root is marked to a neighbour, the smallest first: the one with the
    * longest shared line that is no spur among those of the same block, else with any line there,
-   * else among all. A region without neighbours stays.
+   * else among all. Ground between two spurs, such as dead-end tracks, goes across one of them: at
+   * its ends it would be a finger of another cell. A region without neighbours stays.
    */
   void giveAway(boolean[] homeless, int[] blockOfFace) {
     PriorityQueue<long[]> queue =
@@ -149,12 +153,13 @@ final class Regions {
 
   private int longestNeighbour(int f, int[] blockOfFace) {
     Map<Integer, double[]> shared = new HashMap<>();
+    boolean strip = isBetweenSpurs(f);
     for (int h : halfEdges(f)) {
       int across = arr.faceAcross(h);
       if (!inside[across] || find(across) == f) continue;
       double[] sums = shared.computeIfAbsent(find(across), k -> new double[3]);
       boolean sameBlock = blockOfFace[across] == blockOfFace[arr.face[h]];
-      if (sameBlock && !arr.isSpur(h)) sums[0] += length(h);
+      if (sameBlock && (strip || !arr.isSpur(h))) sums[0] += length(h);
       if (sameBlock) sums[1] += length(h);
       sums[2] += length(h);
     }
@@ -167,6 +172,18 @@ final class Regions {
       most = entry.getValue();
     }
     return best;
+  }
+
+  /** Whether most of a region's outline runs along spurs: a finger between two dead ends. */
+  private boolean isBetweenSpurs(int f) {
+    double spurs = 0;
+    double all = 0;
+    for (int h : halfEdges(f)) {
+      if (find(arr.faceAcross(h)) == f) continue;
+      all += length(h);
+      if (arr.isSpur(h)) spurs += length(h);
+    }
+    return spurs > BETWEEN_SPURS * all;
   }
 
   /** The root of each face's region, −1 for faces that are not tiled. */

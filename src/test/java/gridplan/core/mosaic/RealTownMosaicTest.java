@@ -6,6 +6,7 @@ import gridplan.core.lattice.Progress;
 import gridplan.core.measure.PlanningProjection;
 import gridplan.exchange.CityReader;
 import gridplan.testing.SharedData;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ class RealTownMosaicTest {
         .isEqualTo(parts(input.scope()));
     everyBuildingHasOneCell(input, mosaic);
     noCellIsTooSmallToClick(mosaic);
+    wideOpenGroundIsCompact(mosaic);
     long vertices = mosaic.cells().stream().mapToLong(c -> c.ground().getNumPoints() - 1).sum();
     assertThat(vertices / mosaic.cells().size()).isLessThan(40);
   }
@@ -67,5 +69,18 @@ class RealTownMosaicTest {
     PlanningProjection projection = PlanningProjection.of(mosaic.scope());
     for (Cell cell : mosaic.cells())
       assertThat(projection.area(cell.ground())).as("%s", cell).isGreaterThan(9.9);
+  }
+
+  /** River beds and fingers between tracks would be cells of many hectares that wind along. */
+  private static void wideOpenGroundIsCompact(Mosaic mosaic) {
+    PlanningProjection projection = PlanningProjection.of(mosaic.scope());
+    List<Integer> winding = new ArrayList<>();
+    for (Cell cell : mosaic.cells()) {
+      double area = projection.area(cell.ground());
+      double outline = projection.length(cell.ground());
+      boolean open = cell.buildings().isEmpty() && area > 50_000;
+      if (open && 4 * Math.PI * area / (outline * outline) < 0.125) winding.add(cell.id());
+    }
+    assertThat(winding).as("winding cells without buildings").hasSizeLessThan(4);
   }
 }
