@@ -33,14 +33,16 @@ export const planOperations = (app) => {
       },
     },
     async makeCells(area) {
-      if (area.mosaic) return true;
+      const now = store.get().areas.find(({ id }) => id === area.id) ?? area;
+      if (now.mosaic && !now.mosaic.outdated) return true;
       const cells = await post(`/areas/${area.id}/mosaic`);
       if (!(await followJob(store, cells.job.id))) return false;
       await app.loadAreas();
       return true;
     },
     makePlan: (area, request) => told(app, async () => {
-      if (!(await app.makeCells(area))) return app.tell('note', t('toast.cancelled'));
+      const copies = typeof request.start === 'object' && 'plan' in request.start;
+      if (!copies && !(await app.makeCells(area))) return app.tell('note', t('toast.cancelled'));
       const { job } = await post('/plans', { area: area.id, ...request });
       const made = await followJob(store, job.id);
       if (!made) return app.tell('note', t('toast.cancelled'));

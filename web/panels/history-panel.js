@@ -91,14 +91,14 @@ const lineageLines = (app, lines) => {
 const tail = (code) => code.slice(-3);
 
 /** What can be printed of an edition, each in a tab of its own. */
-const PAPERS = ['area', 'grids', 'ledger', 'check-up', 'adjustments', 'notices', 'sign-off'];
+const PAPERS = ['area.pdf', 'grids.pdf', 'ledger.xlsx', 'check-up.pdf', 'adjustments.pdf', 'adjustments.xlsx', 'notices.pdf', 'sign-off.pdf'];
 
 /** @param {number} edition */
 const papersButton = (edition) => {
   const button = h('button', { type: 'button', class: 'papers', onclick: () => openMenu(button, PAPERS.map((paper) => ({
-    label: t(`paper.${paper}`),
-    note: t(`paper.${paper}.size`),
-    run: () => { window.open(`/api/v1/editions/${edition}/papers/${paper}.${paper === 'ledger' ? 'xlsx' : 'pdf'}`, '_blank', 'noopener'); },
+    label: t(`paper.${paper.split('.')[0]}`),
+    note: paper === 'adjustments.xlsx' ? t('paper.ledger.size') : t(`paper.${paper.split('.')[0]}.size`),
+    run: () => { window.open(`/api/v1/editions/${edition}/papers/${paper}`, '_blank', 'noopener'); },
   }))) }, t('paper.button'));
   return button;
 };

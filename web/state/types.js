@@ -3,7 +3,7 @@
  * y north; loads are households unless said otherwise.
  *
  * @typedef {{name: string, role: string, needsPassword: boolean}} Account
- * @typedef {{id: number, cells: number}} MosaicSummary
+ * @typedef {{id: number, cells: number, outdated?: boolean}} MosaicSummary
  * @typedef {{id: number, code: string, name: string, level: string, areaSource: string,
  *   source: string, bbox: [number, number, number, number], buildings: number, households: number,
  *   parentId: number | null, residents: number, estimated: boolean, bandMin: number, bandMax: number,

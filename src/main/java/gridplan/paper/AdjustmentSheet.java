@@ -6,16 +6,19 @@ import java.util.Optional;
 
 /** The adjustment list (调整清单): every building that changed its grid, from, to, households, why. */
 final class AdjustmentSheet {
+  static final List<String> HEADER =
+      List.of("序", "楼栋", "户数", "人口", "原网格编码", "原网格", "现网格编码", "现网格", "原因");
+
   private static final SheetTable TABLE =
       new SheetTable(
           List.of(
               new SheetTable.Column("序", 4, Sheet.Align.RIGHT),
-              new SheetTable.Column("楼栋", 34, Sheet.Align.LEFT),
+              new SheetTable.Column("楼栋", 30, Sheet.Align.LEFT),
               new SheetTable.Column("户数", 8, Sheet.Align.RIGHT),
               new SheetTable.Column("人口", 8, Sheet.Align.RIGHT),
               new SheetTable.Column("原网格", 16, Sheet.Align.LEFT),
               new SheetTable.Column("现网格", 18, Sheet.Align.LEFT),
-              new SheetTable.Column("原因", 24, Sheet.Align.LEFT)));
+              new SheetTable.Column("原因", 36, Sheet.Align.LEFT)));
 
   private AdjustmentSheet() {}
 
@@ -50,7 +53,6 @@ final class AdjustmentSheet {
   /** A row for each building that moved. */
   static List<List<String>> rows(EditionGround town, Former former) {
     boolean estimated = town.grids().stream().anyMatch(grid -> grid.estimated());
-    List<String> codesNow = town.grids().stream().map(grid -> grid.code()).toList();
     List<List<String>> rows = new ArrayList<>();
     for (Former.Move move : former.moves()) {
       EditionGround.House house = move.house();
@@ -62,7 +64,7 @@ final class AdjustmentSheet {
               Words.count(house.residents(), estimated),
               from(move),
               town.title(move.to()),
-              why(move, codesNow)));
+              move.why()));
     }
     return rows;
   }
@@ -72,9 +74,23 @@ final class AdjustmentSheet {
     return move.fromName().isBlank() ? move.fromCode() : move.fromName();
   }
 
-  /** What the two editions show of the reason. */
-  private static String why(Former.Move move, List<String> codesNow) {
-    if (move.fromCode().isEmpty()) return "原不在任何网格内";
-    return codesNow.contains(move.fromCode()) ? "划转：原网格保留" : "原网格撤并";
+  /** The same for a spreadsheet, as {@link #HEADER} calls its columns. */
+  static List<List<Object>> table(EditionGround town, Former former) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Former.Move move : former.moves()) {
+      EditionGround.House house = move.house();
+      rows.add(
+          List.of(
+              rows.size() + 1,
+              house.label().isBlank() ? "楼 " + house.id() : house.label(),
+              house.households(),
+              house.residents(),
+              move.fromCode(),
+              move.fromName(),
+              town.grids().get(move.to()).code(),
+              town.grids().get(move.to()).name(),
+              move.why()));
+    }
+    return rows;
   }
 }

@@ -3,9 +3,11 @@ package gridplan.paper;
 import gridplan.core.locate.GridIndex;
 import gridplan.edition.EditionGrid;
 import gridplan.edition.EditionInfo;
+import gridplan.plan.MoveReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
@@ -22,10 +24,19 @@ record Former(EditionInfo edition, List<Move> moves, int unchanged) {
    *
    * @param fromCode empty where no grid of the former edition held it
    * @param to index of the grid that has it now
+   * @param why in words
    */
-  record Move(EditionGround.House house, String fromCode, String fromName, int to) {}
+  record Move(EditionGround.House house, String fromCode, String fromName, int to, String why) {}
 
-  static Former of(EditionGround now, EditionInfo edition, List<EditionGrid> before) {
+  /**
+   * @param reasons why buildings are in the grid that they are in now, by their ids
+   */
+  static Former of(
+      EditionGround now,
+      EditionInfo edition,
+      List<EditionGrid> before,
+      Map<Long, MoveReason> reasons) {
+    List<String> codesNow = now.grids().stream().map(EditionGrid::code).toList();
     GridIndex index = GridIndex.build(before.stream().map(EditionGrid::ground).toList());
     List<Move> moves = new ArrayList<>();
     for (EditionGround.House house : now.houses()) {
@@ -35,7 +46,13 @@ record Former(EditionInfo edition, List<Move> moves, int unchanged) {
       int was = index.find((int) point.x, (int) point.y);
       String from = was < 0 ? "" : before.get(was).code();
       if (!from.equals(now.grids().get(house.grid()).code()))
-        moves.add(new Move(house, from, was < 0 ? "" : before.get(was).name(), house.grid()));
+        moves.add(
+            new Move(
+                house,
+                from,
+                was < 0 ? "" : before.get(was).name(),
+                house.grid(),
+                WhyWords.of(reasons.get(house.id()), from, codesNow.contains(from))));
     }
     moves.sort(
         Comparator.comparingInt(Move::to)

@@ -11,8 +11,10 @@ import java.util.Map;
  *
  * @param fromCode empty where no grid of the former edition held them
  * @param to index of the grid that has them now
+ * @param why the reason of most of their households
  */
-record MovedGroup(String fromCode, String fromName, int to, List<EditionGround.House> houses) {
+record MovedGroup(
+    String fromCode, String fromName, int to, List<EditionGround.House> houses, String why) {
 
   /** Groups in the order of the new codes; buildings where nobody lives move without a notice. */
   static List<MovedGroup> of(Former former) {
@@ -30,9 +32,20 @@ record MovedGroup(String fromCode, String fromName, int to, List<EditionGround.H
               .toList();
       Former.Move first = together.get(0);
       if (!lived.isEmpty())
-        groups.add(new MovedGroup(first.fromCode(), first.fromName(), first.to(), lived));
+        groups.add(
+            new MovedGroup(first.fromCode(), first.fromName(), first.to(), lived, why(together)));
     }
     return groups;
+  }
+
+  private static String why(List<Former.Move> together) {
+    Map<String, Double> households = new LinkedHashMap<>();
+    for (Former.Move move : together)
+      households.merge(move.why(), move.house().households(), Double::sum);
+    String most = together.get(0).why();
+    for (Map.Entry<String, Double> one : households.entrySet())
+      if (one.getValue() > households.get(most)) most = one.getKey();
+    return most;
   }
 
   double households() {
@@ -46,12 +59,5 @@ record MovedGroup(String fromCode, String fromName, int to, List<EditionGround.H
   /** What the former grid is called; empty where there was none. */
   String from() {
     return fromName.isBlank() ? fromCode : fromName.strip() + "（" + fromCode + "）";
-  }
-
-  /** Why, as far as two editions show it. */
-  String why(EditionGround town) {
-    if (fromCode.isEmpty()) return "原不在任何网格内";
-    boolean stays = town.grids().stream().anyMatch(grid -> grid.code().equals(fromCode));
-    return stays ? "划转：原网格保留" : "原网格撤并";
   }
 }

@@ -70,7 +70,7 @@ final class NoticeSheet {
         + "，网格编码 "
         + town.grids().get(group.to()).code()
         + "。原因："
-        + group.why(town)
+        + group.why()
         + "。请今后联系新网格的网格员。";
   }
 
@@ -112,7 +112,7 @@ final class NoticeSheet {
                 town.grids().get(group.to()).code(),
                 town.grids().get(group.to()).name(),
                 town.edition().validFrom().toString(),
-                group.why(town)));
+                group.why()));
     }
     return rows;
   }

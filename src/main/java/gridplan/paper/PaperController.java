@@ -63,20 +63,36 @@ class PaperController {
     return pdf("网格调整告知书-" + edition, papers.notices(edition));
   }
 
+  /** The same as a table. */
+  @GetMapping(
+      path = "/adjustments.{format:csv|xlsx}",
+      produces = {"text/csv", XLSX})
+  ResponseEntity<byte[]> adjustmentTable(@PathVariable long edition, @PathVariable String format)
+      throws IOException {
+    return table("调整清单-" + edition, format, AdjustmentSheet.HEADER, papers.adjustmentRows(edition));
+  }
+
   /** The same as a table, a row for each building. */
   @GetMapping(
       path = "/notices.{format:csv|xlsx}",
       produces = {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
   ResponseEntity<byte[]> noticeTable(@PathVariable long edition, @PathVariable String format)
       throws IOException {
+    return table("网格调整告知-" + edition, format, NoticeSheet.HEADER, papers.noticeRows(edition));
+  }
+
+  private static ResponseEntity<byte[]> table(
+      String name, String format, List<String> header, List<List<Object>> rows) throws IOException {
     boolean isXlsx = format.equals("xlsx");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (TableBook book = TableBook.open(out, isXlsx, "网格调整告知", NoticeSheet.HEADER)) {
-      for (List<Object> row : papers.noticeRows(edition)) book.row(row);
+    String sheet = name.replaceAll("-.*", "");
+    try (TableBook book = TableBook.open(out, isXlsx, sheet, header)) {
+      for (List<Object> row : rows) book.row(row);
     }
-    String name = "网格调整告知-" + edition + "." + format;
     ContentDisposition saved =
-        ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
+        ContentDisposition.attachment()
+            .filename(name + "." + format, StandardCharsets.UTF_8)
+            .build();
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_TYPE, TableBook.mediaType(isXlsx))
         .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())

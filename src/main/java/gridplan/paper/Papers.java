@@ -8,6 +8,7 @@ import gridplan.edition.Editions;
 import gridplan.layer.Layers;
 import gridplan.layer.Mosaics;
 import gridplan.lookup.GridPosts;
+import gridplan.plan.MoveReason;
 import gridplan.plan.PlanState;
 import gridplan.plan.Plans;
 import gridplan.platform.problem.Problem;
@@ -75,6 +76,12 @@ class Papers {
     return AdjustmentSheet.of(town, former(town));
   }
 
+  /** The adjustment list as rows for a spreadsheet. */
+  List<List<Object>> adjustmentRows(long edition) {
+    EditionGround town = ground(edition);
+    return former(town).map(before -> AdjustmentSheet.table(town, before)).orElse(List.of());
+  }
+
   /** Notices to the households that moved, a page for each group. */
   byte[] notices(long edition) {
     EditionGround town = ground(edition);
@@ -123,6 +130,12 @@ class Papers {
         edition, layers.chain(edition.area()), grids, input, layers.buildingLabels(edition.area()));
   }
 
+  /** Why buildings are where they are; what was published again says so. */
+  private Map<Long, MoveReason> reasons(EditionGround town, EditionInfo before) {
+    PlanState plan = plans.getPlan(town.edition().plan());
+    return plans.reasons(plan, before.plan());
+  }
+
   /** What was to be valid on the edition's first day before it was published. */
   private Optional<Former> former(EditionGround town) {
     EditionInfo edition = town.edition();
@@ -134,6 +147,9 @@ class Papers {
     return before.map(
         period ->
             Former.of(
-                town, editions.getEdition(period.edition()), editions.getGrids(period.edition())));
+                town,
+                editions.getEdition(period.edition()),
+                editions.getGrids(period.edition()),
+                reasons(town, editions.getEdition(period.edition()))));
   }
 }

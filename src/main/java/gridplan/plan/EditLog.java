@@ -232,6 +232,19 @@ class EditLog {
         .list();
   }
 
+  /** An edit that holds. */
+  record Done(String kind, String reason, Moves moves) {}
+
+  /** Edits that hold, oldest first. */
+  List<Done> done(long plan) {
+    return jdbc.sql(
+            "SELECT kind, reason, forward::text FROM gridplan.plan_edit"
+                + " WHERE plan_id = ? AND NOT undone ORDER BY seq")
+        .param(plan)
+        .query((row, n) -> new Done(row.getString(1), row.getString(2), moves(row.getString(3))))
+        .list();
+  }
+
   private Entry entry(ResultSet row, int number) throws SQLException {
     String ground = row.getString(4);
     String mark = row.getString(5);

@@ -21,6 +21,7 @@ sealed interface EditResult {
    * @param mark what a grid is from now on; null when all stay what they are
    * @param rules of the plan from now on; null when they stay
    * @param warnings allowed, but a planner should see it
+   * @param why what the moves of cells are good for, where a proposal said so
    */
   record Applied(
       String kind,
@@ -33,8 +34,35 @@ sealed interface EditResult {
       Ground ground,
       GridMark mark,
       PlanRules rules,
-      List<Warning> warnings)
-      implements EditResult {}
+      List<Warning> warnings,
+      Map<Integer, String> why)
+      implements EditResult {
+
+    /** Without reasons. */
+    Applied(
+        String kind,
+        List<PlanGrid> made,
+        int[] after,
+        int nextSeq,
+        Set<Long> touched,
+        double loadMoved,
+        GroundChange change,
+        Ground ground,
+        GridMark mark,
+        PlanRules rules,
+        List<Warning> warnings) {
+      this(
+          kind, made, after, nextSeq, touched, loadMoved, change, ground, mark, rules, warnings,
+          Map.of());
+    }
+
+    /** The same with the reasons that a proposal gave. */
+    Applied because(Map<Integer, String> reasons) {
+      return new Applied(
+          kind, made, after, nextSeq, touched, loadMoved, change, ground, mark, rules, warnings,
+          reasons);
+    }
+  }
 
   /** A sentence for the planner, with the code that the page translates. */
   record Warning(String code, String sentence, Map<String, Object> details) {}

@@ -106,6 +106,13 @@ final class EditRunner {
         List.of());
   }
 
+  private static Map<Integer, String> reasons(Moves moves) {
+    Map<Integer, String> reasons = new HashMap<>();
+    for (int i = 0; moves.why() != null && i < moves.cells().length; i++)
+      if (moves.why()[i] != null) reasons.put(moves.cells()[i], moves.why()[i]);
+    return reasons;
+  }
+
   /** The proposal was made for these very grids; new ones get their places in its order. */
   private EditResult accept(EditRequest.Accept accept) {
     Moves moves = accept.moves();
@@ -122,10 +129,12 @@ final class EditRunner {
       after[moves.cells()[i]] = grid;
       moved += graph.load(moves.cells()[i]);
     }
-    return places.applied(
-        accept.kind(),
-        new EditPlaces.Made(after, Set.of(), moved, List.of(), null, before.ground()),
-        PLAIN);
+    EditResult result =
+        places.applied(
+            accept.kind(),
+            new EditPlaces.Made(after, Set.of(), moved, List.of(), null, before.ground()),
+            PLAIN);
+    return result instanceof EditResult.Applied applied ? applied.because(reasons(moves)) : result;
   }
 
   private EditResult result(String kind, EditOutcome outcome) {

@@ -1,15 +1,31 @@
 package gridplan.plan;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Cells that change their grid: {@code cells[i]} goes to the grid with id {@code grids[i]}. Stored
- * in the log as it is; neither array may be changed.
+ * in the log as it is; no array may be changed.
+ *
+ * @param why what each move is good for, a key of {@link gridplan.core.partition.Move}, null where
+ *     nobody said; null when nobody said of any
  */
-record Moves(int[] cells, long[] grids) {
+record Moves(int[] cells, long[] grids, String[] why) {
   Moves {
-    if (cells.length != grids.length)
+    if (cells.length != grids.length || why != null && why.length != cells.length)
       throw new IllegalArgumentException(cells.length + " cells, " + grids.length + " grids");
+  }
+
+  /** Without reasons. */
+  Moves(int[] cells, long[] grids) {
+    this(cells, grids, null);
+  }
+
+  /** The same with the reasons of cells that have one. */
+  Moves because(Map<Integer, String> reasons) {
+    if (reasons.isEmpty()) return this;
+    return new Moves(
+        cells, grids, Arrays.stream(cells).mapToObj(reasons::get).toArray(String[]::new));
   }
 
   /**

@@ -9,7 +9,9 @@ import gridplan.core.partition.Standings.Standing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -51,7 +53,9 @@ final class OfferMaker {
   }
 
   Moves moves(Proposal proposal) {
-    return moves(before, proposal.gridOfCell());
+    Map<Integer, String> why = new HashMap<>();
+    proposal.moved().forEach(move -> why.put(move.cell(), move.why()));
+    return moves(before, proposal.gridOfCell()).because(why);
   }
 
   /**

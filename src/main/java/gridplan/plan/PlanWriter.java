@@ -84,7 +84,7 @@ class PlanWriter {
   private static EditLog.Step forward(
       PlanState before, PlanState after, EditResult.Applied applied) {
     return new EditLog.Step(
-        Moves.between(before, after),
+        Moves.between(before, after).because(applied.why()),
         applied.change(),
         applied.mark(),
         applied.rules(),

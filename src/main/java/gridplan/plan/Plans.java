@@ -17,16 +17,19 @@ public class Plans {
   private final OpenPlans open;
   private final PlanRepository plans;
   private final PlanChecks checks;
+  private final MoveReasons reasons;
   private final TransactionTemplate transaction;
 
   Plans(
       OpenPlans open,
       PlanRepository plans,
       PlanChecks checks,
+      MoveReasons reasons,
       PlatformTransactionManager transactions) {
     this.open = open;
     this.plans = plans;
     this.checks = checks;
+    this.reasons = reasons;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -66,6 +69,15 @@ public class Plans {
   /** What the plan is judged by (DOMAIN §4). */
   public PlanMetrics metrics(PlanState state) {
     return state.figures().metrics();
+  }
+
+  /**
+   * Why buildings are in the grid that they are in, by their ids.
+   *
+   * @param base id of the plan that it is compared with
+   */
+  public Map<Long, MoveReason> reasons(PlanState state, long base) {
+    return reasons.byBuilding(state, base);
   }
 
   /** What stands against publication of this state. */

@@ -140,14 +140,14 @@ class PapersTest extends ServiceTest {
     Moved moved = moveOneCell(copy);
     JsonNode second = publish(copy, "2026-07-01");
     String list = paper(second, "adjustments.pdf", 0);
-    assertThat(list).contains("划转：原网格保留");
+    assertThat(list).contains("人工划转：走访后居民要求");
     assertThat(list.replaceAll("\\s", ""))
         .contains("%,d户；4个网格未变".formatted(Math.round(moved.households())));
     String checkup = paper(second, "check-up.pdf", 1);
     assertThat(checkup.replaceAll("\\s", "")).contains("4/6");
     String notices = paper(second, "notices.pdf", 1).replaceAll("\\s", "");
     assertThat(notices)
-        .contains("各位居民：自2026-07-01起", "划转：原网格保留")
+        .contains("各位居民：自2026-07-01起", "人工划转：走访后居民要求")
         .contains("%,d户".formatted(Math.round(moved.households())));
     String path = "/api/v1/editions/" + second.path("id").asLong() + "/papers/notices.";
     String csv = publisher.get(path + "csv").expect(200).text();
@@ -157,6 +157,36 @@ class PapersTest extends ServiceTest {
     assertThat(told).isEqualTo(moved.households());
     assertThat(publisher.get(path + "xlsx").expect(200).bytes()).startsWith('P', 'K');
     assertThat(paper(first, "notices.pdf", 1)).contains("没有住户变更网格");
+    String table = "/api/v1/editions/" + second.path("id").asLong() + "/papers/adjustments.";
+    List<String> rows = publisher.get(table + "csv").expect(200).text().lines().toList();
+    assertThat(rows.get(0)).startsWith("\uFEFF序,楼栋,户数").endsWith("现网格,原因");
+    assertThat(rows.subList(1, rows.size())).allMatch(row -> row.endsWith("人工划转：走访后居民要求"));
+    assertThat(
+            rows.stream().skip(1).mapToDouble(row -> Double.parseDouble(row.split(",")[2])).sum())
+        .isEqualTo(moved.households());
+    assertThat(publisher.get(table + "xlsx").expect(200).bytes()).startsWith('P', 'K');
+  }
+
+  @Test
+  void whatAProposalMovesIsListedWithWhatItIsGoodFor() throws IOException {
+    long copy = made(Map.of("area", area(), "start", Map.of("plan", plan)));
+    String path = "/api/v1/plans/" + copy;
+    Map<String, ?> tighter = Map.of("bands", List.of(Map.of("min", 300, "max", 490)));
+    JsonNode job = publisher.post(path + "/proposals", Map.of("rules", tighter)).expect(202).json();
+    JsonNode offer = publisher.awaitJob(job.at("/job/id").asLong());
+    JsonNode proposal = offer.at("/proposals/0");
+    Map<String, ?> accept = Map.of("kind", "accept", "proposal", proposal.path("id").asLong());
+    String version = publisher.get(path).expect(200).json().path("version").asString();
+    publisher.post(path + "/edits", accept, "If-Match", version).expect(200);
+    JsonNode edition = publish(copy, "2026-08-01");
+    String csv =
+        publisher
+            .get("/api/v1/editions/" + edition.path("id").asLong() + "/papers/adjustments.csv")
+            .expect(200)
+            .text();
+    List<String> rows = csv.lines().skip(1).toList();
+    assertThat(rows).isNotEmpty().anyMatch(row -> row.contains("均衡调整：原网格户数太多"));
+    assertThat(paper(edition, "adjustments.pdf", 0).replaceAll("\\s", "")).contains("均衡调整：原网格户数太多");
   }
 
   private record Moved(double households) {}
@@ -169,7 +199,8 @@ class PapersTest extends ServiceTest {
     assignment.path("grids").forEach(grid -> grids.add(grid.asLong()));
     for (int cell = 0; cell < assignment.path("cells").size(); cell++)
       for (long to : grids) {
-        Map<String, ?> edit = Map.of("kind", "assign", "cells", List.of(cell), "to", to);
+        Map<String, ?> edit =
+            Map.of("kind", "assign", "cells", List.of(cell), "to", to, "reason", "走访后居民要求");
         String version = view.path("version").asString();
         Api.Answer preview =
             publisher.post(

@@ -52,7 +52,8 @@ final class Desk {
     reading = new PlanReading(open, plans, log);
     checks = new PlanChecks(open, grounds);
     proposals = new Proposals(null, open, new ProposalRepository(db, json));
-    service = new Plans(open, plans, checks, transactions);
+    MoveReasons reasons = new MoveReasons(open, plans, log, json);
+    service = new Plans(open, plans, checks, reasons, transactions);
   }
 
   Desk(TestDatabase database) {
