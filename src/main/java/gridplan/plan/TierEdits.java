@@ -94,17 +94,19 @@ final class TierEdits {
                     step.divided(),
                     "recoded",
                     step.recoded())));
-    return new EditResult.Applied(
-        plan.kind(),
-        plan.made(),
-        plan.after(),
-        plan.nextSeq(),
-        plan.touched(),
-        plan.loadMoved(),
-        plan.change(),
-        plan.ground(),
-        plan.mark(),
-        plan.rules(),
-        warnings);
+    EditResult.Applied told =
+        new EditResult.Applied(
+            plan.kind(),
+            plan.made(),
+            plan.after(),
+            plan.nextSeq(),
+            plan.touched(),
+            plan.loadMoved(),
+            plan.change(),
+            plan.ground(),
+            plan.mark(),
+            plan.rules(),
+            warnings);
+    return told.because(plan.why());
   }
 }
