@@ -49,15 +49,16 @@ public final class CoverageCheck {
     ProofResult alone = CoverageProof.prove(grounds, walk);
     Repaired repaired = Repaired.of(grounds, alone.invalid());
     List<UnmatchedEdge> lonely = open(walk, repaired, alone);
-    DefectPlane laid = DefectPlane.of(lonely);
-    Geometry scope = Outline.of(laid);
+    Geometry plain = PlainOutline.of(lonely);
+    DefectPlane laid = plain == null ? DefectPlane.of(lonely) : null;
+    Geometry scope = plain == null ? Outline.of(laid) : plain;
     ScopeEdges outline = new ScopeEdges(scope);
     ProofResult proof = CoverageProof.within(alone, scope, outline);
     if (proof.seamless()) return result(faces, proof, new ArrayList<>());
     List<UnmatchedEdge> open = repaired.changed() ? outline.leaveOpen(lonely) : proof.unmatched();
     // Where most of the outline is in order, what is left is laid sooner than all is laid again.
     DefectPlane plane =
-        open.size() < lonely.size() / 2
+        laid == null || open.size() < lonely.size() / 2
             ? DefectPlane.of(open)
             : laid.with(CoverageProof.outward(scope));
     return result(faces, proof, findings(faces, proof, repaired, scope, plane, open));

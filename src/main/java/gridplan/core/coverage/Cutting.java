@@ -4,6 +4,8 @@ import gridplan.core.lattice.Exact;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
@@ -57,6 +59,9 @@ final class Cutting {
   /** Pieces below this number do not meet each other. */
   private int known;
 
+  /** The vertices of each piece that stands for a run of edges. */
+  private final Map<Integer, int[]> runs = new HashMap<>();
+
   private PieceCells cells = new PieceCells(this);
 
   /** Pieces that were entered, among them those that were cut. */
@@ -78,6 +83,35 @@ final class Cutting {
     return 2 * piece + (from[piece] == a ? 0 : 1);
   }
 
+  /**
+   * Enters a line that nothing comes near but the edges before and after it; see {@link
+   * PlainEdges}. It stays one piece between its ends and is not cut.
+   *
+   * @param line packed lattice points; the first and the last end one edge each and no other run
+   */
+  void addRun(long[] line) {
+    int[] way = vertices(line);
+    int last = way.length - 1;
+    int piece = piece(way[0], way[last]);
+    boolean turned = from[piece] != way[0];
+    for (int i = 0; turned && i < last - i; i++) {
+      int swapped = way[i];
+      way[i] = way[last - i];
+      way[last - i] = swapped;
+    }
+    runs.put(piece, way);
+  }
+
+  /** The vertices of a piece from its first end to its second: two, unless it is a run. */
+  int[] line(int piece) {
+    int[] run = runs.get(piece);
+    return run == null ? new int[] {from[piece], to[piece]} : run;
+  }
+
+  boolean isRun(int piece) {
+    return runs.containsKey(piece);
+  }
+
   int pieces() {
     return pieces;
   }
@@ -96,11 +130,8 @@ final class Cutting {
   void expand(int edge, IntConsumer sink) {
     int piece = edge >> 1;
     int[] path = way[piece];
-    if (path == null) {
-      if (from[piece] != to[piece]) sink.accept(edge);
-      return;
-    }
-    for (int i = 1; i < path.length; i++) {
+    if (isWhole(piece)) sink.accept(edge);
+    for (int i = 1; path != null && i < path.length; i++) {
       int child = piece(path[i - 1], path[i]);
       int turned = from[child] == path[i - 1] ? 0 : 1;
       expand(2 * child + (turned ^ edge & 1), sink);
@@ -124,33 +155,21 @@ final class Cutting {
 
   /** Begins anew with the edges that were entered; see {@link LatticeNoding}. */
   private void snapRound() {
-    for (int p = 0; p < pieces; p++) way[p] = given.get(p) ? null : GONE;
-    int[] edges = given.stream().filter(this::isWhole).toArray();
-    long[] low = new long[edges.length];
-    long[] high = new long[edges.length];
-    int[] owner = new int[edges.length];
-    for (int i = 0; i < edges.length; i++) {
-      long one = inUnits(from[edges[i]]);
-      long two = inUnits(to[edges[i]]);
-      low[i] = Math.min(one, two);
-      high[i] = Math.max(one, two);
-      owner[i] = LatticeNoding.MATCHED;
-    }
-    LatticeNoding noding = LatticeNoding.of(low, high, owner);
-    for (int i = 0; i < edges.length; i++)
-      if (noding.steps(i) > 1) lead(edges[i], low[i] == inUnits(from[edges[i]]), noding, i);
+    for (int p = 0; p < pieces; p++) way[p] = given.get(p) || isRun(p) ? null : GONE;
+    CutRounding.round(this, given.stream().filter(this::isWhole).toArray());
   }
 
-  /** Lets a piece go the way of a segment, which begins at the one or the other end. */
-  private void lead(int piece, boolean forward, LatticeNoding noding, int segment) {
-    int steps = noding.steps(segment);
-    int[] path = new int[steps + 1];
-    for (int i = 0; i <= steps; i++) {
-      long at = noding.vertex(segment, forward ? i : steps - i);
-      path[i] = vertex((long) Rings.x(at) * PARTS, (long) Rings.y(at) * PARTS);
-    }
-    way[piece] = path;
-    layAlong(path);
+  /** Lets a piece go another way between its ends, through lattice points. */
+  void lead(int piece, long[] points) {
+    way[piece] = vertices(points);
+    layAlong(way[piece]);
+  }
+
+  private int[] vertices(long[] points) {
+    int[] found = new int[points.length];
+    for (int i = 0; i < found.length; i++)
+      found[i] = vertex((long) Rings.x(points[i]) * PARTS, (long) Rings.y(points[i]) * PARTS);
+    return found;
   }
 
   private void layAlong(int[] path) {
@@ -208,15 +227,11 @@ final class Cutting {
   }
 
   private boolean boxesMeet(int p, int q) {
-    long a = x[from[p]];
-    long b = x[to[p]];
-    long c = x[from[q]];
-    long d = x[to[q]];
-    if (Math.max(a, b) < Math.min(c, d) || Math.max(c, d) < Math.min(a, b)) return false;
-    a = y[from[p]];
-    b = y[to[p]];
-    c = y[from[q]];
-    d = y[to[q]];
+    return overlap(x[from[p]], x[to[p]], x[from[q]], x[to[q]])
+        && overlap(y[from[p]], y[to[p]], y[from[q]], y[to[q]]);
+  }
+
+  private static boolean overlap(long a, long b, long c, long d) {
     return Math.max(a, b) >= Math.min(c, d) && Math.max(c, d) >= Math.min(a, b);
   }
 
@@ -249,14 +264,13 @@ final class Cutting {
 
   /** Cuts a piece at a vertex on its line when that lies between its ends. */
   private void cutInside(int piece, int vertex) {
-    long ax = x[from[piece]];
-    long ay = y[from[piece]];
-    long bx = x[to[piece]];
-    long by = y[to[piece]];
-    if (Math.min(ax, bx) <= x[vertex]
-        && x[vertex] <= Math.max(ax, bx)
-        && Math.min(ay, by) <= y[vertex]
-        && y[vertex] <= Math.max(ay, by)) addCut(piece, vertex);
+    int a = from[piece];
+    int b = to[piece];
+    if (isBetween(x[a], x[b], x[vertex]) && isBetween(y[a], y[b], y[vertex])) addCut(piece, vertex);
+  }
+
+  private static boolean isBetween(long one, long two, long at) {
+    return Math.min(one, two) <= at && at <= Math.max(one, two);
   }
 
   private void addCut(int piece, int vertex) {
@@ -318,8 +332,7 @@ final class Cutting {
 
   private int vertex(long vx, long vy) {
     int mask = vertexTable.length - 1;
-    long mixed = vx * 0x9E37_79B9_7F4A_7C15L + vy * 0xC2B2_AE3D_27D4_EB4FL;
-    int slot = (int) ((mixed ^ mixed >>> 29) >>> 24) & mask;
+    int slot = hash(vx, vy) & mask;
     while (vertexTable[slot] != 0) {
       int known = vertexTable[slot] - 1;
       if (x[known] == vx && y[known] == vy) return known;
@@ -336,12 +349,16 @@ final class Cutting {
     return vertices - 1;
   }
 
+  private static int hash(long vx, long vy) {
+    long mixed = vx * 0x9E37_79B9_7F4A_7C15L + vy * 0xC2B2_AE3D_27D4_EB4FL;
+    return (int) ((mixed ^ mixed >>> 29) >>> 24);
+  }
+
   private void growVertexTable() {
     vertexTable = new int[2 * vertexTable.length];
     int mask = vertexTable.length - 1;
     for (int v = 0; v < vertices; v++) {
-      long mixed = x[v] * 0x9E37_79B9_7F4A_7C15L + y[v] * 0xC2B2_AE3D_27D4_EB4FL;
-      int slot = (int) ((mixed ^ mixed >>> 29) >>> 24) & mask;
+      int slot = hash(x[v], y[v]) & mask;
       while (vertexTable[slot] != 0) slot = slot + 1 & mask;
       vertexTable[slot] = v + 1;
     }

@@ -30,10 +30,15 @@ final class Outline {
 
   /** The same, of a plane of those edges. */
   static Geometry of(DefectPlane lonely) {
-    Outline outline = new Outline(lonely.cutting);
-    int[] placeInPath = new int[lonely.cutting.vertices];
-    for (int web : lonely.map.webs())
-      if (lonely.map.face(web) == PlaneMap.OUTSIDE) outline.walk(lonely.map, web, placeInPath);
+    return of(lonely.cutting, lonely.map);
+  }
+
+  /** The same, of the pieces that those edges fall into. */
+  static Geometry of(Cutting pieces, PlaneMap map) {
+    Outline outline = new Outline(pieces);
+    int[] placeInPath = new int[pieces.vertices];
+    for (int web : map.webs())
+      if (map.face(web) == PlaneMap.OUTSIDE) outline.walk(map, web, placeInPath);
     return outline.united();
   }
 
@@ -44,31 +49,37 @@ final class Outline {
     int half = start;
     do {
       if (length == path.length) path = Arrays.copyOf(path, 2 * length);
-      path[length++] = map.origin(half);
+      path[length++] = half;
       placeInPath[map.origin(half)] = length;
       int place = placeInPath[map.end(half)];
       if (place > 0) {
         addLoop(path, place - 1, length);
-        while (length >= place) placeInPath[path[--length]] = 0;
+        while (length >= place) placeInPath[map.origin(path[--length])] = 0;
       }
       half = map.next(half);
     } while (half != start);
   }
 
-  /** Adds a loop that was walked with its ground on the right. */
+  /** Adds a loop of half-edges that was walked with its ground on the right. */
   private void addLoop(int[] path, int from, int to) {
     if (to - from < 3) return;
     List<Coordinate> line = new ArrayList<>(to - from + 1);
-    for (int i = to; i >= from; i--) {
-      int vertex = i == to ? path[from] : path[i];
-      Coordinate at =
-          new Coordinate(
-              Math.rint(cutting.x[vertex] / (double) Cutting.PARTS),
-              Math.rint(cutting.y[vertex] / (double) Cutting.PARTS));
-      if (line.isEmpty() || !line.get(line.size() - 1).equals2D(at)) line.add(at);
+    for (int i = to - 1; i >= from; i--) {
+      int[] way = cutting.line(path[i] >> 1);
+      boolean forward = (path[i] & 1) == 0;
+      for (int k = i == to - 1 ? 0 : 1; k < way.length; k++)
+        add(line, forward ? way[way.length - 1 - k] : way[k]);
     }
     if (line.size() > 3)
       polygons.add(Lattice.FACTORY.createPolygon(line.toArray(Coordinate[]::new)));
+  }
+
+  private void add(List<Coordinate> line, int vertex) {
+    Coordinate at =
+        new Coordinate(
+            Math.rint(cutting.x[vertex] / (double) Cutting.PARTS),
+            Math.rint(cutting.y[vertex] / (double) Cutting.PARTS));
+    if (line.isEmpty() || !line.get(line.size() - 1).equals2D(at)) line.add(at);
   }
 
   private Geometry united() {

@@ -28,7 +28,8 @@ final class PieceCells {
     if (raster == null || cutting.pieces() > (long) MOST_GROWTH * inRaster) begin();
     for (int p = entered; p < cutting.pieces(); p++) {
       int piece = p;
-      if (cutting.isWhole(p)) raster.along(low(p), high(p), 1, slot -> piecesIn.put(slot, piece));
+      if (cutting.isWhole(p) && !cutting.isRun(p))
+        raster.along(low(p), high(p), 1, slot -> piecesIn.put(slot, piece));
     }
     entered = cutting.pieces();
     return piecesIn.sorted(raster.slots());

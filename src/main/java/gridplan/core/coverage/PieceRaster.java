@@ -1,14 +1,54 @@
 package gridplan.core.coverage;
 
 /**
- * A raster over the whole pieces of a cutting, in lattice units.
+ * A raster over the straight steps of the whole pieces of a cutting, in lattice units.
  *
  * @param raster of its box
- * @param pieces in each cell
+ * @param from vertex at which each step begins, going the way of its piece
+ * @param to vertex at which it ends
+ * @param pieceOf piece of each step
+ * @param steps in each cell
  */
-record PieceRaster(CellRaster raster, Buckets pieces) {
+record PieceRaster(CellRaster raster, int[] from, int[] to, int[] pieceOf, Buckets steps) {
   /** Sorts in the whole pieces as they are now. O(n) expected. */
   static PieceRaster of(Cutting cutting) {
+    int count = 0;
+    for (int p = 0; p < cutting.pieces(); p++)
+      if (cutting.isWhole(p)) count += cutting.isRun(p) ? cutting.line(p).length - 1 : 1;
+    int[] from = new int[count];
+    int[] to = new int[count];
+    int[] pieceOf = new int[count];
+    count = 0;
+    for (int p = 0; p < cutting.pieces(); p++) {
+      if (!cutting.isWhole(p)) continue;
+      int[] line = cutting.line(p);
+      for (int i = 1; i < line.length; i++, count++) {
+        from[count] = line[i - 1];
+        to[count] = line[i];
+        pieceOf[count] = p;
+      }
+    }
+    CellRaster raster = raster(cutting, from, to);
+    return new PieceRaster(
+        raster,
+        from,
+        to,
+        pieceOf,
+        Buckets.of(
+            raster.cells(),
+            sink -> {
+              for (int s = 0; s < from.length; s++)
+                raster.enter(
+                    unit(cutting.x[from[s]]),
+                    unit(cutting.y[from[s]]),
+                    unit(cutting.x[to[s]]),
+                    unit(cutting.y[to[s]]),
+                    s,
+                    sink);
+            }));
+  }
+
+  private static CellRaster raster(Cutting cutting, int[] from, int[] to) {
     double[] bounds = {1, 1, 0, 0};
     double widths = 0;
     double heights = 0;
@@ -20,45 +60,24 @@ record PieceRaster(CellRaster raster, Buckets pieces) {
       bounds[2] = v == 0 ? x : Math.max(bounds[2], x);
       bounds[3] = v == 0 ? y : Math.max(bounds[3], y);
     }
-    for (int p = 0; p < cutting.pieces(); p++) {
-      widths += Math.abs(unit(cutting.x[cutting.from[p]] - cutting.x[cutting.to[p]]));
-      heights += Math.abs(unit(cutting.y[cutting.from[p]] - cutting.y[cutting.to[p]]));
+    for (int s = 0; s < from.length; s++) {
+      widths += Math.abs(unit(cutting.x[from[s]] - cutting.x[to[s]]));
+      heights += Math.abs(unit(cutting.y[from[s]] - cutting.y[to[s]]));
     }
-    CellRaster raster =
-        new CellRaster(bounds, wishedCells(cutting.pieces(), bounds, widths, heights));
-    return new PieceRaster(
-        raster,
-        Buckets.of(
-            raster.cells(),
-            sink -> {
-              for (int p = 0; p < cutting.pieces(); p++)
-                if (cutting.isWhole(p)) enter(cutting, p, raster, sink);
-            }));
-  }
-
-  private static void enter(Cutting cutting, int piece, CellRaster raster, Buckets.Sink sink) {
-    int a = cutting.from[piece];
-    int b = cutting.to[piece];
-    raster.enter(
-        unit(cutting.x[a]),
-        unit(cutting.y[a]),
-        unit(cutting.x[b]),
-        unit(cutting.y[b]),
-        piece,
-        sink);
+    return new CellRaster(bounds, wishedCells(from.length, bounds, widths, heights));
   }
 
   private static double unit(long parts) {
     return parts / (double) Cutting.PARTS;
   }
 
-  /** As many cells as half the pieces, fewer where long pieces would fill too many of them. */
-  private static double wishedCells(int pieces, double[] bounds, double widths, double heights) {
+  /** As many cells as half the steps, fewer where long ones would fill too many of them. */
+  private static double wishedCells(int steps, double[] bounds, double widths, double heights) {
     double width = bounds[2] - bounds[0] + 1;
     double height = bounds[3] - bounds[1] + 1;
-    double wished = pieces / 2.0 + 1;
+    double wished = steps / 2.0 + 1;
     double side = Math.sqrt(width * height / wished);
-    double passed = (widths + heights) / side / pieces;
+    double passed = (widths + heights) / side / Math.max(1, steps);
     return passed <= 8 ? wished : Math.max(1, wished * 64 / (passed * passed));
   }
 }

@@ -206,8 +206,9 @@ final class PlaneMap {
 
   /** The half-edge that a ray west from just above a vertex meets first, facing it; or −1. */
   private int firstToTheWest(int vertex) {
-    CellRaster raster = cutting.raster().raster();
-    Buckets buckets = cutting.raster().pieces();
+    PieceRaster steps = cutting.raster();
+    CellRaster raster = steps.raster();
+    Buckets buckets = steps.steps();
     double level = cutting.y[vertex] / (double) Cutting.PARTS;
     int row = raster.row(level);
     int best = -1;
@@ -215,57 +216,63 @@ final class PlaneMap {
     for (; column >= 0; column--) {
       int cell = row * raster.columns + column;
       for (int i = buckets.start()[cell]; i < buckets.start()[cell + 1]; i++) {
-        int piece = buckets.items()[i];
-        if (isWestOf(piece, vertex)) best = best < 0 || isFurtherEast(piece, best) ? piece : best;
+        int step = buckets.items()[i];
+        if (isWestOf(steps, step, vertex))
+          best = best < 0 || isFurtherEast(steps, step, best) ? step : best;
       }
-      if (best >= 0 && raster.column(crossing(best, cutting.y[vertex])) >= column) break;
+      if (best >= 0 && raster.column(crossing(steps, best, cutting.y[vertex])) >= column) break;
     }
-    return best < 0 ? -1 : 2 * best + (isDownward(best) ? 0 : 1);
+    return best < 0 ? -1 : 2 * steps.pieceOf()[best] + (isDownward(steps, best) ? 0 : 1);
   }
 
-  private boolean isDownward(int piece) {
-    return cutting.y[cutting.to[piece]] < cutting.y[cutting.from[piece]];
+  private boolean isDownward(PieceRaster steps, int step) {
+    return cutting.y[steps.to()[step]] < cutting.y[steps.from()[step]];
   }
 
-  private int lower(int piece) {
-    return isDownward(piece) ? cutting.to[piece] : cutting.from[piece];
+  private int lower(PieceRaster steps, int step) {
+    return isDownward(steps, step) ? steps.to()[step] : steps.from()[step];
   }
 
-  private int upper(int piece) {
-    return isDownward(piece) ? cutting.from[piece] : cutting.to[piece];
+  private int upper(PieceRaster steps, int step) {
+    return isDownward(steps, step) ? steps.from()[step] : steps.to()[step];
   }
 
-  /** Whether a ray west from just above the vertex meets the piece. */
-  private boolean isWestOf(int piece, int vertex) {
+  /** Whether a ray west from just above the vertex meets the step. */
+  private boolean isWestOf(PieceRaster steps, int step, int vertex) {
     long level = cutting.y[vertex];
-    int lower = lower(piece);
-    int upper = upper(piece);
+    int lower = lower(steps, step);
+    int upper = upper(steps, step);
     if (cutting.y[lower] > level || cutting.y[upper] <= level) return false;
     return cutting.side(lower, upper, vertex) < 0;
   }
 
-  /** Of two pieces that a level meets and that do not cross, whether the first is further east. */
-  private boolean isFurtherEast(int one, int two) {
-    int low = cutting.y[lower(one)] >= cutting.y[lower(two)] ? lower(one) : lower(two);
-    int side = sideAgainst(one, two, low);
+  /** Of two steps that a level meets and that do not cross, whether the first is further east. */
+  private boolean isFurtherEast(PieceRaster steps, int one, int two) {
+    int lowOne = lower(steps, one);
+    int lowTwo = lower(steps, two);
+    int side =
+        sideAgainst(steps, one, two, cutting.y[lowOne] >= cutting.y[lowTwo] ? lowOne : lowTwo);
     if (side == 0) {
-      int high = cutting.y[upper(one)] <= cutting.y[upper(two)] ? upper(one) : upper(two);
-      side = sideAgainst(one, two, high);
+      int highOne = upper(steps, one);
+      int highTwo = upper(steps, two);
+      side =
+          sideAgainst(
+              steps, one, two, cutting.y[highOne] <= cutting.y[highTwo] ? highOne : highTwo);
     }
     return side > 0;
   }
 
-  /** 1 when piece one passes a vertex of either piece east of piece two, −1 west, 0 in it. */
-  private int sideAgainst(int one, int two, int vertex) {
-    if (vertex == lower(one) || vertex == upper(one))
-      return -cutting.side(lower(two), upper(two), vertex);
-    return cutting.side(lower(one), upper(one), vertex);
+  /** 1 when step one passes a vertex of either step east of step two, −1 west, 0 in it. */
+  private int sideAgainst(PieceRaster steps, int one, int two, int vertex) {
+    if (vertex == lower(steps, one) || vertex == upper(steps, one))
+      return -cutting.side(lower(steps, two), upper(steps, two), vertex);
+    return cutting.side(lower(steps, one), upper(steps, one), vertex);
   }
 
-  /** Where a piece passes a level, in lattice units. */
-  private double crossing(int piece, long level) {
-    int a = cutting.from[piece];
-    int b = cutting.to[piece];
+  /** Where a step passes a level, in lattice units. */
+  private double crossing(PieceRaster steps, int step, long level) {
+    int a = steps.from()[step];
+    int b = steps.to()[step];
     double along = (level - cutting.y[a]) / (double) (cutting.y[b] - cutting.y[a]);
     return (cutting.x[a] + along * (cutting.x[b] - cutting.x[a])) / Cutting.PARTS;
   }

@@ -120,8 +120,10 @@ class LevelGroundTest {
     int cut = 0;
     for (int round = 0; round < ROUNDS; round++) {
       Cutting cutting = new Cutting();
+      List<Integer> entered = new ArrayList<>();
       for (LatticeNoding.Segment s : segments(ground(random)))
-        cutting.add(Rings.x(s.low()), Rings.y(s.low()), Rings.x(s.high()), Rings.y(s.high()));
+        entered.add(
+            cutting.add(Rings.x(s.low()), Rings.y(s.low()), Rings.x(s.high()), Rings.y(s.high())));
       int before = cutting.pieces();
       cutting.cut();
       cut += cutting.pieces() - before;
@@ -134,8 +136,28 @@ class LevelGroundTest {
                 cutting.x[cutting.to[p]], cutting.y[cutting.to[p]]
               });
       assertApart(pieces, "seed " + seed + ", round " + round);
+      for (int edge : entered) assertHangsTogether(cutting, edge);
     }
     assertThat(cut).as("something was cut").isPositive();
+  }
+
+  /** The pieces of an edge lead from its one end to the other. */
+  private static void assertHangsTogether(Cutting cutting, int edge) {
+    int[] leaving = new int[cutting.vertices];
+    cutting.expand(
+        edge,
+        half -> {
+          assertThat(cutting.isWhole(half >> 1)).isTrue();
+          leaving[start(cutting, half)]++;
+          leaving[start(cutting, half ^ 1)]--;
+        });
+    leaving[start(cutting, edge)]--;
+    leaving[start(cutting, edge ^ 1)]++;
+    assertThat(leaving).containsOnly(0);
+  }
+
+  private static int start(Cutting cutting, int half) {
+    return (half & 1) == 0 ? cutting.from[half >> 1] : cutting.to[half >> 1];
   }
 
   private static Set<LatticeNoding.Segment> segments(Ground ground) {
