@@ -1,4 +1,4 @@
-import { t } from '../i18n/index.js';
+import { number, t } from '../i18n/index.js';
 import { ask, get, post, Refusal } from '../state/server.js';
 
 /**
@@ -46,7 +46,7 @@ export const postOperations = (app) => {
       try {
         const { rows } = await ask('POST', `/areas/${plan.area}/${what}?${new URLSearchParams({ file: file.name, plan: String(plan.id) })}`, { body: file });
         await app.loadRoster();
-        app.tell('done', t(`toast.${what}`, { n: rows }));
+        app.tell('done', t(`toast.${what}`, { n: number(rows) }));
       } catch (problem) {
         if (!(problem instanceof Refusal) || problem.code !== 'staff.findings') throw problem;
         store.set({ listRefusal: { file: file.name, count: problem.details.count, findings: problem.details.findings } });

@@ -29,6 +29,11 @@ export const newPlanDialog = (app) => {
   tellCount();
   const start = startChoice(app.store.get().plan);
   const codes = codesChoice();
+  const laid = rulesChoice(({ grids: wanted, band }) => {
+    if (wanted) grids.value = String(wanted);
+    if (band) Object.assign(min, { value: String(band.min) }) && Object.assign(max, { value: String(band.max) });
+    tellCount();
+  });
   const problem = h('p', { class: 'problem-line', hidden: true });
   openDialog(t('new.title'), [
     h('label', null, h('span', null, t('new.name')), name),
@@ -36,6 +41,7 @@ export const newPlanDialog = (app) => {
       h('span', { class: 'pair' }, min, h('span', null, t('new.to')), max, h('span', null, t('unit.households')))),
     h('label', null, h('span', null, t('new.grids')), h('span', { class: 'pair' }, grids, hint)),
     h('label', null, h('span', null, t('new.codes')), codes.element),
+    laid.element,
     start.element,
     !area.mosaic && h('p', { class: 'quiet' }, t('new.cells')),
     problem,
@@ -47,23 +53,61 @@ export const newPlanDialog = (app) => {
         problem.textContent = text;
       };
       if (Number(min.value) > Number(max.value)) return fail(t('new.badBand'));
+      if (laid.isWrong()) return fail(t('new.rules.bad'));
       if (codes.isWrong()) return fail(t('new.codes.badService'));
       if (start.isFile()) {
         close();
         return app.perform(app.operations.importLayer);
       }
       const from = start.read();
-      const rules = await codes.rules(from.plan);
+      const own = await codes.rules(from.plan);
+      const rules = laid.rules() ? { ...own, ...laid.rules() } : own;
       close();
       await app.makePlan(area, {
         name: name.value.trim(),
-        band: { min: Number(min.value), max: Number(max.value) },
+        ...(laid.hasBand() ? {} : { band: { min: Number(min.value), max: Number(max.value) } }),
         ...(grids.value ? { grids: Number(grids.value) } : {}),
         ...(rules ? { rules } : {}),
         start: from,
       });
     },
   }, t('dialog.cancel'));
+};
+
+/**
+ * A file of rules: tiers, bands, sets. What it says of the grids is shown in the dialog.
+ *
+ * @param {(found: {grids: number | null, band: {min: number, max: number} | null}) => void} tell
+ */
+const rulesChoice = (tell) => {
+  /** @type {any} */
+  let rules = null;
+  let wrong = false;
+  const note = h('small', null, t('new.rules.none'));
+  const bandOf = () => (rules?.tiers ?? []).find((/** @type {any} */ one) => one.key === 'grid' && one.max) ?? null;
+  const input = h('input', {
+    type: 'file', accept: '.json', 'data-new': 'rules',
+    onchange: async () => {
+      const file = input.files?.[0];
+      rules = null;
+      try {
+        rules = file ? JSON.parse(await file.text()) : null;
+        wrong = rules !== null && (typeof rules !== 'object' || Array.isArray(rules));
+      } catch {
+        wrong = true;
+      }
+      const tiers = wrong || !Array.isArray(rules?.tiers) ? [] : rules.tiers;
+      note.textContent = wrong ? t('new.rules.bad')
+        : tiers.length ? tiers.map((/** @type {any} */ one) => `${one.name ?? one.key}${one.grids ? ` ${one.grids}` : ''}`).join(' › ') : t('new.rules.none');
+      if (!wrong) tell({ grids: tiers.find((/** @type {any} */ one) => one.key === 'grid')?.grids ?? null, band: bandOf() });
+    },
+  });
+  return {
+    element: h('label', null, h('span', null, t('new.rules')), h('span', { class: 'rules-file' }, input, note)),
+    isWrong: () => wrong,
+    rules: () => (wrong ? null : rules),
+    hasBand: () => !wrong && rules !== null && (bandOf() !== null || (rules.bands ?? []).some((/** @type {any} */ one) => !one.within && (one.tier ?? 'grid') === 'grid')),
+  };
 };
 
 /** By which rule grids get their codes; at first as they have them, or as usual. */

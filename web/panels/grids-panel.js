@@ -60,6 +60,7 @@ export const gridsPanel = (app) => {
 
   store.watch((s) => [s.plan, s.draft, s.preview, s.tried, s.lang], () => fill(summary, ...summaryOf(app)));
   store.watch((s) => [s.plan, s.draft, s.preview, s.tried, s.locked, s.lang], drawRows);
+  store.watch((s) => s.tier, (tier) => head.parentElement?.classList.toggle('long', tier !== 'grid'));
   store.watch((s) => s.hover, mark);
   store.watch((s) => s.selected, (selected) => {
     mark();

@@ -15,18 +15,20 @@ export const historyPanel = (app) => {
   const body = h('section', { class: 'body history' });
   store.watch((s) => [s.history, s.editions, s.account, s.lang], () => {
     const { history, editions } = store.get();
+    const own = editions.filter(({ tier }) => tier === GRIDS);
     fill(body, h('div', { class: 'scroll' },
       editions.length > 0 && h('h3', null, t('history.editions')),
       editions.length > 0 && h('ul', { class: 'list' }, editions.map((edition) =>
         h('li', { class: 'event edition' }, icon('check'),
-          h('div', null, h('strong', null, t('history.validFrom', { date: day(edition.validFrom) })),
+          h('div', null, h('strong', null, t('history.validFrom', { date: day(edition.validFrom) }),
+            own.length < editions.length && ` · ${t('level.tier', { n: t(`level.tier.${Math.min(edition.tier, 6)}`) })}`),
             h('small', { title: edition.digest }, t('history.published', {
               by: edition.publishedBy, at: dateTime(edition.publishedAt), grids: number(edition.grids),
             })),
             edition.repeats && h('small', { class: 'repeats' }, t('history.repeats', { date: day(editions.find(({ id }) => id === edition.repeats)?.validFrom ?? edition.validFrom), reason: edition.reason ?? '' })),
             lineage(app, edition.id)),
           h('span', { class: 'doings' }, papersButton(edition.id),
-            mayPublish(app) && editions.length > 1 && iconButton('undo', t('republish.button'), () => republishDialog(app, edition), { 'data-republish': edition.id }))))),
+            mayPublish(app) && edition.tier === GRIDS && own.length > 1 && iconButton('undo', t('republish.button'), () => republishDialog(app, edition), { 'data-republish': edition.id }))))),
       editions.length > 0 && h('h3', null, t('history.edits')),
       history.length === 0 && h('p', { class: 'quiet' }, t('history.none')),
       h('ul', { class: 'list' }, history.map((item) =>
@@ -42,6 +44,9 @@ export const historyPanel = (app) => {
   });
   return body;
 };
+
+/** The tier of the grids: those of the others are published, and come back, with it. */
+const GRIDS = 2;
 
 /** @param {App} app */
 const mayPublish = (app) => ['publisher', 'admin'].includes(app.store.get().account?.role ?? '');

@@ -94,11 +94,12 @@ const notes = (app, answer) => {
  */
 const facts = (app, answer) => {
   const { datum } = app.store.get();
+  const tiers = answer.chain.filter(({ tier }) => tier !== undefined).length;
   const point = toDatum(answer.point.cgcs2000, datum);
   const fact = (/** @type {string} */ name, /** @type {(Node | string | false)[]} */ ...value) => [h('dt', null, name), h('dd', null, ...value)];
   return [
-    answer.chain.length > 0 && fact(t('locate.chain'), h('ol', { class: 'chain' }, answer.chain.map(({ level, code, name }) =>
-      h('li', null, h('span', null, name || code), h('small', null, `${t(`level.${level}`)} ${name ? code : ''}`))))),
+    answer.chain.length > 0 && fact(t('locate.chain'), h('ol', { class: 'chain' }, answer.chain.map(({ level, code, name, tier }) =>
+      h('li', null, h('span', null, name || code), h('small', null, `${tiers > 1 && tier ? t('level.tier', { n: t(`level.tier.${Math.min(tier, 6)}`) }) : t(`level.${level}`)} ${name ? code : ''}`))))),
     answer.building && fact(t('locate.building'), [answer.building.name, answer.building.address].filter(Boolean).join(' · ') || `#${answer.building.id}`),
     answer.compound && fact(t('locate.compound'), answer.compound.name || `#${answer.compound.id}`),
     ...(answer.posts ?? []).map(({ post, name, phone }) => fact(post, name, phone && h('small', { class: 'code' }, ` ${phone}`))),

@@ -144,13 +144,24 @@ const groups = (app, small, writes) => {
             app.store.set({ small: { ...small, open: open ? null : group.code } });
             if (!open) showGroup(app, group);
           },
-        }, h('span', null, group.code.slice(-8), h('small', null, t('small.members', { n: number(group.items.length) }))),
+        }, h('span', null, shortOf(app, group), h('small', null, ` · ${t('small.members', { n: number(group.items.length) })}`)),
         h('b', null, app.count(group.households))),
         open && h('ul', { class: 'members' }, group.items.map((item) => h('li', null,
           h('button', { type: 'button', class: 'plain', onclick: () => show(app, item.where) }, item.name, ' ', h('small', null, app.count(item.households))),
           writes && mover(app, small, group, item)))));
     }),
     wanted.length > MOST && h('li', { class: 'quiet' }, t('small.more', { n: number(wanted.length - MOST) })));
+};
+
+/**
+ * The number of a group after what its parent is called.
+ *
+ * @param {App} app
+ * @param {SmallGroup} group
+ */
+const shortOf = (app, { code, parent }) => {
+  const above = app.store.get().plan?.grids.find((grid) => parent.startsWith(grid.code));
+  return above ? [above.shortCode, code.slice(above.code.length)].join('-') : code.slice(-9);
 };
 
 /**

@@ -53,7 +53,7 @@
  * @typedef {{fewestGrids: number, fewestGridsInBand: number}} Bounds
  * @typedef {{id: number, kind: string, state: string, stage: string, fraction: number | null,
  *   result: any, problem: any}} Job
- * @typedef {{level: string, code: string, name: string}} ChainLink
+ * @typedef {{level: string, code: string, name: string, tier?: number}} ChainLink
  * @typedef {{point: {lon: number, lat: number, crs: string, cgcs2000: [number, number]},
  *   found: boolean, grid: {code: string, shortCode: string, name: string, households?: number,
  *   estimated?: boolean} | null, chain: ChainLink[],
@@ -74,7 +74,7 @@
  * @typedef {{area: number, plan: number | null, posts: Post[], grids: RosterLine[],
  *   stations: {id: number, name: string, address: string, lon: number, lat: number, grid: string | null}[],
  *   headsElsewhere: number, findings: StaffFinding[]}} Roster
- * @typedef {{id: number, plan: number, area: number, validFrom: string, validTo: string | null,
+ * @typedef {{id: number, plan: number, area: number, tier: number, validFrom: string, validTo: string | null,
  *   publishedAt: string, publishedBy: string, digest: string, grids: number, repeats?: number, reason?: string}} Edition
  * @typedef {{edition: number, validFrom: string, validTo: string | null, instead: Edition | null, same: boolean,
  *   grids: number, gridsInstead: number, unchanged: number, households: number, moved: number,

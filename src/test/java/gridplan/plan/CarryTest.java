@@ -67,6 +67,37 @@ class CarryTest extends ServiceTest {
   }
 
   @Test
+  void tiersBelowComeAlongWithTheirCodesAndStayNested() {
+    long area = town(StreetTown.regular(3), "tiers");
+    Map<String, Object> sub =
+        Map.of("key", "sub", "polygons", true, "min", 50, "max", 110, "digits", 2);
+    Map<String, Object> rules =
+        Map.of("bands", List.of(Map.of("min", 150, "max", 320)), "tiers", List.of(sub));
+    JsonNode made =
+        api.post("/api/v1/plans", Map.of("area", area, "rules", rules)).expect(202).json();
+    long plan = api.awaitJob(made.at("/job/id").asLong()).path("plan").asLong();
+    JsonNode before = api.get("/api/v1/plans/" + plan + "?tier=sub").expect(200).json();
+    assertThat(before.path("grids").size()).isGreaterThan(3);
+    api.post(
+            "/api/v1/areas/" + area + "/buildings",
+            Map.of("geometry", StreetTown.footprint(52, 44, 16, 10), "households", 30, "name", "新楼"))
+        .expect(201);
+    long next = carry(plan).path("plan").asLong();
+    assertThat(next).isGreaterThan(plan);
+    JsonNode after = api.get("/api/v1/plans/" + next + "?tier=sub").expect(200).json();
+    assertThat(after.path("grids").findValuesAsString("shortCode"))
+        .isEqualTo(before.path("grids").findValuesAsString("shortCode"));
+    double load = 0;
+    for (JsonNode grid : after.path("grids")) {
+      load += grid.path("load").asDouble();
+      assertThat(grid.path("code").asString()).startsWith(grid.at("/parent/code").asString());
+    }
+    assertThat(load).isEqualTo(570);
+    JsonNode check = api.get("/api/v1/plans/" + next + "/check?tier=sub").expect(200).json();
+    assertThat(check.path("valid").asBoolean()).as(check.toString()).isTrue();
+  }
+
+  @Test
   void newAndDemolishedBuildingsComeIntoThePlanAndNothingElseMoves() {
     long area = town(StreetTown.regular(3), "paper");
     long plan = plan(area);

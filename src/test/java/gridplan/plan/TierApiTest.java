@@ -396,4 +396,80 @@ class TierApiTest extends ServiceTest {
     assertThat(view(plan, "sub").path("grids")).hasSize(5);
     assertNested(plan);
   }
+
+  @Test
+  void whatLiesInADedicatedGridIsDedicatedAndStaysInOnePiece() {
+    long plan = divided();
+    long school = view(plan, "grid").path("grids").get(0).path("id").asLong();
+    edit(plan, "grid", Map.of("kind", "kind", "grid", school, "gridKind", "dedicated"));
+    for (JsonNode sub : view(plan, "sub").path("grids"))
+      assertThat(sub.path("kind").asString())
+          .isEqualTo(sub.at("/parent/id").asLong() == school ? "dedicated" : "ordinary");
+    api.post("/api/v1/plans/" + plan + "/tiers/sub/plan", Map.of("parents", List.of(school)))
+        .expect(202);
+    long job =
+        api.post("/api/v1/plans/" + plan + "/tiers/sub/plan", Map.of("parents", List.of(school)))
+            .expect(202)
+            .json()
+            .at("/job/id")
+            .asLong();
+    assertThat(api.awaitEnd(job).at("/problem/code").asString()).isEqualTo("tier.noParent");
+  }
+
+  @Test
+  void onlyTheParentThatIsNamedIsDividedAnew() {
+    long plan = divided();
+    JsonNode grids = view(plan, "grid").path("grids");
+    long a = grids.get(0).path("id").asLong();
+    JsonNode before = view(plan, "sub").path("grids");
+    int wanted = grids.get(0).path("children").asInt() == 3 ? 2 : 3;
+    JsonNode job =
+        api.post(
+                "/api/v1/plans/" + plan + "/tiers/sub/plan",
+                Map.of("parents", List.of(a), "grids", wanted))
+            .expect(202)
+            .json();
+    api.awaitJob(job.at("/job/id").asLong());
+    JsonNode after = view(plan, "sub").path("grids");
+    assertThat(view(plan, "grid").path("grids").get(0).path("children").asInt()).isEqualTo(wanted);
+    for (JsonNode sub : before)
+      if (sub.at("/parent/id").asLong() != a)
+        assertThat(cellsOf(plan, "sub", sub.path("id").asLong()))
+            .as(sub.path("code").asString())
+            .isNotEmpty();
+    assertThat(after.get(0).path("shortCode").asString())
+        .isEqualTo(grids.get(0).path("shortCode").asString() + "-01");
+    assertNested(plan);
+  }
+
+  @Test
+  void anEditThatRestsOnWhatOthersChangedBelowIsAConflictAndOneThatDoesNotIsTaken() {
+    long plan = divided();
+    JsonNode subs = view(plan, "sub").path("grids");
+    String seen = view(plan, "sub").path("version").asString();
+    List<Integer> first = cellsOf(plan, "sub", subs.get(0).path("id").asLong());
+    JsonNode last = subs.get(subs.size() - 1);
+    List<Integer> other = cellsOf(plan, "sub", last.path("id").asLong());
+    edit(plan, "sub", split(first.subList(0, 1)));
+    api.post(
+            "/api/v1/plans/" + plan + "/edits?tier=sub",
+            split(first.subList(0, 1)),
+            "If-Match",
+            seen)
+        .expectProblem(409, "plan.conflict");
+    JsonNode answer =
+        api.post("/api/v1/plans/" + plan + "/edits?tier=sub", split(other.subList(0, 1)), "If-Match", seen)
+            .expect(200)
+            .json();
+    List<Integer> changed = new ArrayList<>();
+    answer.path("changed").forEach(pair -> changed.add(pair.get(0).asInt()));
+    assertThat(changed).as("what others did is told too").contains(first.get(0), other.get(0));
+    assertNested(plan);
+  }
+
+  private static Map<String, Object> split(List<Integer> cells) {
+    Map<String, Object> split = new HashMap<>(Map.of("kind", "assign", "cells", cells));
+    split.put("to", null);
+    return split;
+  }
 }
