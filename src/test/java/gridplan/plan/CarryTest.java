@@ -80,7 +80,8 @@ class CarryTest extends ServiceTest {
     assertThat(before.path("grids").size()).isGreaterThan(3);
     api.post(
             "/api/v1/areas/" + area + "/buildings",
-            Map.of("geometry", StreetTown.footprint(52, 44, 16, 10), "households", 30, "name", "新楼"))
+            Map.of(
+                "geometry", StreetTown.footprint(52, 44, 16, 10), "households", 30, "name", "新楼"))
         .expect(201);
     long next = carry(plan).path("plan").asLong();
     assertThat(next).isGreaterThan(plan);

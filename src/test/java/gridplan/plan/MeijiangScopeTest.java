@@ -48,14 +48,12 @@ class MeijiangScopeTest extends ServiceTest {
       loadOf.merge(grid.at("/parent/name").asString(), grid.path("load").asDouble(), Double::sum);
     Map<String, Double> wanted = new HashMap<>();
     STRtree parts = new STRtree();
-    for (SampleTown.Area part : town.parts())
-      parts.insert(part.geom().getEnvelopeInternal(), part);
+    for (SampleTown.Area part : town.parts()) parts.insert(part.geom().getEnvelopeInternal(), part);
     for (SampleTown.Building building : town.buildings()) {
       Geometry inner = building.footprint().getInteriorPoint();
       for (Object one : parts.query(inner.getEnvelopeInternal()))
         if (((SampleTown.Area) one).geom().contains(inner))
-          wanted.merge(
-              ((SampleTown.Area) one).name(), (double) building.households(), Double::sum);
+          wanted.merge(((SampleTown.Area) one).name(), (double) building.households(), Double::sum);
     }
     assertThat(loadOf).as("each part whole, with all that live in it").isEqualTo(wanted);
     assertThat(loadOf.keySet().stream().filter(name -> name.contains("居民组"))).hasSize(5);
@@ -70,11 +68,7 @@ class MeijiangScopeTest extends ServiceTest {
       Geometry fields = village.geom().difference(town.community().geom());
       Coordinate outside = fields.getInteriorPoint().getCoordinate();
       JsonNode answer =
-          api.get(
-                  "/api/v1/locate?crs=cgcs2000&lon="
-                      + outside.x / 1e7
-                      + "&lat="
-                      + outside.y / 1e7)
+          api.get("/api/v1/locate?crs=cgcs2000&lon=" + outside.x / 1e7 + "&lat=" + outside.y / 1e7)
               .expect(200)
               .json();
       assertThat(answer.path("found").asBoolean()).as("fields of " + village.name()).isFalse();

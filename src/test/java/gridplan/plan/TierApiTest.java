@@ -458,7 +458,11 @@ class TierApiTest extends ServiceTest {
             seen)
         .expectProblem(409, "plan.conflict");
     JsonNode answer =
-        api.post("/api/v1/plans/" + plan + "/edits?tier=sub", split(other.subList(0, 1)), "If-Match", seen)
+        api.post(
+                "/api/v1/plans/" + plan + "/edits?tier=sub",
+                split(other.subList(0, 1)),
+                "If-Match",
+                seen)
             .expect(200)
             .json();
     List<Integer> changed = new ArrayList<>();

@@ -120,8 +120,7 @@ class XiaojinkouStoryTest extends ServiceTest {
                 "SELECT count(*), sum(residents), sum(floating) FROM gridplan.building"
                     + " WHERE area_id = ? AND households > 0 AND address LIKE '窝口老围%'")
             .param(area)
-            .query(
-                (row, n) -> new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3)})
+            .query((row, n) -> new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3)})
             .single();
     assertThat(cluster[0]).isGreaterThan(150);
     assertThat(town).isNotNull();
@@ -167,12 +166,14 @@ class XiaojinkouStoryTest extends ServiceTest {
     driver.click(".grids tbody tr >> nth=4");
     driver.page.waitForSelector(".family [data-children]");
     String code = driver.find(".family").getAttribute("data-family");
-    int children = Integer.parseInt(driver.find(".family [data-children]").getAttribute("data-children"));
+    int children =
+        Integer.parseInt(driver.find(".family [data-children]").getAttribute("data-children"));
     assertThat(children).isBetween(2, 4);
     assertThat(driver.find(".family").innerText()).contains("上级");
     driver.click(".family [data-children]");
     driver.page.waitForFunction(
-        "n => document.querySelectorAll('.grids tbody [aria-selected=true]').length === n", children);
+        "n => document.querySelectorAll('.grids tbody [aria-selected=true]').length === n",
+        children);
     driver.click(".grids tbody tr[aria-selected=true] >> nth=0");
     driver.page.waitForSelector(".family [data-parent='" + code + "']");
     driver.find("[data-tier-count]").fill(Integer.toString(children + 1));
@@ -224,7 +225,8 @@ class XiaojinkouStoryTest extends ServiceTest {
     driver.click(".small [data-group] >> nth=0");
     driver.page.waitForSelector(".small .members select");
     JsonNode before = driver.get("/api/v1/plans/" + plan() + "/tiers/micro").path("groups");
-    driver.find(".small .members select >> nth=0")
+    driver
+        .find(".small .members select >> nth=0")
         .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
     driver.awaitToast("已移到");
     JsonNode after = driver.get("/api/v1/plans/" + plan() + "/tiers/micro");
