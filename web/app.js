@@ -73,7 +73,7 @@ import { createStore, initialState } from './state/store.js';
  * @property {{take: (files: File[]) => void, choose: (patch: Partial<import('./state/types.js').IntakeChoice>, again?: boolean) => void,
  *   set: (patch: Partial<import('./state/types.js').Intake>) => void, go: (step: import('./state/types.js').Intake['step']) => void,
  *   apply: () => void, cancel: () => void, again: () => void, close: () => void, back: () => void, reloadProblems: () => void,
- *   showMending: (mended: number | null, where: [number, number] | null) => void}} intake
+ *   sample: (town: string) => void, showMending: (mended: number | null, where: [number, number] | null) => void}} intake
  * @property {{load: (patch?: Partial<import('./state/types.js').WorklistState>) => Promise<void>, more: () => Promise<void>,
  *   choose: (row: number | null) => void, target: (building: import('./state/types.js').Candidate | null) => void,
  *   peek: () => Promise<void>, close: () => void, assign: (building: number) => Promise<void>, setAside: (note: string) => Promise<void>, reopen: (row: number) => Promise<void>,

@@ -198,6 +198,17 @@ export const intakeOperations = (app) => {
     app.tell('done', t('intake.done.toast', { file: intake.name }));
   };
 
+  /** Brings a town in that is made here, with its posts and a first plan, and opens it. */
+  const bringSample = async (/** @type {string} */ town) => {
+    const { job } = await post(`/areas/import/sample?town=${town}`);
+    const done = await followJob(store, job.id);
+    if (!done) return app.tell('note', t('toast.cancelled'));
+    store.set({ intake: null });
+    await app.loadAreas();
+    await app.open(done.area);
+    app.tell('done', t('intake.done.toast', { file: t(`sample.${town}`) }));
+  };
+
   const beginPlan = async (/** @type {Intake} */ intake) => {
     const { areas, areaId } = store.get();
     const area = areas.find(({ id }) => id === areaId);
@@ -228,6 +239,10 @@ export const intakeOperations = (app) => {
         if (patch.target && intake.look) choice.columns = columnsFor(intake.look, patch.target);
         set({ choice, report: null, problems: null, error: null });
         if (again) void during(() => look(patch.layer !== undefined));
+      },
+      sample(town) {
+        set({ sent: null });
+        void during(() => bringSample(town));
       },
       set,
       showMending(mended, where) {

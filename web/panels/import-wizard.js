@@ -14,6 +14,7 @@ import { fill, h, icon, iconButton } from './dom.js';
 const ACCEPT = '.geojson,.json,.ndjson,.geojsonl,.gz,.gpkg,.shp,.dbf,.shx,.prj,.cpg,.zip,.fgb,.kml,.csv,.txt,.xlsx,.pbf';
 const ENCODINGS = ['UTF-8', 'GB18030', 'Big5', 'UTF-16'];
 const STEPS = ['file', 'layer', 'fields', 'check'];
+const SAMPLES = ['dongqiao', 'chayuan', 'meijiang', 'xixiu', 'xiaojinkou'];
 
 /**
  * The wizard that brings a file in, beside the map: file, layer and coordinates, fields, dry run.
@@ -113,6 +114,10 @@ const fileStep = (app, intake) => {
     h('h3', null, t('intake.file.what')),
     h('dl', { class: 'formats' }, ['geo', 'table', 'osm'].flatMap((kind) => [h('dt', null, t(`intake.file.${kind}`)), h('dd', null, t(`intake.file.${kind}.help`))])),
     h('p', { class: 'quiet' }, t('intake.file.safe')),
+    h('h3', null, t('intake.samples')),
+    h('p', { class: 'quiet' }, t('intake.samples.help')),
+    h('div', { class: 'samples' }, SAMPLES.map((town) =>
+      h('button', { type: 'button', 'data-sample': town, onclick: () => app.intake.sample(town) }, h('strong', null, t(`sample.${town}`)), h('small', null, t(`sample.${town}.help`))))),
   ];
 };
 

@@ -44,6 +44,7 @@ class ImportWizardPageTest extends ServiceTest {
 
   @AfterEach
   void forget() {
+    db.sql("DELETE FROM gridplan.plan").update();
     db.sql("DELETE FROM gridplan.area").update();
   }
 
@@ -434,6 +435,22 @@ class ImportWizardPageTest extends ServiceTest {
       choose(driver, file("行.csv", "a,b\n"));
       awaitStep(driver, "[name=target]");
       picture(driver, "wrong-3-no-rows");
+    }
+  }
+
+  @Test
+  void withoutDataSampleTownIsBroughtIn() {
+    try (PageDriver driver = open()) {
+      driver.page.keyboard().press("i");
+      driver.page.waitForSelector(".wizard [data-sample]");
+      picture(driver, "samples");
+      driver.click(".wizard [data-sample=chayuan]");
+      driver.page.waitForSelector(
+          ".grids tbody tr", new Page.WaitForSelectorOptions().setTimeout(90_000));
+      assertThat(driver.page.locator(".wizard:visible").count()).isZero();
+      assertThat(driver.page.locator(".crumb").first().textContent()).contains("茶园社区");
+      picture(driver, "sample-town");
+      driver.expectNoProblems();
     }
   }
 }
