@@ -43,8 +43,8 @@ const content = (app, { givenLines = [], buildingsCut = [], found = {} }) => {
   const lines = [...givenLines].sort((a, b) => ORDER.indexOf(a.result) - ORDER.indexOf(b.result));
   return [
     h('div', { class: 'lines' },
-      h('strong', null, t('lines.summary', { n: number(givenLines.length), exact: number(of('exact')), cells: number(of('cells')), kept: number(of('kept')) })),
-      of('none') > 0 && h('span', null, t('lines.none', { n: number(of('none')) })),
+      h('strong', null, t('lines.summary', { n: number(givenLines.length) })),
+      ORDER.filter((result) => of(result) > 0).map((result) => h('span', null, t(`lines.count.${result}`, { n: number(of(result)) }))),
       h('span', null, dirt.length === 0 ? t('lines.clean')
         : t('lines.found', { what: dirt.map(([kind, n]) => t(`lines.found.${kind}`, { n: number(n) })).join('、') }))),
     h('div', { class: 'scroll' },

@@ -111,7 +111,7 @@ const taker = (app) => {
  */
 const findingList = (app, findings) => h('ul', { class: 'list' }, findings.slice(0, MOST).map((finding) => h('li', null, h('button', {
   type: 'button', class: 'problem warning', 'data-small-finding': finding.kind, onclick: () => show(app, finding.where),
-}, h('span', null, wordsOf(finding), finding.owner && h('small', null, finding.owner))))));
+}, h('span', null, wordsOf(finding), finding.owner && finding.kind !== 'acrossParents' && h('small', null, finding.owner))))));
 
 /** @param {SmallFinding} finding */
 const wordsOf = ({ kind, groups, owner, row, sentence, details }) => {
