@@ -84,6 +84,7 @@ class BrowserWalkTest extends ServiceTest {
     for (int i = 0; i < 4; i++) driver.press("[");
     driver.drag(step.start(), step.end());
     assertThat(driver.find(".hint").innerText()).contains("户");
+    Pictures.take(driver, "tool-reassign");
     driver.release();
     driver.awaitToast("已划入");
     assertThat(ground().gridOf(step.to())).isEqualTo(winner);
@@ -166,6 +167,7 @@ class BrowserWalkTest extends ServiceTest {
     driver.press("m");
     driver.clickMap(after.inside(after.largestCell(made)));
     assertThat(driver.find(".hint").innerText()).contains("点击，把");
+    Pictures.take(driver, "tool-merge");
     assertThat(ground().grids()).as("one click only shows").isEqualTo(before.grids() + 1);
     driver.clickMap(after.inside(after.largestCell(made)));
     driver.awaitToast("并入");

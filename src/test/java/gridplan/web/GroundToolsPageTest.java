@@ -179,8 +179,10 @@ class GroundToolsPageTest extends ServiceTest {
     driver.press("t");
     driver.moveOver(beside);
     driver.awaitHint("点击完成");
+    Pictures.take(driver, "tool-snap");
     driver.clickMap(beside);
     driver.awaitToast("已贴合街巷");
+    Pictures.take(driver, "tool-snap-done");
     assertThat(streetShare()).as("more of it runs along streets").isGreaterThan(off);
     driver.press("Control+z");
     driver.awaitToast("已撤销");
