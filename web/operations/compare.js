@@ -30,6 +30,7 @@ export const compareOperations = (app) => {
   return {
     operations: {},
     async compareWith(other) {
+      if (other !== null) await app.showTier('grid');
       store.set({ comparedWith: other, comparison: null, beside: null });
       if (other !== null) await load(other);
     },

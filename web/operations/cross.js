@@ -55,6 +55,7 @@ export const crossOperations = (app) => {
       },
     },
     async crossWith(net) {
+      if (net !== null) await app.showTier('grid');
       store.set({ netId: net, cross: null, netUnits: [], marked: null });
       if (net !== null) await load(net);
     },

@@ -23,7 +23,7 @@ export const tierOperations = (app) => {
       if (!plan) return;
       if (store.get().proposalId !== null) app.showProposal(null);
       if (tier !== now) {
-        store.set({ tier, selected: [], hover: null, problemId: null, comparison: null, comparedWith: null, beside: null });
+        store.set({ tier, selected: [], hover: null, problemId: null, comparison: null, comparedWith: null, beside: null, netId: null, cross: null, netUnits: [], marked: null });
         try {
           await reload(store, plan.id);
         } catch (problem) {
