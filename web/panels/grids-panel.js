@@ -24,6 +24,7 @@ export const gridsPanel = (app) => {
   const filter = h('input', { type: 'search', class: 'filter', oninput: () => drawRows(), spellcheck: 'false' });
   const head = h('thead', null);
   const body = h('tbody', null);
+  const table = h('table', null, head, body);
   const none = h('p', { class: 'quiet', hidden: true });
   /** @type {Map<number, RowView>} */
   const rows = new Map();
@@ -32,6 +33,7 @@ export const gridsPanel = (app) => {
     const state = store.get();
     if (!state.plan) return;
     const arranged = arrangeRows(gridRows(state, problemsShown(state)), sort.by, sort.down, filter.value);
+    table.classList.toggle('long', arranged.some((row) => (ownPart(app, row.name) || row.shortCode).length > 8));
     const alive = new Set(arranged.map((row) => row.id));
     for (const id of rows.keys()) if (!alive.has(id)) rows.delete(id);
     const elements = arranged.map((row) => {
@@ -75,7 +77,7 @@ export const gridsPanel = (app) => {
     drawRows();
   });
   return h('section', { class: 'body grids' }, tierBar(app), summary, bandEditor(app), filter,
-    h('div', { class: 'scroll' }, h('table', null, head, body), none));
+    h('div', { class: 'scroll' }, table, none));
 };
 
 /** @param {App} app */

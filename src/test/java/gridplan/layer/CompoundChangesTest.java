@@ -233,4 +233,30 @@ class CompoundChangesTest extends ServiceTest {
     change(Map.of("kind", "occupy", "compounds", List.of(estate), "counts", Map.of("999999", 4)))
         .expectProblem(422, "building.notFound");
   }
+
+  /** 洞桥新村 has lanes of its own: two across and one along. */
+  @Test
+  void aCompoundIsDividedAlongItsOwnRoads() {
+    area = layers.store(SampleCity.of(SampleTowns.make("dongqiao")), Progress.NONE).area();
+    String before = fingerprint();
+    Map<String, ?> divide = Map.of("kind", "divide", "compounds", ids("洞桥新村"));
+    JsonNode seen = preview(divide);
+    assertThat(fingerprint()).as("a preview changes nothing").isEqualTo(before);
+    JsonNode done = change(divide).expect(200).json();
+    JsonNode parts = done.at("/effect/after");
+    assertThat(parts.size()).as("between three lanes").isBetween(4, 6);
+    assertThat(parts.size()).isEqualTo(seen.at("/effect/after").size());
+    double households = 0;
+    int buildings = 0;
+    for (JsonNode part : parts) {
+      assertThat(part.path("households").asDouble()).isPositive();
+      households += part.path("households").asDouble();
+      buildings += part.path("buildings").asInt();
+    }
+    assertThat(households).isEqualTo(1500);
+    assertThat(buildings).isEqualTo(done.at("/effect/before/0/buildings").asInt());
+    assertThat(layers.mosaicInput(area).compounds()).hasSize(6 + parts.size());
+    undo(done).expect(200);
+    assertThat(fingerprint()).isEqualTo(before);
+  }
 }

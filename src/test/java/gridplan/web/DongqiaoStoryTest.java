@@ -149,4 +149,48 @@ class DongqiaoStoryTest extends ServiceTest {
     driver.click(".language");
     Pictures.take(driver, "dongqiao-branches-dark-en");
   }
+
+  /** The 81 micro-grids of about 35, then the compound itself along its own lanes. */
+  @Test
+  @Order(4)
+  void eightyOneMicroGridsHoldEveryHousehold() {
+    driver.click("[data-panel=small]");
+    driver.page.waitForSelector("[data-small-make]");
+    driver.find("[data-small-count]").fill("81");
+    driver.click("[data-small-make]");
+    driver.page.waitForSelector(".small .lines");
+    assertThat(driver.find(".small .lines").innerText()).contains("81 个").contains("2,835 户");
+    assertThat(driver.find("[data-small-finding]").count()).isZero();
+    Pictures.take(driver, "dongqiao-micro");
+  }
+
+  @Test
+  @Order(5)
+  void theOversizeCompoundIsDividedAlongItsOwnLanesAndMadeWholeAgain() {
+    driver.press("u");
+    driver.search("洞桥新村");
+    com.microsoft.playwright.options.BoundingBox map = driver.find("#map").boundingBox();
+    driver.page.mouse().click(map.x + map.width / 2, map.y + map.height / 2);
+    driver.page.waitForSelector(".tool-options .picked:has-text('1,500')");
+    driver.click("[data-aim=divide]");
+    driver.click("[data-compound=roads]");
+    driver.page.waitForSelector(".tool-options .effect");
+    String effect = driver.find(".tool-options .effect").innerText();
+    int sum = 0;
+    java.util.regex.Matcher part =
+        java.util.regex.Pattern.compile("[0-9,]+").matcher(effect.replaceFirst(".*?：", ""));
+    while (part.find()) sum += Integer.parseInt(part.group().replace(",", ""));
+    assertThat(sum).as(effect).isEqualTo(1500);
+    Pictures.take(driver, "dongqiao-divide");
+    driver.click("[data-compound=go]");
+    driver.page.waitForSelector(".toast button:has-text('撤销')");
+    assertThat(compounds()).isGreaterThan(7);
+    driver.page.locator(".toast button:has-text('撤销')").click();
+    driver.awaitToast("小区变动已撤销");
+    assertThat(compounds()).isEqualTo(7);
+  }
+
+  private int compounds() {
+    return driver.get("/api/v1/plans/" + plan() + "/topology").path("compounds").size();
+  }
 }
