@@ -107,6 +107,9 @@ class EditionFiles {
   }
 
   private static VectorLayer layer(List<EditionGrid> grids, String name, boolean exact) {
+    boolean nested = grids.stream().anyMatch(grid -> grid.parent() != null);
+    List<String> fields = new ArrayList<>(FIELDS);
+    if (nested) fields.add("parent");
     List<Feature> features = new ArrayList<>();
     for (EditionGrid grid : grids) {
       boolean isTold = exact || grid.households() >= EditionGrid.FEWEST_TOLD;
@@ -118,8 +121,9 @@ class EditionFiles {
       attributes.put("residents", areTold ? grid.residents() : null);
       attributes.put("buildings", (long) grid.buildings());
       attributes.put("estimated", grid.estimated());
+      if (nested) attributes.put("parent", grid.parent());
       features.add(new Feature(features.size() + 1, attributes, grid.ground()));
     }
-    return new VectorLayer(name, FIELDS, features);
+    return new VectorLayer(name, fields, features);
   }
 }

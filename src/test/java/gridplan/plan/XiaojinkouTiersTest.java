@@ -281,6 +281,13 @@ class XiaojinkouTiersTest extends ServiceTest {
     assertThat(drawn).hasSize(243);
     JsonNode sub = drawn.get(100).path("properties");
     assertThat(sub.path("code").asString()).startsWith(sub.path("parent").asString());
+    for (JsonNode tier : tiers) {
+      String edition = "/api/v1/editions/" + tier.path("id").asLong();
+      api.get(edition + "/papers/area.pdf").expect(200);
+      String csv = api.get(edition + "/download?format=csv").expect(200).text();
+      assertThat(csv.lines().findFirst().orElse("").contains("parent"))
+          .isEqualTo(tier.path("tier").asInt() > 1);
+    }
     double[] at =
         db.sql(
                 "SELECT ST_X(p), ST_Y(p) FROM (SELECT ST_PointOnSurface(geom) AS p"
