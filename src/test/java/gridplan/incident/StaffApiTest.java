@@ -275,6 +275,12 @@ class StaffApiTest extends ServiceTest {
     assertThat(kinds(findings))
         .containsExactlyInAnyOrder(
             "stationOutside row 1", "stationWithoutPlace row 2", "stationWithoutPlace row 3");
+    for (JsonNode finding : findings)
+      if (finding.path("kind").asString().equals("stationOutside")) {
+        assertThat(finding.at("/where/0").asDouble()).as("its place").isEqualTo(121.5);
+        assertThat(finding.at("/where/1").asDouble()).isEqualTo(30);
+        assertThat(finding.at("/names/0").asString()).isEqualTo("远");
+      }
     assertThat(roster(planner, town, plan).path("stations")).isEmpty();
     Map<String, Object> one =
         Map.of("area", town.area(), "plan", plan, "name", "驿站", "lon", 120.0005, "lat", 30.0005);
