@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   "classFactors": {"sameCompound": 8, "sameBlock": 4, "otherLine": 1.5, "footpath": 1.5,
  *                    "lane": 1.5, "collector": 1, "wall": 1, "arterial": 0.5,
  *                    "expressway": 0.25, "river": 0.25, "railway": 0.25},
- *   "codes": {"digits": 15},
+ *   "codes": {"digits": 15, "dedicatedFrom": 901},
  *   "tiers": [ {"key": "top", "name": "一级网格", "of": "community", "grids": 11},
  *              {"key": "grid", "name": "二级网格", "grids": 91, "min": 700, "max": 1050},
  *              {"key": "sub", "name": "三级网格", "parent": "grid", "polygons": true,
@@ -55,8 +55,9 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>The figures shown are the defaults, but for the tiers of ground; {@code hardMin} and {@code
  * hardMax} default to 0.75 × {@code min} and 1.15 × {@code max}, and a band without {@code within},
  * {@code tier} or {@code kind} is for all. Codes have 15, 14 or 20 digits; those of 20 begin with a
- * {@code service} of six. A value of the community decides before one of the tier, that before one
- * of the kind.
+ * {@code service} of six; {@code dedicatedFrom} is the first number of the dedicated grids, 91
+ * where the number has two digits, 0 for none of their own. A value of the community decides before
+ * one of the tier, that before one of the kind.
  */
 public final class RulesFile {
   private static final JsonMapper JSON =
@@ -231,12 +232,15 @@ public final class RulesFile {
 
   private CodeRule codes(JsonNode node) {
     if (node.isMissingNode()) return CodeRule.USUAL;
-    requireObject(node, "codes", Set.of("digits", "service"));
+    requireObject(node, "codes", Set.of("digits", "service", "dedicatedFrom"));
     String service = text(node, "codes", "service");
     try {
-      return CodeRule.of(
-          (int) number(node, "codes", "digits", CodeRule.USUAL.digits()),
-          service == null ? "" : service);
+      CodeRule rule =
+          CodeRule.of(
+              (int) number(node, "codes", "digits", CodeRule.USUAL.digits()),
+              service == null ? "" : service);
+      return rule.withDedicatedFrom(
+          (int) number(node, "codes", "dedicatedFrom", rule.dedicatedFrom()));
     } catch (IllegalArgumentException e) {
       throw wrong("codes", e.getMessage());
     }

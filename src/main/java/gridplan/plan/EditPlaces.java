@@ -175,32 +175,47 @@ final class EditPlaces {
     int[] homes = communities.homes(graph, after, all + count);
     String[] continued = before.former().continuedBy(ground, after, all + count).codes();
     Set<String> taken = before.grids().stream().map(PlanGrid::code).collect(Collectors.toSet());
-    Map<String, Integer> next = new HashMap<>();
-    next.put(ofArea, Math.max(before.header().nextSeq(), nextSequence(ofArea)));
+    FreeNumbers free = new FreeNumbers();
     List<PlanGrid> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String prefix = communities.prefix(homes[all + i], ofArea);
-      String code = continued[all + i];
-      if (code == null || taken.contains(code) || !codes.isWellFormed(prefix, code)) {
-        int sequence = next.computeIfAbsent(prefix, this::nextSequence);
-        next.put(prefix, sequence + 1);
-        code = codes.code(prefix, sequence);
-      }
       PlanGrid like = models.apply(i);
+      String code = continued[all + i];
+      if (code == null || taken.contains(code) || !codes.isWellFormed(prefix, code))
+        code = free.code(prefix, like.isDedicated());
       made.add(new PlanGrid(-1L - i, code, like.name(), like.kind()));
     }
     return made;
   }
 
-  private int nextSequence(String prefix) {
-    List<String> used = new ArrayList<>(before.former().everUsed());
-    before.grids().forEach(grid -> used.add(grid.code()));
-    return GridCodes.nextSequence(codes, prefix, used);
+  /** Codes that are given one after the other; dedicated grids have those of their own range. */
+  private final class FreeNumbers {
+    private final List<String> used = new ArrayList<>(before.former().everUsed());
+
+    FreeNumbers() {
+      before.grids().forEach(grid -> used.add(grid.code()));
+    }
+
+    String code(String prefix, boolean dedicated) {
+      int next = GridCodes.nextSequence(codes, prefix, used, dedicated);
+      boolean counted = prefix.equals(before.header().codePrefix()) && !apart(dedicated);
+      if (counted) next = Math.max(next, before.header().nextSeq());
+      String code = codes.code(prefix, next, dedicated);
+      used.add(code);
+      return code;
+    }
+  }
+
+  private boolean apart(boolean dedicated) {
+    return dedicated && codes.dedicatedFrom() > 0;
   }
 
   private int withAreaPrefix(List<PlanGrid> made) {
     String ofArea = before.header().codePrefix();
-    return (int) made.stream().filter(grid -> codes.isWellFormed(ofArea, grid.code())).count();
+    return (int)
+        made.stream()
+            .filter(grid -> codes.isWellFormed(ofArea, grid.code()) && !apart(grid.isDedicated()))
+            .count();
   }
 
   /** The details with indexes of grids replaced by their ids, and their codes beside them. */

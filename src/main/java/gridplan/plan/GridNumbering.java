@@ -5,6 +5,7 @@ import gridplan.core.partition.CodeRule;
 import gridplan.core.partition.GridCodes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.locationtech.jts.geom.Coordinate;
  * Codes of a new plan's grids (C1, C2): the code of the community, or of the area where it has
  * none, and a number, north to south in bands and west to east within a band. Codes that grids
  * bring along stay with them when they are well formed and nobody else has them; the others take
- * the free numbers.
+ * the free numbers, dedicated grids those of their own range (C0).
  */
 final class GridNumbering {
   private GridNumbering() {}
@@ -34,6 +35,7 @@ final class GridNumbering {
    * @param prefixes of each grid: that of its community, or the area's
    * @param gridOfCell 0 to {@code brought.length} − 1 for each cell
    * @param brought the code that a grid brings along; null or empty for none
+   * @param dedicated which grids are dedicated ones
    * @param everUsed codes that published grids of the area have or had: never given anew
    * @throws GridCodes.OverflowException when there are more grids than numbers
    */
@@ -44,6 +46,7 @@ final class GridNumbering {
       CellGraph graph,
       int[] gridOfCell,
       String[] brought,
+      BitSet dedicated,
       Collection<String> everUsed) {
     String[] codes = new String[brought.length];
     List<Integer> replaced = new ArrayList<>();
@@ -63,7 +66,7 @@ final class GridNumbering {
     for (String prefix : new TreeSet<>(List.of(prefixes))) {
       int[] own =
           IntStream.range(0, codes.length).filter(g -> prefixes[g].equals(prefix)).toArray();
-      fillIn(rule, prefix, own, centres, codes, taken);
+      fillIn(rule, prefix, own, centres, dedicated, codes, taken);
     }
     return new Numbered(
         Arrays.asList(codes), replaced, GridCodes.nextSequence(rule, ofArea, taken));
@@ -75,14 +78,17 @@ final class GridNumbering {
       String prefix,
       int[] own,
       List<Coordinate> centres,
+      BitSet dedicated,
       String[] codes,
       Set<String> taken) {
     List<Coordinate> ownCentres = Arrays.stream(own).mapToObj(centres::get).toList();
-    int free = rule.undivided() && own.length == 1 && !prefix.isEmpty() ? 0 : 1;
+    boolean whole = rule.undivided() && own.length == 1 && !prefix.isEmpty();
     for (int i : GridCodes.order(ownCentres)) {
       if (codes[own[i]] != null) continue;
-      while (taken.contains(rule.code(prefix, free))) free++;
-      codes[own[i]] = rule.code(prefix, free);
+      boolean apart = dedicated.get(own[i]);
+      int free = whole ? 0 : rule.first(apart);
+      while (taken.contains(rule.code(prefix, free, apart))) free++;
+      codes[own[i]] = rule.code(prefix, free, apart);
       taken.add(codes[own[i]]);
     }
   }

@@ -48,7 +48,7 @@ final class PlanBeginnings {
     if (!communities.isEmpty())
       for (int cell = 0; cell < gridOfCell.length; cell++)
         names[gridOfCell[cell]] = communities.name(communities.ofCell()[cell]);
-    return numbered(gridOfCell, new String[names.length], names, origin("empty"));
+    return numbered(gridOfCell, new String[names.length], names, new BitSet(), origin("empty"));
   }
 
   /**
@@ -71,24 +71,29 @@ final class PlanBeginnings {
     Map<String, Object> origin = origin("solve");
     int grids = planned.grids();
     Beginning beginning =
-        numbered(planned.gridOfCell(), new String[grids], new String[grids], origin);
+        numbered(
+            planned.gridOfCell(),
+            new String[grids],
+            new String[grids],
+            dedicated(planned, rules),
+            origin);
     String[] codes = new String[grids];
     for (int cell = 0; cell < beginning.gridOfCell().length; cell++)
       codes[planned.gridOfCell()[cell]] =
           beginning.grids().get(beginning.gridOfCell()[cell]).code();
     origin.put(
         "reasons", planned.reasons().stream().map(r -> ReasonView.of(r, g -> codes[g])).toList());
-    return beginning.withDedicated(dedicated(planned, rules));
+    return beginning;
   }
 
-  /** Which of the cells lie in a grid that the rules make a dedicated one. */
+  /** Which of the grids the rules make dedicated ones. */
   private BitSet dedicated(PlanOutcome.Planned planned, PlanRules rules) {
     PlanOptions options = rules.standingOptions(ground.graph());
     Standings standings = Standings.of(ground.graph(), options, planned.gridOfCell());
-    BitSet cells = new BitSet();
-    for (int cell = 0; cell < planned.gridOfCell().length; cell++)
-      cells.set(cell, standings.of(planned.gridOfCell()[cell]) == Standings.Standing.DEDICATED);
-    return cells;
+    BitSet grids = new BitSet();
+    for (int grid = 0; grid < planned.grids(); grid++)
+      grids.set(grid, standings.of(grid) == Standings.Standing.DEDICATED);
+    return grids;
   }
 
   /**
@@ -128,7 +133,7 @@ final class PlanBeginnings {
       names[i] = given.get(used.get(i)).name();
     }
     Map<String, Object> origin = overlayOrigin(given, overlaid, nested, used);
-    Beginning beginning = numbered(dense, codes, names, origin);
+    Beginning beginning = numbered(dense, codes, names, new BitSet(), origin);
     int[] placeOf = new int[given.size()];
     Arrays.fill(placeOf, -1);
     for (int cell = 0; cell < dense.length; cell++)
@@ -148,10 +153,14 @@ final class PlanBeginnings {
     int[] live = state.liveGrids();
     int[] dense = state.denseGridOfCell();
     String[] brought = new String[live.length];
-    for (int i = 0; i < live.length; i++) brought[i] = state.grids().get(live[i]).code();
+    BitSet dedicated = new BitSet();
+    for (int i = 0; i < live.length; i++) {
+      brought[i] = state.grids().get(live[i]).code();
+      dedicated.set(i, state.grids().get(live[i]).isDedicated());
+    }
     List<String> taken = new ArrayList<>(former.everUsed());
     state.grids().forEach(grid -> taken.add(grid.code()));
-    GridNumbering.Numbered numbered = number(dense, brought, taken);
+    GridNumbering.Numbered numbered = number(dense, brought, dedicated, taken);
     List<PlanGrid> grids = new ArrayList<>(state.grids());
     for (int i = 0; i < live.length; i++) {
       PlanGrid grid = state.grids().get(live[i]);
@@ -199,9 +208,9 @@ final class PlanBeginnings {
 
   /** Gives codes and stores the grids in the order of their codes. */
   private Beginning numbered(
-      int[] dense, String[] brought, String[] names, Map<String, Object> origin) {
+      int[] dense, String[] brought, String[] names, BitSet dedicated, Map<String, Object> origin) {
     continueFormer(dense, brought, names);
-    GridNumbering.Numbered numbered = number(dense, brought, former.everUsed());
+    GridNumbering.Numbered numbered = number(dense, brought, dedicated, former.everUsed());
     Map<String, Integer> byCode = new TreeMap<>();
     for (int grid = 0; grid < brought.length; grid++) byCode.put(numbered.codes().get(grid), grid);
     int[] position = new int[brought.length];
@@ -209,7 +218,8 @@ final class PlanBeginnings {
     byCode.forEach(
         (code, grid) -> {
           position[grid] = grids.size();
-          grids.add(new PlanGrid(0, code, names[grid] == null ? "" : names[grid]));
+          GridKind kind = dedicated.get(grid) ? GridKind.DEDICATED : GridKind.ORDINARY;
+          grids.add(new PlanGrid(0, code, names[grid] == null ? "" : names[grid], kind));
         });
     tellReplaced(origin, numbered, brought);
     int[] gridOfCell = Arrays.stream(dense).map(grid -> position[grid]).toArray();
@@ -234,14 +244,15 @@ final class PlanBeginnings {
   }
 
   private GridNumbering.Numbered number(
-      int[] dense, String[] brought, Collection<String> everUsed) {
+      int[] dense, String[] brought, BitSet dedicated, Collection<String> everUsed) {
     try {
       int[] homes = communities.homes(ground.graph(), dense, brought.length);
       String[] prefixes =
           Arrays.stream(homes)
               .mapToObj(home -> communities.prefix(home, prefix))
               .toArray(String[]::new);
-      return GridNumbering.number(rule, prefix, prefixes, ground.graph(), dense, brought, everUsed);
+      return GridNumbering.number(
+          rule, prefix, prefixes, ground.graph(), dense, brought, dedicated, everUsed);
     } catch (GridCodes.OverflowException e) {
       throw Problem.of(
               "codes.usedUp",

@@ -46,6 +46,8 @@ class DrawnGroundTest {
     assertThat(state.cells()).as("cells appended").isGreaterThan(12);
     assertThat(state.grids().get(1).kind()).isEqualTo(GridKind.DEDICATED);
     assertThat(state.grids().get(1).name()).isEqualTo("学校");
+    assertThat(state.grids().get(1).code()).as("of the dedicated grids' own range").endsWith("901");
+    assertThat(state.header().nextSeq()).as("no number of the others is used up").isEqualTo(2);
     assertThat(GridFigures.of(state).of(1).load()).as("two cells' buildings").isEqualTo(20);
     assertSeamless(state);
     GroundStates.assertSame(new Desk(database).open.get(plan), state, "after drawing");

@@ -70,7 +70,7 @@ class EditRunnerTest {
     EditResult.Applied whole =
         applied(school, new EditRequest.Split(Board.id('c'), line(1, 2.5, 1, -1)));
     assertThat(whole.made())
-        .containsExactly(new PlanGrid(-1, "520102003001004", "", GridKind.DEDICATED));
+        .containsExactly(new PlanGrid(-1, "520102003001901", "", GridKind.DEDICATED));
     EditResult.Applied cut =
         applied(school, new EditRequest.Cut(line(2.9, 3.5, 2.9, -0.5), Set.of()));
     assertThat(cut.made())

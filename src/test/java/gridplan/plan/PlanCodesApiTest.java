@@ -160,6 +160,16 @@ class PlanCodesApiTest extends ServiceTest {
             planner,
             Map.of("area", town.area(), "start", Map.of("plan", mended), "rules", fourteen));
     assertThat(codes(planner, recoded)).containsExactly(AREA + "01", AREA + "02");
+    Map<String, Object> noRoom = Map.of("codes", Map.of("digits", 14, "dedicatedFrom", 100));
+    JsonNode refused =
+        planner.awaitEnd(
+            planner
+                .post("/api/v1/plans", Map.of("area", town.area(), "rules", noRoom))
+                .expect(202)
+                .json()
+                .at("/job/id")
+                .asLong());
+    assertThat(refused.at("/problem/detail").asString()).contains("2 to 99");
     Map<String, Object> sixteen = Map.of("codes", Map.of("digits", 16));
     JsonNode job =
         planner

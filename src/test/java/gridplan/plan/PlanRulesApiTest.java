@@ -172,6 +172,7 @@ class PlanRulesApiTest extends ServiceTest {
       if (grid.path("kind").asString().equals("dedicated")) dedicated = grid;
     assertThat(dedicated).isNotNull();
     assertThat(dedicated.path("cells").asInt()).isEqualTo(1);
+    assertThat(dedicated.path("code").asString()).endsWith("901");
     JsonNode cells =
         planner.get("/api/v1/plans/" + id + "/assignment").expect(200).json().path("cells");
     assertThat(cells.get(0)).isNotEqualTo(cells.get(1));

@@ -8,16 +8,19 @@ package gridplan.core.partition;
  * @param sequenceDigits of the number at the end, which begins with 1
  * @param undivided whether a community that is one grid has the number 0 (…00)
  * @param appends whether the number is appended to a parent's whole code, however long (C0)
+ * @param dedicatedFrom first number of the dedicated grids' own range, which reaches to the last
+ *     number there is (C0); 0: they are numbered among the others
  */
-public record CodeRule(String service, int sequenceDigits, boolean undivided, boolean appends) {
-  /** 15 digits: 6 county + 3 sub-district + 3 community + 3 sequence. */
-  public static final CodeRule USUAL = new CodeRule("", 3, false, false);
-
+public record CodeRule(
+    String service, int sequenceDigits, boolean undivided, boolean appends, int dedicatedFrom) {
   private static final int SERVICE_DIGITS = 6;
 
+  /** 15 digits: 6 county + 3 sub-district + 3 community + 3 sequence; dedicated grids from 901. */
+  public static final CodeRule USUAL = new CodeRule("", 3, false, false, 901);
+
   /**
-   * @throws IllegalArgumentException for a service that is not six digits, or no digits for the
-   *     sequence
+   * @throws IllegalArgumentException for a service that is not six digits, no digits for the
+   *     sequence, or a range of dedicated grids that leaves no number to them or to the others
    */
   public CodeRule {
     if (!service.isEmpty() && !service.matches("\\d{" + SERVICE_DIGITS + "}"))
@@ -25,6 +28,11 @@ public record CodeRule(String service, int sequenceDigits, boolean undivided, bo
           "the kind of service is of " + SERVICE_DIGITS + " digits: " + service);
     if (sequenceDigits < 1 || sequenceDigits > 6)
       throw new IllegalArgumentException("a sequence of " + sequenceDigits + " digits");
+    int most = (int) Math.pow(10, sequenceDigits) - 1;
+    if (dedicatedFrom != 0 && (dedicatedFrom < 2 || dedicatedFrom > most))
+      throw new IllegalArgumentException(
+          "dedicated grids from %d: the range begins with 2 to %d, or 0 for none"
+              .formatted(dedicatedFrom, most));
   }
 
   /**
@@ -40,9 +48,9 @@ public record CodeRule(String service, int sequenceDigits, boolean undivided, bo
       throw new IllegalArgumentException(
           "codes of 20 digits, and only those, begin with a service");
     return switch (digits) {
-      case 14 -> new CodeRule("", 2, false, false);
+      case 14 -> new CodeRule("", 2, false, false, 91);
       case 15 -> USUAL;
-      case 20 -> new CodeRule(service, 2, true, false);
+      case 20 -> new CodeRule(service, 2, true, false, 91);
       default ->
           throw new IllegalArgumentException("codes have 14, 15 or 20 digits, not " + digits);
     };
@@ -50,7 +58,48 @@ public record CodeRule(String service, int sequenceDigits, boolean undivided, bo
 
   /** The rule of a lower tier: so many digits after the code of the grid above. */
   public static CodeRule appending(int digits) {
-    return new CodeRule("", digits, false, true);
+    return new CodeRule("", digits, false, true, 0);
+  }
+
+  /**
+   * The same with another range for dedicated grids.
+   *
+   * @param from first number, 0 for none
+   * @throws IllegalArgumentException when it leaves no number to them or to the others
+   */
+  public CodeRule withDedicatedFrom(int from) {
+    return new CodeRule(service, sequenceDigits, undivided, appends, from);
+  }
+
+  /** Whether grids of this kind have numbers of their own. */
+  boolean isApart(boolean dedicated) {
+    return dedicated && dedicatedFrom > 0;
+  }
+
+  /** The first number of grids of a kind. */
+  public int first(boolean dedicated) {
+    return isApart(dedicated) ? dedicatedFrom : 1;
+  }
+
+  private int last(boolean dedicated) {
+    return dedicated || dedicatedFrom == 0 ? last() : dedicatedFrom - 1;
+  }
+
+  /** Whether a number is one of grids of a kind. */
+  boolean isOfKind(int sequence, boolean dedicated) {
+    return sequence <= last(dedicated) && (sequence >= first(dedicated) || !isApart(dedicated));
+  }
+
+  /**
+   * The code with a number of grids of a kind.
+   *
+   * @throws GridCodes.OverflowException beyond the last number of that kind
+   * @throws IllegalArgumentException as {@link #code(String, int)}
+   */
+  public String code(String area, int sequence, boolean dedicated) {
+    if (sequence > last(dedicated))
+      throw new GridCodes.OverflowException(area, sequence, sequenceDigits, last(dedicated));
+    return code(area, sequence);
   }
 
   /** Digits of a whole code; of one that is appended, those after the parent's. */

@@ -26,8 +26,11 @@ public final class GridCodes {
 
     OverflowException(String area, long wanted, int digits, int last) {
       super(
-          "area %s would need grid number %d; %d digits hold %d"
-              .formatted(area, wanted, digits, last));
+          last + 1 == Math.pow(10, digits)
+              ? "area %s would need grid number %d; %d digits hold %d"
+                  .formatted(area, wanted, digits, last)
+              : "area %s would need grid number %d; those from %d on are for dedicated grids"
+                  .formatted(area, wanted, last + 1));
       this.area = area;
     }
 
@@ -91,10 +94,22 @@ public final class GridCodes {
     return nextSequence(CodeRule.USUAL, areaPrefix, everUsed);
   }
 
-  /** The same for codes that are made by another rule; those of other rules are ignored. */
+  /**
+   * The same for codes that are made by another rule, of grids that are not dedicated; codes of
+   * other rules are ignored.
+   */
   public static int nextSequence(CodeRule rule, String areaPrefix, Collection<String> everUsed) {
-    int last = 0;
-    for (String code : everUsed) last = Math.max(last, rule.sequence(areaPrefix, code));
+    return nextSequence(rule, areaPrefix, everUsed, false);
+  }
+
+  /** The same within the numbers of ordinary or of dedicated grids (C0). */
+  public static int nextSequence(
+      CodeRule rule, String areaPrefix, Collection<String> everUsed, boolean dedicated) {
+    int last = rule.first(dedicated) - 1;
+    for (String code : everUsed) {
+      int sequence = rule.sequence(areaPrefix, code);
+      if (rule.isOfKind(sequence, dedicated)) last = Math.max(last, sequence);
+    }
     return last + 1;
   }
 

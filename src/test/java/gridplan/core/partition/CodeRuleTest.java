@@ -30,6 +30,31 @@ class CodeRuleTest {
   }
 
   @Test
+  void dedicatedGridsHaveNumbersOfTheirOwn() {
+    List<String> used = List.of(AREA + "007", AREA + "902", AREA + "900");
+    CodeRule rule = CodeRule.USUAL;
+    assertThat(GridCodes.nextSequence(rule, AREA, used, true)).isEqualTo(903);
+    assertThat(GridCodes.nextSequence(rule, AREA, used.subList(0, 2), false)).isEqualTo(8);
+    assertThat(GridCodes.nextSequence(rule, AREA, List.of(), true)).isEqualTo(901);
+    assertThat(rule.code(AREA, 900, false)).isEqualTo(AREA + "900");
+    assertThatThrownBy(() -> rule.code(AREA, 901, false))
+        .isInstanceOf(GridCodes.OverflowException.class)
+        .hasMessageContaining("those from 901 on are for dedicated grids");
+    assertThatThrownBy(() -> rule.code(AREA, 1000, true))
+        .isInstanceOf(GridCodes.OverflowException.class)
+        .hasMessageContaining("3 digits hold 999");
+    assertThat(CodeRule.of(14, "").first(true)).isEqualTo(91);
+    CodeRule none = rule.withDedicatedFrom(0);
+    assertThat(GridCodes.nextSequence(none, AREA, used, true)).isEqualTo(903);
+    assertThat(none.code(AREA, 999, false)).endsWith("999");
+    assertThat(rule.withDedicatedFrom(500).first(true)).isEqualTo(500);
+    assertThatThrownBy(() -> rule.withDedicatedFrom(1000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 to 999");
+    assertThatThrownBy(() -> rule.withDedicatedFrom(1)).hasMessageContaining("2 to 999");
+  }
+
+  @Test
   void theNumbersAreUsedUpAndNeverWrap() {
     assertThat(CodeRule.of(14, "").code(AREA, 99)).endsWith("99");
     assertThatThrownBy(() -> CodeRule.of(14, "").code(AREA, 100))
