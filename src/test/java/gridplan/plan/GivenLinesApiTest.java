@@ -240,6 +240,61 @@ class GivenLinesApiTest extends ServiceTest {
   }
 
   @Test
+  void aGridAcrossACommunityLineIsNamedWithBothAndTheRestIsCutOff() {
+    Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
+    town.community(db, "东社区", 3, 6);
+    town.community(db, "西社区", 0, 3);
+    Map<String, ?> start =
+        start(true, grid(AREA + "001", "甲", 0, 4), grid(AREA + "002", "乙", 4, 6));
+    JsonNode preview = job(planner, "/api/v1/plans/preview", town, start);
+    JsonNode across = ofKind(preview.path("findings"), "across-communities");
+    assertThat(across.path("grids").toString()).isEqualTo("[0]");
+    assertThat(across.path("communities").toString()).contains("东社区", "西社区");
+    assertThat(across.path("home").asString()).as("it has most there").isEqualTo("西社区");
+    assertThat(across.at("/where/0").asDouble()).isBetween(120.0, 120.004);
+    JsonNode grids = get(planner, job(planner, "/api/v1/plans", town, start), "").path("grids");
+    List<Double> loads = new ArrayList<>();
+    grids.forEach(one -> loads.add(one.path("load").asDouble()));
+    assertThat(loads.stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(180);
+    assertThat(loads).as("three columns of the west, cut at the line").contains(90.0);
+  }
+
+  @Test
+  void whoServesComesAlongWithTheCodes() {
+    Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
+    planner
+        .post(
+            "/api/v1/areas/" + town.area() + "/staff?file=list.csv&plan=" + empty(planner, town),
+            "text/csv",
+            "grid,building,post,name,phone\n" + AREA + "001,,民警,朱光波,\n")
+        .expect(200);
+    Map<String, ?> start =
+        start(true, grid(AREA + "001", "河西", 0, 2.15), grid(AREA + "003", "河东", 2.15, 6));
+    long plan = job(planner, "/api/v1/plans", town, start).path("plan").asLong();
+    JsonNode roster =
+        planner
+            .get("/api/v1/areas/" + town.area() + "/roster?plan=" + plan)
+            .expect(200)
+            .json()
+            .path("grids");
+    assertThat(roster.at("/0/code").asString()).isEqualTo(AREA + "001");
+    assertThat(roster.at("/0/staff/0/name").asString()).isEqualTo("朱光波");
+    assertThat(roster.at("/1/staff")).isEmpty();
+  }
+
+  /** A plan of one grid, 001, which is where the office began. */
+  private static long empty(Api planner, BoardTown town) {
+    JsonNode job =
+        planner
+            .post("/api/v1/plans", Map.of("area", town.area(), "start", "empty"))
+            .expect(202)
+            .json();
+    return planner.awaitJob(job.at("/job/id").asLong()).path("plan").asLong();
+  }
+
+  @Test
   void whatCannotBeRepairedIsRefusedWithItsPlaceAndNothingIsStored() {
     Api planner = loggedIn(Role.planner);
     BoardTown town = new BoardTown(db, 3, 6);
