@@ -54,13 +54,14 @@ final class Metis implements AutoCloseable {
    *
    * @param unevenness largest part ÷ mean − 1, in thousandths
    */
-  Result divide(int parts, int unevenness) throws IOException, InterruptedException {
+  Result divide(int parts, int unevenness, int seed) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 List.of(
                     "gpmetis",
                     "-contig",
                     "-ufactor=" + unevenness,
+                    "-seed=" + seed,
                     graphFile.toString(),
                     Integer.toString(parts)))
             .redirectErrorStream(true)

@@ -102,7 +102,7 @@ final class PlanLargeBench implements Bench {
   private static void addPeer(Map<String, Object> line, CellGraph graph, int grids)
       throws Exception {
     try (Metis metis = new Metis(graph)) {
-      Metis.Result result = metis.divide(grids, 200);
+      Metis.Result result = metis.divide(grids, 200, 1);
       PlanMetrics peer = PlanMetrics.of(graph, result.part(), BAND);
       line.put("peer", "gpmetis -contig -ufactor=200");
       line.put("peer_cpu_seconds", result.seconds());
