@@ -52,10 +52,10 @@ public final class CoverageCheck {
     Geometry plain = PlainOutline.of(lonely);
     DefectPlane laid = plain == null ? DefectPlane.of(lonely) : null;
     Geometry scope = plain == null ? Outline.of(laid) : plain;
-    ScopeEdges outline = new ScopeEdges(scope);
-    ProofResult proof = CoverageProof.within(alone, scope, outline);
+    ScopeEdges.Left left = ScopeEdges.leave(scope, alone.unmatched(), lonely);
+    ProofResult proof = CoverageProof.within(alone, scope, left);
     if (proof.seamless()) return result(faces, proof, new ArrayList<>());
-    List<UnmatchedEdge> open = repaired.changed() ? outline.leaveOpen(lonely) : proof.unmatched();
+    List<UnmatchedEdge> open = left.ofMended();
     // Where most of the outline is in order, what is left is laid sooner than all is laid again.
     DefectPlane plane =
         laid == null || open.size() < lonely.size() / 2

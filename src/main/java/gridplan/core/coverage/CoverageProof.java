@@ -57,8 +57,8 @@ public final class CoverageProof {
    * The proof against a scope that {@link #prove} would give, from the proof without one. Whether
    * the scope is a valid polygon is asked when that is all that stands against the proof.
    */
-  static ProofResult within(ProofResult alone, Geometry scope, ScopeEdges outline) {
-    List<UnmatchedEdge> unmatched = outline.leaveOpen(alone.unmatched());
+  static ProofResult within(ProofResult alone, Geometry scope, ScopeEdges.Left left) {
+    List<UnmatchedEdge> unmatched = left.open();
     ProofResult proof =
         new ProofResult(
             alone.faces(),
@@ -68,7 +68,7 @@ public final class CoverageProof {
             alone.invalid(),
             alone.digest());
     if (!unmatched.isEmpty()) return proof;
-    InvalidFace badScope = SuspectFaces.of(outline.rings()).get(0) ? check(SCOPE, scope) : null;
+    InvalidFace badScope = left.suspectScope() ? check(SCOPE, scope) : null;
     return badScope == null ? proof : proof.with(badScope);
   }
 

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.locationtech.jts.geom.Geometry;
 
-/** The edges of a scope, to cancel those that no face cancels. Safe from any thread once made. */
+/** The edges of a scope, to cancel those that no face cancels. Not safe for threads. */
 final class ScopeEdges {
   private final FlatRings rings;
 
@@ -15,7 +15,30 @@ final class ScopeEdges {
   /** Edges that do not repeat another. */
   private final BitSet first;
 
-  ScopeEdges(Geometry scope) {
+  /**
+   * What a scope leaves open.
+   *
+   * @param open of the edges of faces as they are, then of the scope
+   * @param ofMended the same for faces that were mended
+   * @param suspectScope whether the scope may be no valid polygon
+   */
+  record Left(List<UnmatchedEdge> open, List<UnmatchedEdge> ofMended, boolean suspectScope) {}
+
+  /**
+   * What is left open; nothing of the scope's edges stays in memory.
+   *
+   * @param lonely edges that no face cancels
+   * @param mended the same after mending; the very list where nothing was mended
+   */
+  static Left leave(Geometry scope, List<UnmatchedEdge> lonely, List<UnmatchedEdge> mended) {
+    ScopeEdges edges = new ScopeEdges(scope);
+    List<UnmatchedEdge> open = edges.leaveOpen(lonely);
+    List<UnmatchedEdge> ofMended = mended == lonely ? open : edges.leaveOpen(mended);
+    boolean suspect = open.isEmpty() && SuspectFaces.of(edges.rings).get(0);
+    return new Left(open, ofMended, suspect);
+  }
+
+  private ScopeEdges(Geometry scope) {
     rings = FlatRings.of(List.of(), scope);
     walked = new EdgeTable(rings.points.length);
     first = new BitSet(rings.points.length);
@@ -25,12 +48,8 @@ final class ScopeEdges {
     }
   }
 
-  FlatRings rings() {
-    return rings;
-  }
-
   /** Of edges that no face cancels those that no edge here cancels, then the rest of these. */
-  List<UnmatchedEdge> leaveOpen(List<UnmatchedEdge> lonely) {
+  private List<UnmatchedEdge> leaveOpen(List<UnmatchedEdge> lonely) {
     BitSet unclaimed = (BitSet) first.clone();
     List<UnmatchedEdge> open = new ArrayList<>();
     for (UnmatchedEdge edge : lonely) {
