@@ -39,7 +39,7 @@ class PublishedGroundTest extends ServiceTest {
             .expect(200)
             .json();
     String code = drawn.at("/plan/grids/2/code").asString();
-    assertThat(code).endsWith("003");
+    assertThat(code).endsWith("901");
     JsonNode check = publisher.get("/api/v1/plans/" + plan + "/check").expect(200).json();
     assertThat(check.path("valid").asBoolean()).as(check::toString).isTrue();
 
