@@ -55,7 +55,7 @@
  *   result: any, problem: any}} Job
  * @typedef {{level: string, code: string, name: string, tier?: number}} ChainLink
  * @typedef {{point: {lon: number, lat: number, crs: string, cgcs2000: [number, number]},
- *   found: boolean, grid: {code: string, shortCode: string, name: string, households?: number,
+ *   found: boolean, grid: {code: string, shortCode: string, name: string, kind?: string, households?: number,
  *   estimated?: boolean} | null, chain: ChainLink[],
  *   building: {id: number, name: string, address: string} | null,
  *   compound: {id: number, name: string} | null, onBoundary: boolean,

@@ -98,6 +98,8 @@ class AccessConfiguration {
         .permitAll()
         .requestMatchers(LOGIN_PAGE)
         .permitAll()
+        .requestMatchers(GET, LOCATE + "/openapi")
+        .permitAll()
         .requestMatchers(LOCATE)
         .access((caller, request) -> locating(caller.get()))
         .requestMatchers(GET, LAYERS)

@@ -8,6 +8,7 @@ import org.locationtech.jts.geom.MultiPolygon;
  * @param estimated its households are estimates, not a register's
  * @param ground lattice geometry
  * @param parent code of the grid of the tier above; null where none was published with it
+ * @param kind {@code ordinary} or {@code dedicated}, which has no band
  */
 public record EditionGrid(
     String code,
@@ -17,8 +18,11 @@ public record EditionGrid(
     int buildings,
     boolean estimated,
     MultiPolygon ground,
-    String parent) {
-  /** One without a tier above. */
+    String parent,
+    String kind) {
+  public static final String ORDINARY = "ordinary";
+
+  /** An ordinary one without a tier above. */
   public EditionGrid(
       String code,
       String name,
@@ -27,7 +31,7 @@ public record EditionGrid(
       int buildings,
       boolean estimated,
       MultiPolygon ground) {
-    this(code, name, households, residents, buildings, estimated, ground, null);
+    this(code, name, households, residents, buildings, estimated, ground, null, ORDINARY);
   }
 
   /** Fewer households or residents than so many would tell of persons: accounts only see them. */

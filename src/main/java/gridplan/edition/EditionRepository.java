@@ -108,8 +108,8 @@ class EditionRepository {
                   BinaryCopy.into(
                       connection,
                       "gridplan.edition_grid (edition_id, code, name, households, residents,"
-                          + " buildings, estimated, geom, parent)",
-                      9)) {
+                          + " buildings, estimated, geom, parent, kind)",
+                      10)) {
                 for (EditionGrid grid : grids)
                   copy.row()
                       .bigint(edition)
@@ -120,7 +120,8 @@ class EditionRepository {
                       .integer(grid.buildings())
                       .bool(grid.estimated())
                       .geometry(grid.ground())
-                      .text(grid.parent());
+                      .text(grid.parent())
+                      .text(grid.kind());
                 return copy.finish();
               }
             });
@@ -249,7 +250,7 @@ class EditionRepository {
     return db.sql(
             """
             SELECT code, name, households, residents, buildings, estimated, ST_AsBinary(geom),
-              parent
+              parent, kind
             FROM gridplan.edition_grid WHERE edition_id = ? ORDER BY code
             """)
         .param(edition)
@@ -263,7 +264,8 @@ class EditionRepository {
                     row.getInt(5),
                     row.getBoolean(6),
                     (MultiPolygon) LatticeSql.fromWkb(row.getBytes(7)),
-                    row.getString(8)))
+                    row.getString(8),
+                    row.getString(9)))
         .list();
   }
 

@@ -62,7 +62,8 @@ record PublishedTier(
               grid.buildings(),
               state.estimated(),
               grid.ground(),
-              parentOf.get(grid.code())));
+              parentOf.get(grid.code()),
+              grid.kind().key()));
     return grids;
   }
 

@@ -5,6 +5,7 @@ import gridplan.core.lattice.Progress;
 import gridplan.core.mosaic.MosaicInput;
 import gridplan.platform.db.OwnTransaction;
 import gridplan.platform.problem.Problem;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public class Layers {
   private final LayerReader reader;
   private final InputReader inputs;
   private final ChangeReader changes;
+  private final PlaceReader places;
   private final TransactionTemplate snapshot;
 
   /** Also for commands that run without Spring. */
@@ -30,6 +32,7 @@ public class Layers {
     JdbcClient db = JdbcClient.create(dataSource);
     this.reader = new LayerReader(db);
     this.inputs = new InputReader(db, reader);
+    this.places = new PlaceReader(db);
     this.changes = new ChangeReader(db, reader, inputs);
     this.dataSource = dataSource;
     this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -130,6 +133,16 @@ public class Layers {
    */
   public PlaceNames placeAt(long area, int x, int y) {
     return reader.placeAt(area, Lattice.degrees(x), Lattice.degrees(y));
+  }
+
+  /** Whose layers each of the areas stands on; those without any are missing. */
+  public List<StandingPlaces.Holder> holders(Collection<Long> areas) {
+    return places.holders(areas);
+  }
+
+  /** All that stands on the ground of an area with layers. */
+  public StandingPlaces standingPlaces(long holder) {
+    return snapshot.execute(status -> places.read(holder));
   }
 
   /** Addresses of the buildings on the area's ground, names where they have none; by id. */

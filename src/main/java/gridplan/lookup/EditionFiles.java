@@ -3,20 +3,14 @@ package gridplan.lookup;
 import gridplan.core.lattice.Lattice;
 import gridplan.edition.EditionGrid;
 import gridplan.edition.EditionPeriod;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,20 +22,23 @@ import org.locationtech.jts.io.WKBWriter;
 
 /**
  * The published editions in a folder of the home, so that a service that starts while its database
- * is away can answer from the last ones. Each file begins with the SHA-256 of the rest and replaces
- * its predecessor at once; one that does not fit its hash is as good as none. One thread.
+ * is away can answer from the last ones. One thread.
  */
 final class EditionFiles {
-  private static final int HASH = 32;
+  /** Of grids with their kinds; those of an older program have another. */
+  private static final String EDITION = "edition-2-";
+
   private static final String STATE = "state";
 
   /** Of the state; one of another program's format is as good as none. */
   private static final int FORMAT = 0x67700002;
 
   private final Path folder;
+  private final HashedFiles files;
 
   EditionFiles(Path folder) {
     this.folder = folder;
+    this.files = new HashedFiles(folder);
   }
 
   /**
@@ -55,7 +52,7 @@ final class EditionFiles {
   record Stored(long id, List<AreaLink> chain, List<EditionGrid> grids) {}
 
   void save(Record record) throws IOException {
-    write(
+    files.write(
         STATE,
         out -> {
           out.writeInt(FORMAT);
@@ -75,7 +72,7 @@ final class EditionFiles {
   }
 
   Optional<Record> findRecord() {
-    return read(
+    return files.read(
         STATE,
         in -> {
           if (in.readInt() != FORMAT) throw new IOException("another format");
@@ -101,12 +98,12 @@ final class EditionFiles {
   }
 
   boolean has(long edition) {
-    return Files.exists(folder.resolve("edition-" + edition));
+    return files.has(EDITION + edition);
   }
 
   void save(Stored edition) throws IOException {
-    write(
-        "edition-" + edition.id(),
+    files.write(
+        EDITION + edition.id(),
         out -> {
           out.writeInt(edition.chain().size());
           for (AreaLink area : edition.chain()) {
@@ -127,14 +124,15 @@ final class EditionFiles {
     out.writeDouble(grid.residents());
     out.writeInt(grid.buildings());
     out.writeBoolean(grid.estimated());
+    out.writeUTF(grid.kind());
     byte[] ground = new WKBWriter().write(grid.ground());
     out.writeInt(ground.length);
     out.write(ground);
   }
 
   Optional<Stored> findEdition(long id) {
-    return read(
-        "edition-" + id,
+    return files.read(
+        EDITION + id,
         in -> {
           List<AreaLink> chain = new ArrayList<>();
           for (int n = in.readInt(); n > 0; n--)
@@ -153,9 +151,11 @@ final class EditionFiles {
     double residents = in.readDouble();
     int buildings = in.readInt();
     boolean estimated = in.readBoolean();
+    String kind = in.readUTF();
     try {
       MultiPolygon ground = (MultiPolygon) reader.read(in.readNBytes(in.readInt()));
-      return new EditionGrid(code, name, households, residents, buildings, estimated, ground);
+      return new EditionGrid(
+          code, name, households, residents, buildings, estimated, ground, null, kind);
     } catch (ParseException e) {
       throw new IOException(e);
     }
@@ -173,57 +173,8 @@ final class EditionFiles {
   }
 
   private static long number(String name) {
-    String digits = name.substring("edition-".length());
+    if (!name.startsWith(EDITION)) return -1;
+    String digits = name.substring(EDITION.length());
     return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : -1;
-  }
-
-  private interface Writing {
-    void to(DataOutputStream out) throws IOException;
-  }
-
-  private interface Reading<T> {
-    T from(DataInputStream in) throws IOException;
-  }
-
-  private void write(String name, Writing content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      content.to(out);
-    }
-    byte[] payload = bytes.toByteArray();
-    Files.createDirectories(folder);
-    Path fresh = folder.resolve("." + name + ".part");
-    try (var out = Files.newOutputStream(fresh)) {
-      out.write(hash(payload, 0));
-      out.write(payload);
-    }
-    Files.move(
-        fresh,
-        folder.resolve(name),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private <T> Optional<T> read(String name, Reading<T> content) {
-    try {
-      byte[] file = Files.readAllBytes(folder.resolve(name));
-      if (file.length < HASH || !Arrays.equals(file, 0, HASH, hash(file, HASH), 0, HASH))
-        return Optional.empty();
-      return Optional.of(
-          content.from(
-              new DataInputStream(new ByteArrayInputStream(file, HASH, file.length - HASH))));
-    } catch (IOException missing) {
-      return Optional.empty();
-    }
-  }
-
-  private static byte[] hash(byte[] bytes, int from) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, from, bytes.length - from);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

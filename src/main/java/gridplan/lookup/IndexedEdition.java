@@ -51,6 +51,7 @@ final class IndexedEdition {
         prefixed ? grid.code().substring(area.code().length()) : grid.code(),
         grid.name(),
         tier,
+        grid.kind(),
         area.id(),
         grid.households(),
         grid.residents(),

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.ResponseEntity;
@@ -33,14 +35,21 @@ class LocateController {
 
   private final Lookups lookups;
   private final Layers layers;
+  private final AreaPlaces places;
   private final GridPosts posts;
   private final Patience patience;
   private final LocateMetrics metrics;
 
   LocateController(
-      Lookups lookups, Layers layers, GridPosts posts, Patience patience, LocateMetrics metrics) {
+      Lookups lookups,
+      Layers layers,
+      AreaPlaces places,
+      GridPosts posts,
+      Patience patience,
+      LocateMetrics metrics) {
     this.lookups = lookups;
     this.layers = layers;
+    this.places = places;
     this.posts = posts;
     this.patience = patience;
     this.metrics = metrics;
@@ -87,6 +96,12 @@ class LocateController {
     return any ? AnyAnswer.of(told) : told.get(0);
   }
 
+  /** The description of this endpoint: OpenAPI 3.0. */
+  @GetMapping(value = "/openapi", produces = "application/vnd.oai.openapi+json;version=3.0")
+  Resource describe() {
+    return new ClassPathResource("openapi/locate.json");
+  }
+
   /** What was valid then, as far as the caller may read it. */
   private Today state(LocalDate on, Instant recorded, Integer tier) {
     return lookups.on(on, recorded).within(ReadScope.current()).ofTier(tier);
@@ -107,21 +122,26 @@ class LocateController {
     GivenPoint point = answer.point();
     Located located = answer.located();
     if (principal == null) return LocateAnswer.forVisitor(point, located, staleSince);
-    Extras extras =
-        located.found() && staleSince == null
-            ? patience.ask(() -> extras(point, located, now), Extras.NONE)
-            : Extras.NONE;
+    Extras extras = located.found() ? extras(point, located, now, staleSince != null) : Extras.NONE;
     return LocateAnswer.forAccount(point, located, extras.place(), extras.served(), staleSince);
   }
 
-  /** What only the database knows. */
+  /** What stands at the point and who serves there; what only the database knows may be missing. */
   private record Extras(PlaceNames place, GridPosts.Served served) {
     static final Extras NONE = new Extras(new PlaceNames(null, null), null);
   }
 
-  private Extras extras(GivenPoint point, Located located, boolean now) {
-    PlaceNames place = layers.placeAt(located.grid().area(), point.x(), point.y());
-    return new Extras(place, now ? servedAt(located, place) : null);
+  private Extras extras(GivenPoint point, Located located, boolean now, boolean away) {
+    long area = located.grid().area();
+    PlaceNames known = places.find(area, point.x(), point.y()).orElse(null);
+    Extras fromMemory = known == null ? Extras.NONE : new Extras(known, null);
+    if (away || known != null && !now) return fromMemory;
+    return patience.ask(
+        () -> {
+          PlaceNames place = known == null ? layers.placeAt(area, point.x(), point.y()) : known;
+          return new Extras(place, now ? servedAt(located, place) : null);
+        },
+        fromMemory);
   }
 
   private GridPosts.Served servedAt(Located located, PlaceNames place) {

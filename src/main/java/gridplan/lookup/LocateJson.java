@@ -96,12 +96,13 @@ final class LocateJson {
   }
 
   static String grid(Located.Grid grid, long edition) {
-    return "{\"code\":%s,\"shortCode\":%s,\"name\":%s,\"tier\":%d,\"area\":%d,\"edition\":%d}"
+    return "{\"code\":%s,\"shortCode\":%s,\"name\":%s,\"tier\":%d,\"kind\":%s,\"area\":%d,\"edition\":%d}"
         .formatted(
             text(grid.code()),
             text(grid.shortCode()),
             text(grid.name()),
             grid.tier(),
+            text(grid.kind()),
             grid.area(),
             edition);
   }

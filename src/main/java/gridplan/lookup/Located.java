@@ -33,6 +33,7 @@ public record Located(
    * @param shortCode the code without the area's own
    * @param tier 2 for the grid (网格), less for what lies above it, more for what is below
    * @param area that it belongs to
+   * @param kind {@code ordinary} or {@code dedicated}, which has no band
    * @param estimated its households are estimates
    */
   public record Grid(
@@ -40,6 +41,7 @@ public record Located(
       String shortCode,
       String name,
       int tier,
+      String kind,
       long area,
       double households,
       double residents,

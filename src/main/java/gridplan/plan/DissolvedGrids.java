@@ -41,7 +41,8 @@ final class DissolvedGrids {
               figures.of(i).load(),
               figures.residents(i),
               figures.buildings(i),
-              grounds.get(live[i])));
+              grounds.get(live[i]),
+              grid.kind()));
     }
     return grids;
   }

@@ -15,4 +15,5 @@ public record PlannedGrid(
     double households,
     double residents,
     int buildings,
-    MultiPolygon ground) {}
+    MultiPolygon ground,
+    GridKind kind) {}

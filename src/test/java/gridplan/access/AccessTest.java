@@ -35,6 +35,7 @@ class AccessTest extends ServiceTest {
           "GET /login",
           "GET /api/v1/session",
           "GET /api/v1/locate",
+          "GET /api/v1/locate/openapi",
           "POST /api/v1/locate",
           "POST /login");
 

@@ -46,6 +46,7 @@ class ColdStartTest {
     Api visitor = new Api(awaitPort(serve()));
     JsonNode answer = visitor.get("/api/v1/locate?lon=120.0005&lat=30.0005").expect(200).json();
     assertThat(answer.at("/grid/code").asString()).isEqualTo("520102003001007");
+    assertThat(answer.at("/grid/kind").asString()).isEqualTo("dedicated");
     assertThat(answer.at("/grid/name").asString()).isEqualTo("七网格");
     assertThat(answer.at("/chain/1/name").asString()).isEqualTo("试验社区");
     assertThat(answer.at("/edition/id").asLong()).isEqualTo(77);
@@ -71,7 +72,9 @@ class ColdStartTest {
         new EditionFiles.Stored(
             77,
             List.of(new AreaLink(5, "community", "520102003001", "试验社区")),
-            List.of(new EditionGrid("520102003001007", "七网格", 250, 700, 9, false, ground))));
+            List.of(
+                new EditionGrid(
+                    "520102003001007", "七网格", 250, 700, 9, false, ground, null, "dedicated"))));
     files.save(
         new EditionFiles.Record(
             "1-1",

@@ -42,6 +42,7 @@ class LocateWithoutDatabaseTest extends ServiceTest {
   @Autowired private HikariDataSource pool;
   @Autowired private Editions editions;
   @Autowired private Layers layers;
+  @Autowired private AreaPlaces places;
 
   @DynamicPropertySource
   static void home(DynamicPropertyRegistry registry) {
@@ -49,7 +50,10 @@ class LocateWithoutDatabaseTest extends ServiceTest {
   }
 
   private static final String POINT = "/api/v1/locate?lon=120.0005&lat=30.0005";
+  private static final int X = 1_200_005_000;
+  private static final int Y = 300_005_000;
   private static boolean published;
+  private static long area;
   private Api publisher;
 
   @BeforeEach
@@ -57,10 +61,15 @@ class LocateWithoutDatabaseTest extends ServiceTest {
     publisher = loggedIn(Role.publisher);
     if (published) return;
     published = true;
-    long plan = new BoardTown(db, 2, 4).planDividedAt(publisher, 2);
+    BoardTown town = new BoardTown(db, 2, 4);
+    area = town.area();
+    long plan = town.planDividedAt(publisher, 2);
     publisher
         .post("/api/v1/plans/" + plan + "/publish", Map.of("validFrom", "2026-01-01"))
         .expect(201);
+    Instant deadline = Instant.now().plusSeconds(20);
+    while (places.find(area, X, Y).isEmpty())
+      assertThat(Instant.now()).as("buildings are read").isBefore(deadline);
   }
 
   @Test
@@ -78,7 +87,7 @@ class LocateWithoutDatabaseTest extends ServiceTest {
     } finally {
       allowConnections(name, true);
     }
-    awaitBuilding(publisher, POINT);
+    awaitPosts(publisher, POINT);
     awaitFresh();
   }
 
@@ -89,7 +98,8 @@ class LocateWithoutDatabaseTest extends ServiceTest {
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute(
-          "LOCK TABLE gridplan.edition_period, gridplan.building IN ACCESS EXCLUSIVE MODE");
+          "LOCK TABLE gridplan.edition_period, gridplan.building, gridplan.staff"
+              + " IN ACCESS EXCLUSIVE MODE");
       assertGoesOnInTime();
       connection.rollback();
     }
@@ -112,7 +122,8 @@ class LocateWithoutDatabaseTest extends ServiceTest {
     long start = System.nanoTime();
     JsonNode answer = publisher.get(POINT).expect(200).json();
     assertThat(answer.at("/grid/shortCode").asString()).isEqualTo("001");
-    assertThat(answer.path("building").isNull()).as("what only the database knows").isTrue();
+    assertThat(answer.has("posts")).as("what only the database knows").isFalse();
+    assertThat(answer.at("/building/id").asLong()).as("from memory").isPositive();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
     assertToldWithAge();
   }
@@ -129,8 +140,9 @@ class LocateWithoutDatabaseTest extends ServiceTest {
     assertThat(stale.header("ETag")).endsWith("-stale\"");
     assertThat(visitor().post("/api/v1/locate", "text/csv", "lon,lat\n120.0005,30.0005\n").text())
         .contains("001,,false,");
-    assertThat(publisher.get(POINT).expect(200).json().at("/grid/shortCode").asString())
-        .isEqualTo("001");
+    JsonNode account = publisher.get(POINT).expect(200).json();
+    assertThat(account.at("/grid/shortCode").asString()).isEqualTo("001");
+    assertThat(account.at("/building/id").asLong()).isPositive();
   }
 
   private void awaitFresh() {
@@ -160,6 +172,11 @@ class LocateWithoutDatabaseTest extends ServiceTest {
     assertThat(Lookups.isInside(1_200_005_000, 300_005_000, today.editions())).isTrue();
     assertThat(today.staleSince()).isNotNull();
     assertThat(today.revision()).startsWith("kept-");
+    AreaPlaces recalled = new AreaPlaces(cold, layers, home.toString());
+    recalled.start();
+    recalled.stop();
+    assertThat(recalled.find(area, X, Y).orElseThrow().building()).isNotNull();
+    assertThat(recalled.find(area, X + 30_000_000, Y).orElseThrow().building()).isNull();
     try (Stream<Path> files = Files.list(home.resolve("editions"))) {
       Path edition =
           files.filter(f -> f.getFileName().toString().startsWith("edition-")).findFirst().get();
@@ -177,10 +194,10 @@ class LocateWithoutDatabaseTest extends ServiceTest {
   /**
    * The pool drops its dead connections one by one, as requests meet them; no restart is needed.
    */
-  private static void awaitBuilding(Api caller, String point) {
+  private static void awaitPosts(Api caller, String point) {
     Instant deadline = Instant.now().plusSeconds(60);
-    while (caller.get(point).expect(200).json().at("/building/id").asLong() <= 0)
-      assertThat(Instant.now()).as("the building is told again").isBefore(deadline);
+    while (!caller.get(point).expect(200).json().path("posts").isArray())
+      assertThat(Instant.now()).as("the posts are told again").isBefore(deadline);
   }
 
   private static void allowConnections(String database, boolean allowed) throws SQLException {

@@ -1,0 +1,22 @@
+-- Whether a published grid has a band or is dedicated (a school, a hospital), as its plan said.
+ALTER TABLE gridplan.edition_grid
+  ADD COLUMN kind text NOT NULL DEFAULT 'ordinary' CHECK (kind IN ('ordinary', 'dedicated'));
+
+-- Once, for what was published before: the plan of an edition does not change any more. The guard
+-- of published grids is there only when there are some.
+DO $$
+DECLARE
+  guarded boolean := EXISTS (SELECT FROM pg_trigger
+    WHERE tgrelid = 'gridplan.edition_grid'::regclass AND tgname = 'edition_grid_immutable');
+BEGIN
+  IF guarded THEN
+    ALTER TABLE gridplan.edition_grid DISABLE TRIGGER edition_grid_immutable;
+  END IF;
+  UPDATE gridplan.edition_grid g SET kind = 'dedicated'
+  FROM gridplan.edition e JOIN gridplan.plan_grid p ON p.plan_id = e.plan_id
+  WHERE e.id = g.edition_id AND e.tier >= 2 AND p.code = g.code AND p.kind = 'dedicated';
+  IF guarded THEN
+    ALTER TABLE gridplan.edition_grid ENABLE TRIGGER edition_grid_immutable;
+  END IF;
+END
+$$;
