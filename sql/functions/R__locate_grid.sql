@@ -1,3 +1,8 @@
+-- Both told less in older programs, and what a function tells cannot be replaced.
+DROP FUNCTION IF EXISTS gridplan.locate_grid(integer, integer, bigint, date, timestamptz, integer);
+DROP FUNCTION IF EXISTS
+  gridplan.locate_grids(integer[], integer[], bigint, date, timestamptz, integer);
+
 -- The grid of an area's edition that owns a lattice point (degrees × 1e7, CGCS2000), by the day on
 -- which the edition was valid and the moment at which that was on record; no row outside. The same
 -- answer as the index in memory, for every point.
@@ -8,13 +13,13 @@
 -- so strictly. An odd number of crossings is inside. Ordinates are compared in degrees (i / 1e7
 -- keeps the order of the integers), the crossing is decided in integers; products of edges longer
 -- than 214 degrees would overflow aloud.
-CREATE OR REPLACE FUNCTION gridplan.locate_grid(
+CREATE FUNCTION gridplan.locate_grid(
   lon_e7 integer, lat_e7 integer, area bigint,
   on_day date DEFAULT current_date, recorded_at timestamptz DEFAULT now(), grid_tier integer DEFAULT 2)
-RETURNS TABLE (edition_id bigint, code text)
+RETURNS TABLE (edition_id bigint, code text, kind text)
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-  SELECT g.edition_id, g.code
+  SELECT g.edition_id, g.code, g.kind
   FROM gridplan.edition_period p
   JOIN gridplan.edition_grid g ON g.edition_id = p.edition_id
   WHERE p.area_id = area AND p.tier = grid_tier AND p.valid @> on_day AND p.recorded @> recorded_at
@@ -38,10 +43,10 @@ $$;
 -- so that a point meets few grids and of each only the edges about its height; some microseconds a
 -- point. (Edges are kept with the lower end first; 2e9 makes every ordinate positive, so that
 -- division rounds down.)
-CREATE OR REPLACE FUNCTION gridplan.locate_grids(
+CREATE FUNCTION gridplan.locate_grids(
   lon_e7 integer[], lat_e7 integer[], area bigint,
   on_day date DEFAULT current_date, recorded_at timestamptz DEFAULT now(), grid_tier integer DEFAULT 2)
-RETURNS TABLE (no bigint, edition_id bigint, code text)
+RETURNS TABLE (no bigint, edition_id bigint, code text, kind text)
 LANGUAGE sql STABLE PARALLEL SAFE
 SET enable_nestloop = off SET enable_mergejoin = off SET work_mem = '256MB'
 AS $$
@@ -50,7 +55,7 @@ AS $$
     FROM unnest(lon_e7, lat_e7) WITH ORDINALITY AS p (x, y, no)
   ),
   grid AS MATERIALIZED (
-    SELECT row_number() OVER () AS grid, g.edition_id, g.code, g.geom,
+    SELECT row_number() OVER () AS grid, g.edition_id, g.code, g.kind, g.geom,
            round(ST_XMin(g.geom) * 1e7)::bigint + 2000000000 AS west,
            round(ST_XMax(g.geom) * 1e7)::bigint + 2000000000 AS east,
            round(ST_YMin(g.geom) * 1e7)::bigint + 2000000000 AS south,
@@ -101,5 +106,5 @@ AS $$
     GROUP BY c.no, c.grid
     HAVING count(*) % 2 = 1
   )
-  SELECT o.no, g.edition_id, g.code FROM owner o JOIN grid g USING (grid)
+  SELECT o.no, g.edition_id, g.code, g.kind FROM owner o JOIN grid g USING (grid)
 $$;

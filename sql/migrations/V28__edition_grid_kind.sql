@@ -20,3 +20,17 @@ BEGIN
   END IF;
 END
 $$;
+
+-- Map servers may draw dedicated grids otherwise. (A view is replaced only with new columns last.)
+CREATE OR REPLACE VIEW gridplan_public.grids AS
+SELECT g.edition_id || '.' || g.code AS id, g.code, g.name, p.tier, a.code AS area_code,
+  a.name AS area_name,
+  -- Fewer than three households or residents would tell of persons.
+  CASE WHEN g.households >= 3 THEN g.households END AS households,
+  CASE WHEN g.residents >= 3 AND g.households >= 3 THEN g.residents END AS residents,
+  g.estimated, g.edition_id AS edition, lower(p.valid) AS valid_from, upper(p.valid) AS valid_to,
+  g.geom, g.kind
+FROM gridplan.edition_period p
+JOIN gridplan.edition_grid g ON g.edition_id = p.edition_id
+JOIN gridplan.area a ON a.id = p.area_id
+WHERE upper_inf(p.recorded) AND p.valid @> current_date;

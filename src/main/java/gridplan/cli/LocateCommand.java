@@ -27,9 +27,10 @@ final class LocateCommand implements Command {
   public String usage() {
     return """
         gridplan locate GRIDS POINTS.csv -o OUT.csv [--crs NAME|any] [--x COL --y COL]
-            writes the columns of POINTS and grid (empty outside), name, on_boundary; --crs is that
-            of the points: wgs84 (default) cgcs2000 gcj02 bd09 EPSG:n, or any for each of the datums;
-            exit 1 when some rows have no usable coordinate or lie in several grids
+            writes the columns of POINTS and grid (empty outside), name, on_boundary, and kind where
+            GRIDS has a field of that name, as published ones do; --crs is that of the points: wgs84
+            (default) cgcs2000 gcj02 bd09 EPSG:n, or any for each of the datums; exit 1 when some rows
+            have no usable coordinate or lie in several grids
         """;
   }
 
@@ -40,8 +41,7 @@ final class LocateCommand implements Command {
     Path target = Path.of(arguments.get("-o"));
     GridLayer layer = CellFiles.readGrids(Path.of(arguments.rest().get(0)));
     GridIndex index = GridIndex.build(layer.grids().stream().map(GridLayer.Grid::ground).toList());
-    PointLocator locator =
-        new PointLocator(layer.grids(), index, arguments.find("--crs").orElse("wgs84"));
+    PointLocator locator = new PointLocator(layer, index, arguments.find("--crs").orElse("wgs84"));
     Path points = Path.of(arguments.rest().get(1));
     List<String> header = Csv.readHeader(points, null);
     int x = arguments.find("--x").map(header::indexOf).orElse(CoordinateColumns.findX(header));
@@ -51,21 +51,25 @@ final class LocateCommand implements Command {
           points
               + " has no such columns; name those of the coordinates with --x and --y. It has "
               + String.join(", ", header));
-    locateAll(points, header, (fields) -> locator.answer(fields.get(x), fields.get(y)), target);
+    String columns = String.join(",", header.stream().map(Csv::quote).toList());
+    locateAll(
+        points,
+        columns + ',' + locator.columns(),
+        fields -> locator.answer(fields.get(x), fields.get(y)),
+        target);
     locator.summary().forEach(err::println);
     return locator.clean() ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 
   /** Into a file beside the target, which it replaces when it is whole. */
   private static void locateAll(
-      Path points, List<String> header, Function<List<String>, String> answer, Path target)
+      Path points, String header, Function<List<String>, String> answer, Path target)
       throws IOException {
     // Not a temporary file: that would be for its owner's eyes only, and so would the result.
     Path fresh = target.toAbsolutePath().resolveSibling("." + target.getFileName() + ".part");
     try {
       try (BufferedWriter writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
-        for (String column : header) writer.append(Csv.quote(column)).append(',');
-        writer.append("grid,name,on_boundary\n");
+        writer.append(header).append('\n');
         Csv.stream(
             points,
             null,

@@ -5,6 +5,7 @@ import gridplan.core.locate.GridIndex;
 import gridplan.exchange.CoordinateSystem;
 import gridplan.exchange.CoordinateSystems;
 import gridplan.exchange.Csv;
+import gridplan.exchange.Feature;
 import gridplan.exchange.GridLayer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ final class PointLocator {
   private static final List<String> ANY = List.of("wgs84", "gcj02", "bd09");
 
   private final List<GridLayer.Grid> grids;
+  private final List<String> kinds; // as CSV fields; null where the layer has none
   private final GridIndex index;
   private final List<CoordinateSystem> systems;
   private long points;
@@ -28,14 +30,28 @@ final class PointLocator {
   /**
    * @param crs name of a coordinate system, or {@code any}
    */
-  PointLocator(List<GridLayer.Grid> grids, GridIndex index, String crs) {
-    this.grids = grids;
+  PointLocator(GridLayer layer, GridIndex index, String crs) {
+    this.grids = layer.grids();
+    this.kinds =
+        layer.layer().fields().contains("kind")
+            ? layer.layer().features().stream().map(PointLocator::kind).toList()
+            : null;
     this.index = index;
     List<String> names = crs.equalsIgnoreCase("any") ? ANY : List.of(crs);
     this.systems = names.stream().map(CoordinateSystems::of).toList();
   }
 
-  /** The columns {@code grid,name,on_boundary} of one row; empty when it has no coordinate. */
+  private static String kind(Feature feature) {
+    String kind = feature.text("kind");
+    return kind == null ? "" : Csv.quote(kind);
+  }
+
+  /** The names of the columns that an answer has. */
+  String columns() {
+    return "grid,name,on_boundary" + (kinds == null ? "" : ",kind");
+  }
+
+  /** The {@link #columns} of one row; empty when it has no coordinate. */
   String answer(String x, String y) {
     points++;
     try {
@@ -46,7 +62,7 @@ final class PointLocator {
           : forEachDatum(givenX, givenY);
     } catch (IllegalArgumentException e) {
       unusable++;
-      return ",,";
+      return kinds == null ? ",," : ",,,";
     }
   }
 
@@ -61,7 +77,7 @@ final class PointLocator {
     int grid = find(place);
     if (grid >= 0) inside++;
     if (grid == GridIndex.OUTSIDE && wouldBeInside(system, y, x)) swapped++;
-    return row(code(grid), grid < 0 ? "" : grids.get(grid).name(), onBoundary(place));
+    return row(code(grid), grid, onBoundary(place));
   }
 
   /** One code where all datums agree, else each with its own. */
@@ -78,8 +94,8 @@ final class PointLocator {
     }
     if (found.stream().anyMatch(grid -> grid >= 0)) inside++;
     int only = found.iterator().next();
-    if (found.size() > 1) return row(String.join("; ", parts), "", boundary);
-    return row(code(only), only < 0 ? "" : grids.get(only).name(), boundary);
+    if (found.size() > 1) return row(String.join("; ", parts), GridIndex.OUTSIDE, boundary);
+    return row(code(only), only, boundary);
   }
 
   private static Coordinate place(CoordinateSystem system, double x, double y) {
@@ -110,8 +126,13 @@ final class PointLocator {
     return grid < 0 ? "" : grids.get(grid).code();
   }
 
-  private static String row(String code, String name, boolean onBoundary) {
-    return Csv.quote(code) + ',' + Csv.quote(name) + ',' + onBoundary;
+  /**
+   * @param grid whose name and kind are told; none when below 0
+   */
+  private String row(String code, int grid, boolean onBoundary) {
+    String name = grid < 0 ? "" : grids.get(grid).name();
+    String row = Csv.quote(code) + ',' + Csv.quote(name) + ',' + onBoundary;
+    return kinds == null ? row : row + ',' + (grid < 0 ? "" : kinds.get(grid));
   }
 
   /** Whether every row had a coordinate that lies in one grid or in none. */

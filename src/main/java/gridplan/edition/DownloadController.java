@@ -18,6 +18,9 @@ import org.springframework.web.context.request.WebRequest;
 /** Editions as files for other programs; with a session or a key for grids of their area. */
 @RestController
 class DownloadController {
+  /** Of the columns of a file: another number where they change, so that no older file is kept. */
+  private static final int COLUMNS = 2;
+
   private final Editions editions;
   private final EditionFiles files;
 
@@ -45,7 +48,8 @@ class DownloadController {
     EditionInfo info = editions.getEdition(edition);
     if (!scope.holdsArea(info.area())) throw Problem.notFound("edition", edition);
     String etag =
-        "W/\"" + info.digest() + '-' + wanted + '-' + system + (scope.account() ? "" : "-o") + '"';
+        "W/\"%s-%d-%s-%s%s\""
+            .formatted(info.digest(), COLUMNS, wanted, system, scope.account() ? "" : "-o");
     if (request.checkNotModified(etag)) return null;
     String name = "grids-" + info.area() + "-" + info.validFrom() + "-" + edition;
     byte[] body = files.write(editions.getGrids(edition), name, wanted, system, scope.account());

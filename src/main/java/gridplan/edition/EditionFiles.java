@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 @Service
 class EditionFiles {
   private static final List<String> FIELDS =
-      List.of("code", "name", "households", "residents", "buildings", "estimated");
+      List.of("code", "name", "kind", "households", "residents", "buildings", "estimated");
 
   /** What a format is called when it is asked for, with the file's ending and media type. */
   enum Format {
@@ -117,6 +117,7 @@ class EditionFiles {
       Map<String, Object> attributes = new LinkedHashMap<>();
       attributes.put("code", grid.code());
       attributes.put("name", grid.name());
+      attributes.put("kind", grid.kind());
       attributes.put("households", isTold ? grid.households() : null);
       attributes.put("residents", areTold ? grid.residents() : null);
       attributes.put("buildings", (long) grid.buildings());

@@ -10,9 +10,10 @@ import java.util.Set;
  *
  * @param grid the code where all agree, else each datum with its own
  * @param name of the grid where all agree
+ * @param kind likewise
  * @param problem where no datum makes it a place
  */
-record AnyDatum(String grid, String name, boolean onBoundary, String problem) {
+record AnyDatum(String grid, String name, String kind, boolean onBoundary, String problem) {
   static AnyDatum of(List<LocateBatch> batches, int row) {
     Set<String> codes = new LinkedHashSet<>();
     List<String> parts = new ArrayList<>();
@@ -27,12 +28,11 @@ record AnyDatum(String grid, String name, boolean onBoundary, String problem) {
       answered |= batch.isAnswered(row);
     }
     LocateBatch first = batches.get(0);
-    if (!answered) return new AnyDatum("", "", false, first.problem(row));
-    if (codes.size() > 1) return new AnyDatum(String.join("; ", parts), "", onBoundary, "");
+    if (!answered) return new AnyDatum("", "", "", false, first.problem(row));
+    if (codes.size() > 1) return new AnyDatum(String.join("; ", parts), "", "", onBoundary, "");
     IndexedEdition edition = first.edition(row);
-    return edition == null
-        ? new AnyDatum("", "", onBoundary, "")
-        : new AnyDatum(
-            codes.iterator().next(), edition.grid(first.grid(row)).name(), onBoundary, "");
+    if (edition == null) return new AnyDatum("", "", "", onBoundary, "");
+    Located.Grid grid = edition.grid(first.grid(row));
+    return new AnyDatum(grid.code(), grid.name(), grid.kind(), onBoundary, "");
   }
 }

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * A CSV table (RFC 4180, UTF-8): the same columns, then {@code grid,name,on_boundary,problem}. Rows
- * without a quote, nearly all, are read as bytes; the text of a row is passed on as it came.
+ * A CSV table (RFC 4180, UTF-8): the same columns, then {@code grid,name,on_boundary,kind,problem}.
+ * Rows without a quote, nearly all, are read as bytes; the text of a row is passed on as it came.
  */
 final class CsvStream extends RowStream {
-  private static final byte[] ON = ",true,".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] OFF = ",false,".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ON = ",true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] OFF = ",false".getBytes(StandardCharsets.US_ASCII);
+
+  private static final byte[] NO_KIND = ",,".getBytes(StandardCharsets.US_ASCII);
 
   private int columns;
   private int xColumn;
@@ -52,7 +54,7 @@ final class CsvStream extends RowStream {
                   + " parameters x and y).")
           .with("columns", header.stream().limit(50).toList());
     out.write(row);
-    out.write(",grid,name,on_boundary,problem\n");
+    out.write(",grid,name,on_boundary,kind,problem\n");
   }
 
   private static int find(List<String> header, String wanted, ToIntFunction<List<String>> usual) {
@@ -172,7 +174,7 @@ final class CsvStream extends RowStream {
 
   private void writeOne(LocateBatch batch, int row) throws IOException {
     if (!batch.isAnswered(row)) {
-      out.write(",,,");
+      out.write(",,,,");
       out.write(batch.problem(row));
       return;
     }
@@ -180,18 +182,19 @@ final class CsvStream extends RowStream {
     if (edition == null) out.write(',');
     else out.write(edition.csv(batch.grid(row)));
     out.write(batch.onBoundary(row) ? ON : OFF);
+    out.write(edition == null ? NO_KIND : edition.csvKind(batch.grid(row)));
   }
 
   private void writeEach(int row) throws IOException {
     AnyDatum any = AnyDatum.of(batches, row);
     out.write(Csv.quote(any.grid()) + ',' + Csv.quote(any.name()));
     out.write(any.onBoundary() ? ON : OFF);
-    out.write(any.problem());
+    out.write(',' + any.kind() + ',' + any.problem());
   }
 
   @Override
   void writeBroken(String beginning, String problem) throws IOException {
     out.write(Csv.quote(beginning));
-    out.write(",".repeat(columns) + ",,," + problem + '\n');
+    out.write(",".repeat(columns) + ",,,," + problem + '\n');
   }
 }

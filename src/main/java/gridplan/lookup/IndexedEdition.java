@@ -18,6 +18,7 @@ final class IndexedEdition {
   private final List<Located.Link> above;
   private final int level;
   private final byte[][] csv;
+  private final byte[][] csvKind;
   private final GridTexts texts;
 
   /**
@@ -39,6 +40,10 @@ final class IndexedEdition {
         this.grids.stream()
             .map(grid -> Csv.quote(grid.code()) + ',' + Csv.quote(grid.name()))
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+    this.csvKind =
+        this.grids.stream()
+            .map(grid -> (',' + grid.kind() + ',').getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     this.texts = new GridTexts(id, this.grids, above);
   }
@@ -65,6 +70,11 @@ final class IndexedEdition {
   /** Code and name of a grid as fields of a CSV row. */
   byte[] csv(int position) {
     return csv[position];
+  }
+
+  /** Its kind as a field of a CSV row, between commas. */
+  byte[] csvKind(int position) {
+    return csvKind[position];
   }
 
   /** The grid as a step of a chain. */

@@ -200,7 +200,7 @@ class LocateController {
 
   /**
    * Answers a CSV table row by row while it is still coming in: the same columns, then {@code
-   * grid,name,on_boundary,problem}. A bad row is answered in its place.
+   * grid,name,on_boundary,kind,problem}. A bad row is answered in its place.
    *
    * @param x name of the column of the longitude or easting; the usual names are known
    * @param y name of the column of the latitude or northing
@@ -225,8 +225,8 @@ class LocateController {
   }
 
   /**
-   * The same for JSON objects, one a line: {@code grid}, {@code name}, {@code on_boundary} and, if
-   * need be, {@code problem} are added to each.
+   * The same for JSON objects, one a line: {@code grid}, {@code name}, {@code on_boundary}, {@code
+   * kind} and, if need be, {@code problem} are added to each.
    */
   @PostMapping(
       consumes = {

@@ -14,9 +14,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * JSON objects, one a line: the same objects with {@code grid}, {@code name}, {@code on_boundary}
- * and, where something is wrong, {@code problem} behind their own members. A line that is no object
- * is answered by an object with {@code input}, its beginning, and {@code problem}.
+ * JSON objects, one a line: the same objects with {@code grid}, {@code name}, {@code on_boundary},
+ * {@code kind} and, where something is wrong, {@code problem} behind their own members. A line that
+ * is no object is answered by an object with {@code input}, its beginning, and {@code problem}.
  */
 final class NdjsonStream extends RowStream {
   private static final JsonFactory JSON = new JsonFactory();
@@ -105,8 +105,10 @@ final class NdjsonStream extends RowStream {
     boolean outside = answer.grid().isEmpty();
     out.write("\"grid\":" + (outside ? "null" : LocateJson.text(answer.grid())));
     out.write(",\"name\":" + (outside ? "null" : LocateJson.text(answer.name())));
-    if (answer.problem().isEmpty()) out.write(",\"on_boundary\":" + answer.onBoundary());
-    else out.write(",\"on_boundary\":null,\"problem\":" + LocateJson.text(answer.problem()));
+    boolean flawed = !answer.problem().isEmpty();
+    out.write(",\"on_boundary\":" + (flawed ? "null" : answer.onBoundary()));
+    out.write(",\"kind\":" + (answer.kind().isEmpty() ? "null" : LocateJson.text(answer.kind())));
+    if (flawed) out.write(",\"problem\":" + LocateJson.text(answer.problem()));
   }
 
   @Override

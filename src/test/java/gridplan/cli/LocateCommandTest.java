@@ -58,6 +58,21 @@ class LocateCommandTest {
   }
 
   @Test
+  void theKindIsToldWhereTheLayerKnowsIt() throws Exception {
+    String kinds = GRIDS.replace("\"code\":\"B\"", "\"code\":\"B\",\"kind\":\"dedicated\"");
+    Path points = write("points.csv", "lon,lat\n120.0005,30.0005\n120.001,30.0005\n121,30\nx,y\n");
+    Path out = folder.resolve("out.csv");
+    assertThat(run("locate", write("g.geojson", kinds), points, "-o", out)).isOne();
+    assertThat(Files.readAllLines(out))
+        .containsExactly(
+            "lon,lat,grid,name,on_boundary,kind",
+            "120.0005,30.0005,A,\"西, 一\",false,",
+            "120.001,30.0005,B,,true,dedicated",
+            "121,30,,,false,",
+            "x,y,,,,");
+  }
+
+  @Test
   void theResultMayBeReadByWhoeverMayReadAnyNewFile() throws Exception {
     Path points = write("points.csv", "lon,lat\n120.0005,30.0005\n");
     Path out = folder.resolve("out.csv");

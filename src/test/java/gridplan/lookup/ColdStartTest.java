@@ -53,7 +53,7 @@ class ColdStartTest {
     assertThat(answer.path("staleSince").asString()).isEqualTo(CONTACT.toString());
     Api.Answer table =
         visitor.post("/api/v1/locate", "text/csv", "lon,lat\n120.0005,30.0005\n").expect(200);
-    assertThat(table.text()).contains("120.0005,30.0005,520102003001007,七网格,false,");
+    assertThat(table.text()).contains("120.0005,30.0005,520102003001007,七网格,false,dedicated,");
     assertThat(table.header("Gridplan-Stale-Since")).isEqualTo(CONTACT.toString());
     visitor.get("/alive").expect(200);
     visitor

@@ -142,7 +142,7 @@ class LocateApiTest extends ServiceTest {
                 .post("/api/v1/locate?tier=3", "text/csv", "lon,lat\n120.0018,30.0015\n")
                 .expect(200)
                 .text())
-        .contains(",52010200300100101,微,false,");
+        .contains(",52010200300100101,微,false,ordinary,");
     assertThat(
             db.sql(
                     "SELECT code FROM gridplan.locate_grid(1200018000, 300015000, ?, grid_tier => 3)")
@@ -200,7 +200,7 @@ class LocateApiTest extends ServiceTest {
                   .text()
                   .lines()
                   .skip(1))
-          .containsExactly("120.0005,30.0015," + one[1] + ",,false,");
+          .containsExactly("120.0005,30.0015," + one[1] + ",,false,ordinary,");
   }
 
   private String key(long area) {
@@ -308,14 +308,14 @@ class LocateApiTest extends ServiceTest {
         visitor().post("/api/v1/locate?crs=wgs84", "text/csv", table).expect(200).text();
     assertThat(answer.lines())
         .containsExactly(
-            "id,lat,lon,note,grid,name,on_boundary,problem",
-            "1,30.0015,120.0005,\"a, \"\"b\"\"\",520102003001001,,false,",
-            "2,30.0015,120.0035,,520102003001002,,false,",
-            "3,x,120,,,,,not a number",
-            "\"4,30\",,,,,,,2 fields where the header has 4",
-            "5,30.0015,125,,,,false,",
-            "6,95,120,,,,,no place in wgs84",
-            "\"\"\"7\",,,,,,,the row is too long or a quote is not closed");
+            "id,lat,lon,note,grid,name,on_boundary,kind,problem",
+            "1,30.0015,120.0005,\"a, \"\"b\"\"\",520102003001001,,false,ordinary,",
+            "2,30.0015,120.0035,,520102003001002,,false,ordinary,",
+            "3,x,120,,,,,,not a number",
+            "\"4,30\",,,,,,,,2 fields where the header has 4",
+            "5,30.0015,125,,,,false,,",
+            "6,95,120,,,,,,no place in wgs84",
+            "\"\"\"7\",,,,,,,,the row is too long or a quote is not closed");
     visitor().post("/api/v1/locate", "text/csv", "a,b\n1,2\n").expectProblem(400, "locate.columns");
     visitor().post("/api/v1/locate", "text/csv", "").expectProblem(400, "locate.columns");
     visitor().post("/api/v1/locate?x=b&y=a", "text/csv", "a,b\n30.0015,120.0005\n").expect(200);

@@ -119,6 +119,44 @@ class LocatePlacesApiTest extends ServiceTest {
   }
 
   @Test
+  void streamsSqlMapServersTilesFeaturesAndFilesTellTheKindToo() {
+    String rows = "lon,lat\n120.0000001,30.0000001\n120.0030001,30.0000001\n121,30.0000001\n";
+    assertThat(visitor().post("/api/v1/locate?crs=cgcs2000", "text/csv", rows).text().lines())
+        .map(row -> row.split(",", -1)[5])
+        .containsExactly("kind", "ordinary", "dedicated", "");
+    String lines = "{\"lon\":120.0030001,\"lat\":30.0000001}\n{\"lon\":121,\"lat\":30.0000001}\n";
+    assertThat(visitor().post("/api/v1/locate?crs=cgcs2000", "application/x-ndjson", lines).text())
+        .contains("\"kind\":\"dedicated\"}", "\"kind\":null}");
+    String one = "SELECT kind FROM gridplan.locate_grid(1200030001, 300000001, ?)";
+    String many = "SELECT kind FROM gridplan.locate_grids('{1200030001}', '{300000001}', ?)";
+    for (String sql : List.of(one, many))
+      assertThat(db.sql(sql).param(town.area()).query(String.class).single())
+          .isEqualTo("dedicated");
+    assertThat(
+            db.sql(
+                    """
+                    SELECT kind FROM gridplan_public.grids
+                    WHERE area_code = (SELECT code FROM gridplan.area WHERE id = ?) ORDER BY code
+                    """)
+                .param(town.area())
+                .query(String.class)
+                .list())
+        .containsExactly("ordinary", "dedicated");
+    JsonNode features =
+        viewer.get("/ogc/collections/grids-2/items?kind=dedicated&f=json").expect(200).json();
+    assertThat(features.path("features").findValuesAsString("kind")).containsExactly("dedicated");
+    long edition = features.at("/features/0/properties/edition").asLong();
+    assertThat(viewer.get("/tiles/grids/14/13653/6759.mvt").expect(200).text())
+        .contains("kind", "dedicated");
+    assertThat(
+            viewer
+                .get("/api/v1/editions/" + edition + "/download?format=geojson")
+                .expect(200)
+                .text())
+        .contains("\"kind\":\"ordinary\"", "\"kind\":\"dedicated\"");
+  }
+
+  @Test
   void whatStandsThereIsToldToTheUnit() {
     String inside = at(1_200_004_500, 300_004_500);
     JsonNode answer = viewer.get(inside).expect(200).json();

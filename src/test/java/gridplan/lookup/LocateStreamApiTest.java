@@ -73,20 +73,21 @@ class LocateStreamApiTest extends ServiceTest {
         .startsWith(
             "{\"id\":1,\"lon\":120.0005,\"lat\":30.0015,\"grid\":\""
                 + WEST
-                + "\",\"name\":\"\",\"on_boundary\":false}",
+                + "\",\"name\":\"\",\"on_boundary\":false,\"kind\":\"ordinary\"}",
             "{\"a\":{\"lon\":7},\"lon\":\"120.0035\",\"lat\":30.0015,\"b\":[1,{}],\"grid\":\""
                 + EAST
-                + "\",\"name\":\"\",\"on_boundary\":false}",
-            "{\"lon\":120.0005,\"grid\":null,\"name\":null,\"on_boundary\":null,"
+                + "\",\"name\":\"\",\"on_boundary\":false,\"kind\":\"ordinary\"}",
+            "{\"lon\":120.0005,\"grid\":null,\"name\":null,\"on_boundary\":null,\"kind\":null,"
                 + "\"problem\":\"not a number\"}",
-            "{\"grid\":null,\"name\":null,\"on_boundary\":null,\"problem\":\"not a number\"}",
+            "{\"grid\":null,\"name\":null,\"on_boundary\":null,\"kind\":null,\"problem\":\"not a number\"}",
             "{\"input\":\"[1]\",\"grid\":null,\"problem\":\"the line is no JSON object\"}")
         .hasSize(9);
     assertThat(rows.get(5)).contains("\"problem\":\"the line is no JSON: ");
     assertThat(rows.get(6)).contains("seem to be exchanged");
     assertThat(rows.get(7)).contains("more than one JSON object");
     assertThat(rows.get(8))
-        .isEqualTo("{\"lon\":119,\"lat\":30 ,\"grid\":null,\"name\":null,\"on_boundary\":false}");
+        .isEqualTo(
+            "{\"lon\":119,\"lat\":30 ,\"grid\":null,\"name\":null,\"on_boundary\":false,\"kind\":null}");
     for (String row : rows) assertThat(json(row).isObject()).as(row).isTrue();
   }
 
@@ -99,11 +100,11 @@ class LocateStreamApiTest extends ServiceTest {
     String table = "lon,lat\n30.0015,120.0005\n120.0005,30.0015\n10,50\n200,300\n";
     assertThat(visitor().post("/api/v1/locate", "text/csv", table).expect(200).text().lines())
         .containsExactly(
-            "lon,lat,grid,name,on_boundary,problem",
-            "30.0015,120.0005,,,,longitude and latitude seem to be exchanged",
-            "120.0005,30.0015," + WEST + ",,false,",
-            "10,50,,,false,",
-            "200,300,,,,no place in wgs84");
+            "lon,lat,grid,name,on_boundary,kind,problem",
+            "30.0015,120.0005,,,,,longitude and latitude seem to be exchanged",
+            "120.0005,30.0015," + WEST + ",,false,ordinary,",
+            "10,50,,,false,,",
+            "200,300,,,,,no place in wgs84");
     assertThat(
             visitor()
                 .post("/api/v1/locate?crs=any", "text/csv", "lon,lat\n120.0005,30.0015\n10,50\n")
@@ -112,8 +113,8 @@ class LocateStreamApiTest extends ServiceTest {
                 .lines()
                 .skip(1))
         .containsExactly(
-            "120.0005,30.0015,wgs84: " + WEST + "; gcj02: outside; bd09: outside,,false,",
-            "10,50,,,false,");
+            "120.0005,30.0015,wgs84: " + WEST + "; gcj02: outside; bd09: outside,,false,,",
+            "10,50,,,false,,");
     visitor().post("/api/v1/locate?crs=mars", "text/csv", table).expectProblem(400, "crs.unknown");
     visitor().post("/api/v1/locate", "image/png", "x").expectProblem(415, "request.mediaType");
   }
@@ -131,9 +132,9 @@ class LocateStreamApiTest extends ServiceTest {
     assertThat(rows).hasSize(5);
     assertThat(rows.get(1)).endsWith(",the row is too long or a quote is not closed");
     assertThat(rows.get(1).length()).isLessThan(400);
-    assertThat(rows.get(2)).isEqualTo("120.0035,30.0015,after," + EAST + ",,false,");
+    assertThat(rows.get(2)).isEqualTo("120.0035,30.0015,after," + EAST + ",,false,ordinary,");
     assertThat(rows.get(3)).endsWith("is too long or a quote is not closed");
-    assertThat(rows.get(4)).isEqualTo("120.0005,30.0015,last," + WEST + ",,false,");
+    assertThat(rows.get(4)).isEqualTo("120.0005,30.0015,last," + WEST + ",,false,ordinary,");
     visitor()
         .post("/api/v1/locate", "text/csv", "lon,lat" + ",x".repeat(100_000))
         .expectProblem(400, "locate.columns");
@@ -240,7 +241,7 @@ class LocateStreamApiTest extends ServiceTest {
                 + answered
                 + ','
                 + (answered % 2 == 0 ? WEST : EAST)
-                + ",,false,";
+                + ",,false,ordinary,";
         assertThat(line).isEqualTo(expected);
         answered++;
       }

@@ -15,6 +15,7 @@ enum FeatureLayer {
       List.of(
           Property.text("code", "Code of the grid"),
           Property.text("name", "Name of the grid"),
+          Property.text("kind", "ordinary, or dedicated: one without a band"),
           Property.number("households", "Households; null below three"),
           Property.number("residents", "Residents; null below three"),
           Property.integer("buildings", "Buildings"),
@@ -26,7 +27,7 @@ enum FeatureLayer {
           Property.text("valid_to", "First day no longer in force; null while that is open")),
       """
       SELECT g.edition_id || '.' || g.code AS id, g.edition_id AS k, g.code AS k2,
-        g.code, g.name,
+        g.code, g.name, g.kind,
         CASE WHEN g.households >= 3 THEN g.households END AS households,
         CASE WHEN g.residents >= 3 AND g.households >= 3 THEN g.residents END AS residents,
         g.buildings::bigint AS buildings, g.estimated, a.id AS area, a.code AS area_code,

@@ -118,6 +118,7 @@ class CoverageLayers {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("code", grid.code());
     attributes.put("name", grid.name());
+    attributes.put("kind", grid.kind());
     attributes.put("households", households);
     attributes.put("estimated", grid.estimated());
     attributes.put("edition", period.edition());

@@ -81,6 +81,7 @@ class TileDocuments {
           Map.of(
               "code", "String",
               "name", "String",
+              "kind", "String",
               "households", "Number",
               "estimated", "Boolean",
               "edition", "Number");
