@@ -200,7 +200,12 @@ class LocateApiTest extends ServiceTest {
                   .text()
                   .lines()
                   .skip(1))
-          .containsExactly("120.0005,30.0015," + one[1] + ",,false,ordinary,");
+          .containsExactly(
+              "120.0005,30.0015,"
+                  + one[1]
+                  + ",,false,"
+                  + (one[1].isEmpty() ? "" : "ordinary")
+                  + ",");
   }
 
   private String key(long area) {
