@@ -2,6 +2,7 @@ package gridplan.lookup;
 
 import gridplan.platform.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ final class RequestBody extends FilterInputStream {
           "request.encoding", 415, "Send the table as it is, or with Content-Encoding: gzip.");
     try {
       return new RequestBody(new Counter(request.getInputStream()));
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged();
     }
   }
@@ -51,7 +52,7 @@ final class RequestBody extends FilterInputStream {
     int read;
     try {
       read = super.read(bytes, from, length);
-    } catch (ZipException | java.io.EOFException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged();
     }
     unpacked += Math.max(0, read);

@@ -13,7 +13,8 @@ import java.util.Deque;
 /**
  * Sends an answer on by a thread of its own, so that a caller who sends everything before reading
  * anything is not waited for while he waits for us. What he has not read yet is kept in memory up
- * to a megabyte, beyond that in a temporary file up to a gigabyte; then the writer waits.
+ * to a megabyte, beyond that in a temporary file, a ring of at most a gigabyte, however long the
+ * answer is; when that is full the writer waits.
  *
  * <p>One thread writes and ends with {@link #finish} or {@link #abandon}.
  */
@@ -21,12 +22,12 @@ final class SpooledOutput extends OutputStream {
   private static final int IN_MEMORY = 1 << 20;
   private static final int PIECE = 1 << 16;
 
-  private final long inFile;
+  private final long room;
   private final OutputStream out;
   private final Deque<byte[]> pieces = new ArrayDeque<>();
   private int inMemory;
   private FileChannel file;
-  private long readAt;
+  private long readAt; // bytes that have been read from the file, and been written to it
   private long writtenTo;
   private Thread sender;
   private boolean ended;
@@ -37,11 +38,11 @@ final class SpooledOutput extends OutputStream {
   }
 
   /**
-   * @param inFile bytes that wait in the file at most
+   * @param room bytes that wait in the file at most
    */
-  SpooledOutput(OutputStream out, long inFile) {
+  SpooledOutput(OutputStream out, long room) {
     this.out = out;
-    this.inFile = inFile;
+    this.room = room;
   }
 
   @Override
@@ -56,7 +57,6 @@ final class SpooledOutput extends OutputStream {
       sender.setDaemon(true);
       sender.start();
     }
-    while (failure == null && writtenTo - readAt > inFile) await();
     if (failure != null) throw failure;
     if (writtenTo == readAt && inMemory < IN_MEMORY) {
       pieces.add(java.util.Arrays.copyOfRange(bytes, from, from + length));
@@ -77,7 +77,20 @@ final class SpooledOutput extends OutputStream {
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);
     }
-    while (bytes.hasRemaining()) writtenTo += file.write(bytes, writtenTo);
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      while (failure == null && writtenTo - readAt == room) await();
+      if (failure != null) throw failure;
+      long free = Math.min(room - (writtenTo - readAt), room - writtenTo % room);
+      bytes.limit((int) Math.min(end, bytes.position() + free));
+      while (bytes.hasRemaining()) writtenTo += file.write(bytes, writtenTo % room);
+      notifyAll();
+    }
+  }
+
+  /** Bytes of the temporary file. */
+  synchronized long fileSize() throws IOException {
+    return file == null ? 0 : file.size();
   }
 
   /** What is written is sent by itself as soon as the caller takes it. */
@@ -165,10 +178,11 @@ final class SpooledOutput extends OutputStream {
     if (piece != null) {
       inMemory -= piece.length;
     } else {
-      piece = new byte[(int) Math.min(PIECE, writtenTo - readAt)];
-      ByteBuffer room = ByteBuffer.wrap(piece);
-      while (room.hasRemaining())
-        if (file.read(room, readAt + room.position()) < 0) throw new IOException("cut short");
+      long at = readAt % room;
+      piece = new byte[(int) Math.min(PIECE, Math.min(writtenTo - readAt, room - at))];
+      ByteBuffer target = ByteBuffer.wrap(piece);
+      while (target.hasRemaining())
+        if (file.read(target, at + target.position()) < 0) throw new IOException("cut short");
       readAt += piece.length;
       if (readAt == writtenTo) {
         readAt = writtenTo = 0;

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -80,6 +82,48 @@ class SpooledOutputTest {
     assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
     writer.join();
     assertThat(slow.taken.size()).isEqualTo(100 * piece.length);
+  }
+
+  /**
+   * He is never up to date, so that the file is never empty, and takes a hundred times its room.
+   */
+  @Test
+  void theFileStaysWithinItsRoomHoweverLongTheAnswerIs() throws Exception {
+    int room = 100_003;
+    byte[] piece = bytes(60_000);
+    MessageDigest sent = MessageDigest.getInstance("SHA-256");
+    MessageDigest taken = MessageDigest.getInstance("SHA-256");
+    CountDownLatch mayTake = new CountDownLatch(1);
+    AtomicLong most = new AtomicLong();
+    SpooledOutput[] out = new SpooledOutput[1];
+    out[0] =
+        new SpooledOutput(
+            new OutputStream() {
+              @Override
+              public void write(int b) {
+                throw new AssertionError("by the piece only");
+              }
+
+              @Override
+              public void write(byte[] bytes, int from, int length) throws IOException {
+                try {
+                  mayTake.await();
+                } catch (InterruptedException e) {
+                  throw new IOException(e);
+                }
+                most.accumulateAndGet(out[0].fileSize(), Math::max);
+                taken.update(bytes, from, length);
+              }
+            },
+            room);
+    for (int i = 0; i < 200; i++) {
+      if (i == 18) mayTake.countDown(); // a megabyte is in memory, and something in the file
+      out[0].write(piece, 0, piece.length - i);
+      sent.update(piece, 0, piece.length - i);
+    }
+    out[0].finish();
+    assertThat(taken.digest()).isEqualTo(sent.digest());
+    assertThat(most.get()).isPositive().isLessThanOrEqualTo(room);
   }
 
   @Test
