@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.util.LinearComponentExtracter;
 
 /**
  * Repair beside mapshaper's {@code -clean} (TARGETS W3) in one call: medians of processor seconds,
@@ -148,6 +151,39 @@ final class RepairBench implements Bench {
     line.put("untouched", same);
     line.put("vertices_added", vertices(applied.faces()) - vertices(faces));
     line.put("new_points_share", fresh.size() / (double) known.size());
+    line.put("vertices_added_where_no_line_ends", addedElsewhere(faces, applied.faces()));
+  }
+
+  /**
+   * Vertices that grids have more than before, without those where three lines or more meet: the
+   * bends that they took over or got, less those that they lost.
+   */
+  private static long addedElsewhere(List<CoverageFace> before, List<CoverageFace> after) {
+    Map<Coordinate, Set<Coordinate>> lines = new HashMap<>();
+    for (CoverageFace face : after)
+      for (LineString ring : rings(face.ground()))
+        for (int i = 1; i < ring.getNumPoints(); i++) {
+          Coordinate a = ring.getCoordinateN(i - 1);
+          Coordinate b = ring.getCoordinateN(i);
+          lines.computeIfAbsent(a, key -> new HashSet<>(4)).add(b);
+          lines.computeIfAbsent(b, key -> new HashSet<>(4)).add(a);
+        }
+    long added = 0;
+    for (int i = 0; i < before.size(); i++) {
+      Geometry now = after.get(i).ground();
+      if (now == before.get(i).ground()) continue;
+      Set<Coordinate> had = new HashSet<>(Arrays.asList(before.get(i).ground().getCoordinates()));
+      Set<Coordinate> has = new HashSet<>(Arrays.asList(now.getCoordinates()));
+      added -= had.stream().filter(vertex -> !has.contains(vertex)).count();
+      for (Coordinate vertex : has)
+        if (!had.contains(vertex) && lines.get(vertex).size() == 2) added++;
+    }
+    return added;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<LineString> rings(Geometry ground) {
+    return LinearComponentExtracter.getLines(ground);
   }
 
   private static double moved(RepairOutcome.Applied applied, FindingKind kind) {

@@ -2,6 +2,7 @@ package gridplan.core.coverage;
 
 import gridplan.core.coverage.DefectMap.Region;
 import gridplan.core.coverage.DefectMap.Step;
+import gridplan.core.lattice.Exact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,6 +96,34 @@ final class VertexThinning {
           Set<Integer> owners = givenTo.getOrDefault(vertex, Set.of());
           if (beside.get(vertex).stream().noneMatch(owners::contains)) superfluous.add(vertex);
         });
+    keepWhatRingsNeed();
+  }
+
+  /** Keeps the vertices of specks that would fall to a line, in all rings that go along them. */
+  private void keepWhatRingsNeed() {
+    List<long[]> rings = new ArrayList<>();
+    for (List<long[]> ofFace : loops) if (ofFace != null) rings.addAll(ofFace);
+    for (Region region : map.regions()) if (isOpen(region)) rings.addAll(map.loops(region));
+    boolean progress = !superfluous.isEmpty();
+    while (progress) {
+      progress = false;
+      for (long[] ring : rings)
+        if (isFlat(thinned(ring)) && !isFlat(ring))
+          for (long vertex : ring) progress |= superfluous.remove(vertex);
+    }
+  }
+
+  private static boolean isFlat(long[] ring) {
+    for (int i = 2; i < ring.length; i++)
+      if (Exact.side(
+              Rings.x(ring[0]),
+              Rings.y(ring[0]),
+              Rings.x(ring[1]),
+              Rings.y(ring[1]),
+              Rings.x(ring[i]),
+              Rings.y(ring[i]))
+          != 0) return false;
+    return true;
   }
 
   private static Step through(long a, long b) {
@@ -138,9 +167,12 @@ final class VertexThinning {
   /** The ground that stays nobody's. */
   List<Geometry> gaps() {
     List<Geometry> gaps = new ArrayList<>();
-    for (Region region : map.regions())
-      if (region.kept && region.givenOwners.isEmpty()) gaps.add(thinned(map.loops(region)));
+    for (Region region : map.regions()) if (isOpen(region)) gaps.add(thinned(map.loops(region)));
     return gaps;
+  }
+
+  private static boolean isOpen(Region region) {
+    return region.kept && region.givenOwners.isEmpty();
   }
 
   /** The scope, with the vertices where lines end on it. */
@@ -157,12 +189,11 @@ final class VertexThinning {
   }
 
   private MultiPolygon thinned(List<long[]> all) {
-    if (superfluous.isEmpty()) return RingAssembly.polygons(all);
-    List<long[]> kept = new ArrayList<>();
-    for (long[] loop : all) {
-      long[] fewer = Arrays.stream(loop).filter(v -> !superfluous.contains(v)).toArray();
-      kept.add(fewer.length < 3 ? loop : fewer);
-    }
-    return RingAssembly.polygons(kept);
+    return RingAssembly.polygons(all.stream().map(this::thinned).toList());
+  }
+
+  private long[] thinned(long[] ring) {
+    if (superfluous.isEmpty()) return ring;
+    return Arrays.stream(ring).filter(v -> !superfluous.contains(v)).toArray();
   }
 }
