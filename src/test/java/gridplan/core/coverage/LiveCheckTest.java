@@ -4,15 +4,21 @@ import static gridplan.core.coverage.Towns.polygon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.core.lattice.Lattice;
+import gridplan.exchange.CellFiles;
+import gridplan.exchange.GridLayer;
+import gridplan.testing.SharedData;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -61,6 +67,48 @@ class LiveCheckTest {
     LiveCheck live = new LiveCheck(faces, scope);
     assertSame(live.findings(), faces, scope, "seed " + seed);
     assertThat(live.findings()).as("seed %d", seed).hasSizeGreaterThan(10);
+  }
+
+  /** Precincts as they were digitised, dirty from the start, edited in every way. */
+  @ParameterizedTest
+  @CsvSource({
+    "dirty/CO_bad_gap_region.zip, 1",
+    "dirty/overlap.gpkg, 3",
+    "dirty/collapse.gpkg, 4",
+    "dirty/DenverCo_precincts2018_orig.zip, 5"
+  })
+  void findingsOfARealLayerAreThoseOfTheWholeAfterEveryEdit(String layer, long seed) {
+    Random random = new Random(seed);
+    List<CoverageFace> faces = new ArrayList<>();
+    List<Polygon> first = new ArrayList<>();
+    for (GridLayer.Grid grid : CellFiles.readGrids(SharedData.require(layer)).grids()) {
+      first.add((Polygon) Mending.mend(grid.ground()).getGeometryN(0));
+      faces.add(new CoverageFace("g" + faces.size(), grid.ground()));
+    }
+    Envelope all = new Envelope();
+    faces.forEach(face -> all.expandToInclude(face.ground().getEnvelopeInternal()));
+    all.expandBy(-Math.rint(all.getWidth() / 50), -Math.rint(all.getHeight() / 50));
+    Geometry scope = Lattice.FACTORY.toGeometry(all);
+    LiveCheck live = new LiveCheck(faces, scope);
+    assertSame(live.findings(), faces, scope, layer);
+    Set<FindingKind> met = EnumSet.noneOf(FindingKind.class);
+    for (int step = 0; step < 15; step++) {
+      Map<Integer, CoverageFace> changed = edit(faces, first, random);
+      new TreeMap<>(changed).forEach((slot, face) -> set(faces, slot, face));
+      List<Finding> findings = live.update(changed);
+      findings.forEach(finding -> met.add(finding.kind()));
+      String when = layer + ", step " + step;
+      assertSame(findings, faces, scope, when);
+      assertSameProof(live.result(), faces, scope, when);
+    }
+    assertThat(met)
+        .contains(
+            FindingKind.GAP,
+            FindingKind.OVERLAP,
+            FindingKind.SPILL,
+            FindingKind.UNMATCHED_EDGE,
+            FindingKind.INVALID_GEOMETRY,
+            FindingKind.DUPLICATE_CODE);
   }
 
   @Test
