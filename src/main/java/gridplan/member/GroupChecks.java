@@ -36,6 +36,7 @@ final class GroupChecks {
         held.computeIfAbsent(member.building(), key -> new ArrayList<>())
             .add(new Held(group, member));
       judgeParent(group, above);
+      judgeCode(rule, group);
     }
     homes.byGrid().values().forEach(list -> list.forEach(home -> judge(home, held)));
   }
@@ -64,6 +65,20 @@ final class GroupChecks {
               group.parent(),
               "Group %s is said to be part of %s, and its members are in %s."
                   .formatted(group.code(), group.parent(), grids.first())));
+  }
+
+  /** Rule C0: the code of the parent and so many digits. */
+  private void judgeCode(TierRule rule, Group group) {
+    boolean own = group.code().startsWith(group.parent());
+    String number = own ? group.code().substring(group.parent().length()) : "";
+    if (number.matches("[0-9]{" + rule.digits() + "}")) return;
+    add(
+        finding(
+            Kind.malformedCode,
+            group,
+            group.parent(),
+            "The code %s is not that of %s with %d digits after it. Correct it in the list."
+                .formatted(group.code(), group.parent(), rule.digits())));
   }
 
   private static boolean isIn(Group group, String grid, List<Group> above) {

@@ -30,6 +30,8 @@ record GroupFinding(
     acrossParents,
     /** A group names a grid, or group above, that there is not, or its members are not in. */
     otherParent,
+    /** The code of a group is not that of its parent with the tier's digits after it (C0). */
+    malformedCode,
     /** A row without group or building. */
     incomplete
   }

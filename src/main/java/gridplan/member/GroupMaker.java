@@ -5,6 +5,7 @@ import gridplan.core.partition.MemberGroups;
 import gridplan.core.rules.TierRule;
 import gridplan.member.Homes.Home;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class GroupMaker {
    * @param above groups of the tier above; null where the grids are
    * @param count how many groups in all; 0 for as many as the band asks for
    * @throws CodesUsedUp when a parent has more groups than its codes hold
+   * @throws CountOutOfReach when there are more parents, or fewer buildings and stairwells
    */
   List<Group> make(List<Group> above, int count) {
     Map<String, List<Member>> members = new LinkedHashMap<>();
@@ -48,7 +50,11 @@ final class GroupMaker {
   private int[] shares(Map<String, List<Member>> members, List<String> parents, int count) {
     double[] loads = parents.stream().mapToDouble(p -> load(members.get(p))).toArray();
     int[] sizes = parents.stream().mapToInt(p -> members.get(p).size()).toArray();
-    return count == 0 ? new int[sizes.length] : MemberGroups.shares(loads, sizes, count);
+    if (count == 0) return new int[sizes.length];
+    int least = (int) Arrays.stream(sizes).filter(size -> size > 0).count();
+    int most = Arrays.stream(sizes).sum();
+    if (count < least || count > most) throw new CountOutOfReach(rule.name(), count, least, most);
+    return MemberGroups.shares(loads, sizes, count);
   }
 
   private double load(List<Member> members) {
@@ -115,6 +121,21 @@ final class GroupMaker {
     String digits = ("%0" + rule.digits() + "d").formatted(number);
     if (digits.length() > rule.digits()) throw new CodesUsedUp(parent, rule.digits());
     return parent + digits;
+  }
+
+  /** Each parent has at least one group, and each group at least one building or stairwell. */
+  static final class CountOutOfReach extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    final int least;
+    final int most;
+
+    CountOutOfReach(String tier, int count, int least, int most) {
+      super(
+          "%d of %s cannot be made: what lies above asks for %d at least, and buildings and stairwells make %d at most"
+              .formatted(count, tier, least, most));
+      this.least = least;
+      this.most = most;
+    }
   }
 
   /** A parent has more groups than numbers. */

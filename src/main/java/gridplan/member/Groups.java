@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The tiers of a plan that have no polygons. Safe from any thread. */
+/**
+ * The tiers of a plan that have no polygons. Safe from any thread: who changes them waits for
+ * whoever changes or publishes the plan at that moment.
+ */
 @Service
 class Groups {
   private static final int FINDINGS_TOLD = 200;
@@ -26,21 +27,18 @@ class Groups {
   private final Mosaics mosaics;
   private final CountedBuildings buildings;
   private final Registers registers;
-  private final TransactionTemplate transaction;
 
   Groups(
       GroupRepository repository,
       Plans plans,
       Mosaics mosaics,
       CountedBuildings buildings,
-      Registers registers,
-      PlatformTransactionManager transactions) {
+      Registers registers) {
     this.repository = repository;
     this.plans = plans;
     this.mosaics = mosaics;
     this.buildings = buildings;
     this.registers = registers;
-    this.transaction = new TransactionTemplate(transactions);
   }
 
   /**
@@ -163,9 +161,14 @@ class Groups {
    *
    * @param count how many groups in all; 0 for as many as the band asks for
    * @throws Problem {@code plan.notDraft} (409), {@code tier.noParent} (409) when the tier above is
-   *     not divided yet, {@code codes.usedUp} (422)
+   *     not divided yet, {@code codes.usedUp} (422), {@code groups.outOfReach} (422) for a number that
+   *     the grids and buildings do not make
    */
   View make(long plan, String key, int count) {
+    return plans.alone(plan, () -> makeAlone(plan, key, count));
+  }
+
+  private View makeAlone(long plan, String key, int count) {
     Tier tier = tier(plan, key);
     requireDraft(tier.plan());
     if (tier.above() != null && tier.above().isEmpty())
@@ -181,7 +184,12 @@ class Groups {
     } catch (GroupMaker.CodesUsedUp e) {
       throw Problem.of("codes.usedUp", 422, e.getMessage() + "; ask for larger groups.")
           .with("parent", e.parent);
+    } catch (GroupMaker.CountOutOfReach e) {
+      throw Problem.of("groups.outOfReach", 422, e.getMessage() + "; ask for a number between.")
+          .with("least", e.least)
+          .with("most", e.most);
     }
+    deleteBelow(tier);
     replace(tier, groups);
     return view(tier, groups);
   }
@@ -197,28 +205,32 @@ class Groups {
 
   private void replace(Tier tier, List<Group> groups) {
     long plan = tier.plan().header().id();
-    transaction.executeWithoutResult(
-        status -> {
-          String gone = tier.rule().key();
-          repository.delete(plan, gone);
-          List<String> below = new java.util.ArrayList<>(List.of(gone));
-          for (TierRule one : tier.plan().header().memberTiers())
-            if (below.contains(one.parent())) {
-              below.add(one.key());
-              repository.delete(plan, one.key());
-            }
-          repository.insert(plan, gone, groups);
-        });
+    repository.delete(plan, tier.rule().key());
+    repository.insert(plan, tier.rule().key(), groups);
+  }
+
+  private void deleteBelow(Tier tier) {
+    List<String> above = new java.util.ArrayList<>(List.of(tier.rule().key()));
+    for (TierRule one : tier.plan().header().memberTiers())
+      if (above.contains(one.parent())) {
+        above.add(one.key());
+        repository.delete(tier.plan().header().id(), one.key());
+      }
   }
 
   /**
-   * Puts a member into another group of the same parent; a group that is left empty goes.
+   * Puts a member into another group of the same parent; a group that is left empty goes. Tiers
+   * below stay as they are; what no longer fits there is a finding of theirs.
    *
    * @param to code of the group
    * @throws Problem {@code groups.noMember} (404) when no group has it, {@code groups.findings}
    *     (422) when something would stand against it that does not now
    */
   View move(long plan, String key, Member member, String to) {
+    return plans.alone(plan, () -> moveAlone(plan, key, member, to));
+  }
+
+  private View moveAlone(long plan, String key, Member member, String to) {
     Tier tier = tier(plan, key);
     requireDraft(tier.plan());
     List<Group> before = repository.groups(plan, key);
@@ -281,11 +293,16 @@ class Groups {
 
   /**
    * Takes a list in place of what the tier has; nothing of it when anything stands against it.
+   * Tiers below stay as they are; what no longer fits there is a finding of theirs.
    *
    * @throws Problem {@code groups.findings} (422), {@code groups.columns} (422), {@code
    *     plan.notDraft} (409)
    */
   View take(long plan, String key, Path file) {
+    return plans.alone(plan, () -> takeAlone(plan, key, file));
+  }
+
+  private View takeAlone(long plan, String key, Path file) {
     Tier tier = tier(plan, key);
     requireDraft(tier.plan());
     GroupChecks checks = new GroupChecks(tier.homes());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -83,6 +84,20 @@ public class Plans {
   /** What stands against publication of this state. */
   public CheckReport check(PlanState state) {
     return checks.check(state);
+  }
+
+  /**
+   * Works on what belongs to a plan, in one transaction (the caller's, if there is one), while
+   * nobody else changes or publishes the plan: who comes at the same time waits.
+   *
+   * @param work reads the plan anew; what it throws rolls everything back
+   */
+  public <T> T alone(long plan, Supplier<T> work) {
+    return transaction.execute(
+        status -> {
+          plans.lockExclusive(plan);
+          return work.get();
+        });
   }
 
   /**

@@ -13,6 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -205,6 +209,106 @@ class GroupsApiTest extends ServiceTest {
     }
     move.put("building", 999_999L);
     planner.post(tier("micro/move"), move).expectProblem(404, "groups.noMember");
+  }
+
+  @Test
+  void whatLiesBeneathStaysWhenOneMemberMovesAndIsAFindingThere() {
+    JsonNode micro =
+        planner.post(tier("micro/make"), Map.of("count", 81)).expect(200).json().path("groups");
+    int below =
+        planner.post(tier("group/make"), Map.of()).expect(200).json().path("groups").size();
+    Map<String, Object> move = moves(micro).get(0);
+    planner.post(tier("micro/move"), move).expect(200);
+    JsonNode after = planner.get(tier("group")).expect(200).json();
+    assertThat(after.path("groups")).as("household groups").hasSize(below);
+    assertThat(kinds(after.path("findings"))).contains("otherParent");
+  }
+
+  @Test
+  void plannersWhoMoveMembersAtTheSameTimeWaitForEachOther() throws Exception {
+    JsonNode micro =
+        planner.post(tier("micro/make"), Map.of("count", 81)).expect(200).json().path("groups");
+    List<Map<String, Object>> moves = moves(micro);
+    assertThat(moves).as("one in each of these grids").hasSizeGreaterThan(3);
+    List<Integer> answers = atOnce(moves, move -> planner.post(tier("micro/move"), move));
+    assertThat(answers).containsOnly(200);
+    String list = planner.get(tier("micro/list.csv")).expect(200).text();
+    for (Map<String, Object> move : moves)
+      assertThat(list.lines())
+          .anyMatch(
+              row -> row.startsWith(move.get("to") + ",") && row.contains("#" + move.get("building") + ","));
+    List<Integer> made =
+        atOnce(List.of(81, 80, 79), n -> planner.post(tier("micro/make"), Map.of("count", n)));
+    assertThat(made).containsOnly(200);
+    JsonNode after = planner.get(tier("micro")).expect(200).json();
+    assertThat(after.path("households").asDouble()).isEqualTo(2835);
+    assertThat(after.path("findings")).isEmpty();
+  }
+
+  private static <T> List<Integer> atOnce(
+      List<T> all, java.util.function.Function<T, Api.Answer> ask) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(all.size());
+    try {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (T one : all) answers.add(threads.submit(() -> ask.apply(one).status()));
+      List<Integer> codes = new ArrayList<>();
+      for (Future<Integer> answer : answers) codes.add(answer.get());
+      return codes;
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** A move within each grid that has one, of a building out of a group of several. */
+  private static List<Map<String, Object>> moves(JsonNode groups) {
+    Map<String, JsonNode> from = new TreeMap<>();
+    for (JsonNode group : groups)
+      if (group.path("items").size() > 1) from.put(group.path("parent").asString(), group);
+    List<Map<String, Object>> moves = new ArrayList<>();
+    from.forEach(
+        (parent, group) -> {
+          JsonNode item = group.path("items").get(0);
+          for (JsonNode other : groups)
+            if (other != group && other.path("parent").asString().equals(parent)) {
+              Map<String, Object> move = new TreeMap<>();
+              for (String key : List.of("building", "part", "parts"))
+                move.put(key, item.path(key).asLong());
+              move.put("unit", item.path("unit").asString());
+              move.put("to", other.path("code").asString());
+              moves.add(move);
+              return;
+            }
+        });
+    return moves;
+  }
+
+  @Test
+  void aCodeThatIsNotThatOfTheParentWithTheTiersDigitsIsNamed() {
+    planner.post(tier("micro/make"), Map.of("count", 81)).expect(200);
+    String list = planner.get(tier("micro/list.csv")).expect(200).text();
+    String code = list.split("\r\n")[1].split(",")[0];
+    for (String wrong : List.of("x", "-1", code + "0", code.substring(0, 17), code.substring(0, 17) + "甲")) {
+      JsonNode found = finding(take(list.replace(code + ",", wrong + ",")), "malformedCode");
+      assertThat(found.path("groups").get(0).asString()).isEqualTo(wrong);
+      assertThat(found.path("owner").asString()).as("the parent").isEqualTo(code.substring(0, 15));
+    }
+    take(list.replace(code + ",", code.substring(0, 15) + "999,")).expect(200);
+  }
+
+  @Test
+  void aNumberOfGroupsThatCannotBeMadeIsRefusedWithTheBounds() {
+    planner.post(tier("micro/make"), Map.of("count", 81)).expect(200);
+    for (int count : new int[] {1, 5, 1_000_000_000}) {
+      JsonNode details =
+          planner
+              .post(tier("micro/make"), Map.of("count", count))
+              .expectProblem(422, "groups.outOfReach")
+              .json()
+              .path("details");
+      assertThat(details.path("least").asInt()).as("one in each grid").isEqualTo(6);
+      assertThat(details.path("most").asInt()).isBetween(81, 2835);
+    }
+    assertThat(planner.get(tier("micro")).expect(200).json().path("groups")).hasSize(81);
   }
 
   private Api.Answer take(String list) {
