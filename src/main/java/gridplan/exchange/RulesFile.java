@@ -169,6 +169,21 @@ public final class RulesFile {
     return value.asDouble();
   }
 
+  /** A number without a fraction. */
+  int whole(JsonNode object, String path, String key, int otherwise) {
+    double value = number(object, path, key, otherwise);
+    if (value != Math.rint(value) || value > Integer.MAX_VALUE)
+      throw wrong(path.isEmpty() ? key : path + "." + key, "must be a whole number");
+    return (int) value;
+  }
+
+  boolean flag(JsonNode object, String path, String key) {
+    JsonNode value = object.path(key);
+    if (value.isMissingNode()) return false;
+    if (!value.isBoolean()) throw wrong(path + "." + key, "must be true or false");
+    return value.booleanValue();
+  }
+
   String text(JsonNode object, String path, String key) {
     JsonNode value = object.path(key);
     if (value.isMissingNode() || value.isNull()) return null;
@@ -237,10 +252,9 @@ public final class RulesFile {
     try {
       CodeRule rule =
           CodeRule.of(
-              (int) number(node, "codes", "digits", CodeRule.USUAL.digits()),
+              whole(node, "codes", "digits", CodeRule.USUAL.digits()),
               service == null ? "" : service);
-      return rule.withDedicatedFrom(
-          (int) number(node, "codes", "dedicatedFrom", rule.dedicatedFrom()));
+      return rule.withDedicatedFrom(whole(node, "codes", "dedicatedFrom", rule.dedicatedFrom()));
     } catch (IllegalArgumentException e) {
       throw wrong("codes", e.getMessage());
     }

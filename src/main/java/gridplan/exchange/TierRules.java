@@ -24,6 +24,7 @@ final class TierRules {
           "hardMax",
           "digits",
           "divides");
+  private static final int MOST_LETTERS = 50;
   private static final int MOST_GRIDS = 100_000;
 
   private final RulesFile rules;
@@ -48,7 +49,7 @@ final class TierRules {
 
   private TierRule tier(JsonNode one, String path) {
     String key = key(one, path);
-    String name = rules.text(one, path, "name");
+    String name = name(one, path);
     Form form = form(one, path, key);
     boolean banded = one.has("min") || one.has("max") || form == Form.MEMBERS;
     if (form == Form.COMMUNITIES && banded)
@@ -63,8 +64,15 @@ final class TierRules {
         form,
         grids(one, path),
         band,
-        (int) rules.number(one, path, "digits", 3),
-        one.path("divides").asBoolean(false));
+        rules.whole(one, path, "digits", 3),
+        rules.flag(one, path, "divides"));
+  }
+
+  private String name(JsonNode one, String path) {
+    String name = rules.text(one, path, "name");
+    if (name != null && (name.length() > MOST_LETTERS || name.isBlank()))
+      throw rules.wrong(path + ".name", "must have 1 to " + MOST_LETTERS + " characters");
+    return name;
   }
 
   private String key(JsonNode one, String path) {
@@ -80,7 +88,7 @@ final class TierRules {
 
   private Form form(JsonNode one, String path, String key) {
     String of = rules.text(one, path, "of");
-    boolean polygons = one.path("polygons").asBoolean(false);
+    boolean polygons = rules.flag(one, path, "polygons");
     if (of == null) return polygons || key.equals(TierRule.GRID) ? Form.POLYGONS : Form.MEMBERS;
     if (!of.equals("community")) throw rules.wrong(path + ".of", "must be community");
     if (polygons || !tiers.isEmpty() || key.equals(TierRule.GRID))

@@ -70,8 +70,10 @@ record CompoundRequest(
 
   private static List<Long> ids(JsonNode given) {
     List<Long> ids = new ArrayList<>();
+    if (!given.isArray()) throw Fields.wrong("compounds", "give their ids as a list");
     for (JsonNode id : given) {
-      if (!id.isIntegralNumber()) throw Fields.wrong("compounds", "an id is a whole number");
+      if (!id.isIntegralNumber() || !id.canConvertToLong())
+        throw Fields.wrong("compounds", "an id is a whole number");
       if (!ids.contains(id.asLong())) ids.add(id.asLong());
     }
     return ids;

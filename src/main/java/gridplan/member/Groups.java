@@ -161,8 +161,8 @@ class Groups {
    *
    * @param count how many groups in all; 0 for as many as the band asks for
    * @throws Problem {@code plan.notDraft} (409), {@code tier.noParent} (409) when the tier above is
-   *     not divided yet, {@code codes.usedUp} (422), {@code groups.outOfReach} (422) for a number that
-   *     the grids and buildings do not make
+   *     not divided yet, {@code codes.usedUp} (422), {@code groups.outOfReach} (422) for a number
+   *     that the grids and buildings do not make
    */
   View make(long plan, String key, int count) {
     return plans.alone(plan, () -> makeAlone(plan, key, count));

@@ -11,12 +11,15 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 
 /** Grids as a GeoJSON FeatureCollection, in and out; geometry is of the lattice. */
 record GridFeatures(String type, List<GridFeature> features) {
+  private static final int MOST_LETTERS = 100;
 
   /** One grid; {@code id} is null on the way in. */
   record GridFeature(String type, Long id, Map<String, Object> properties, Geometry geometry) {
 
+    /** Null for what is no text, number or truth value. */
     private String text(String key) {
       Object value = properties == null ? null : properties.get(key);
+      if (value instanceof Map || value instanceof Iterable) return null;
       return value == null ? "" : value.toString().strip();
     }
   }
@@ -57,7 +60,15 @@ record GridFeatures(String type, List<GridFeature> features) {
     if (!polygonal || ground.isEmpty())
       throw malformed("a grid must be a Polygon or MultiPolygon with some ground", index);
     Geometry mended = ground.isValid() ? ground : GeometryFixer.fix(ground);
-    return new GivenGrid(feature.text("code"), feature.text("name"), mended);
+    return new GivenGrid(label(feature, "code", index), label(feature, "name", index), mended);
+  }
+
+  /** What an office calls a grid; a column of something else is no code and no name. */
+  private static String label(GridFeature feature, String key, int index) {
+    String text = feature.text(key);
+    if (text == null || text.length() > MOST_LETTERS || text.indexOf(0) >= 0)
+      throw malformed(key + " is no text of at most " + MOST_LETTERS + " characters", index);
+    return text;
   }
 
   private static Problem malformed(String what, Integer feature) {

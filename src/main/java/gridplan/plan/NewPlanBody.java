@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 /** The JSON that asks for a plan; without a start the solver makes the grids. */
 record NewPlanBody(
     Long area, String name, BandBody band, JsonNode rules, Integer grids, StartBody start) {
+  private static final double MOST_LOAD = 1e9;
+  private static final int MOST_LETTERS = 100;
+
   record BandBody(Double min, Double max) {}
 
   /**
@@ -43,13 +46,16 @@ record NewPlanBody(
     if (grids != null && grids < 1) throw malformed("grids must be at least 1");
     Double min = band == null ? null : band.min();
     Double max = band == null ? null : band.max();
-    if ((min == null) != (max == null) || (min != null && !(0 < min && min <= max)))
-      throw malformed("band must have 0 < min <= max");
+    if ((min == null) != (max == null)
+        || (min != null && !(0 < min && min <= max && max <= MOST_LOAD)))
+      throw malformed("band must have 0 < min <= max, and max at most 1,000,000,000");
     boolean ruled = rules != null && !rules.isNull();
     if (ruled && min != null && PlanRules.namesBand(rules))
       throw malformed("give the band in band or in rules, not in both");
     NewPlan.Start from = start == null ? new NewPlan.Solve() : start.start();
     String called = name == null ? "" : name.strip();
+    if (called.length() > MOST_LETTERS)
+      throw malformed("name has more than " + MOST_LETTERS + " characters");
     return new NewPlan(area, called, min, max, ruled ? rules : null, grids, from);
   }
 

@@ -1,8 +1,10 @@
 package gridplan.plan;
 
+import gridplan.platform.problem.Problem;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.http.MediaType;
@@ -36,10 +38,11 @@ class TierController {
       @PathVariable String tier,
       @RequestBody DivideBody body,
       Principal principal) {
+    if (body.parents() != null && body.parents().stream().anyMatch(Objects::isNull))
+      throw Problem.of("tier.parents", 400, "Name the grids above by their ids in parents.");
     Set<Long> parents = body.parents() == null ? null : new TreeSet<>(body.parents());
     if (body.grids() != null && body.grids() < 1)
-      throw gridplan.platform.problem.Problem.of(
-          "tier.count", 400, "Ask for at least one grid, or leave grids out.");
+      throw Problem.of("tier.count", 400, "Ask for at least one grid, or leave grids out.");
     long job = planning.start(plan, tier, parents, body.grids(), principal.getName());
     return ResponseEntity.accepted()
         .contentType(MediaType.APPLICATION_JSON)

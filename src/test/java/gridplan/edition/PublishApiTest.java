@@ -124,6 +124,9 @@ class PublishApiTest extends ServiceTest {
     assertThat(publisher.post(publish, Map.of()).expectProblem(400, "publish.date").text())
         .contains("validFrom is missing");
     publisher.post(publish, "").expectProblem(400, "publish.date");
+    publisher
+        .post(publish, Map.of("validFrom", 20_600)) // a number of days since 1970 is no date
+        .expectProblem(400, "request.malformed");
     loggedIn(Role.planner).post(publish, Map.of()).expectProblem(403, "access.denied");
     assertThat(
             publisher.get("/api/v1/editions?area=" + town.area()).expect(200).json().path("items"))

@@ -114,6 +114,16 @@ class CompoundChangesTest extends ServiceTest {
   }
 
   @Test
+  void idsThatAreNoneAreRefused() {
+    for (String ids :
+        List.of("[9223372036854775808, 1]", "{\"a\": 1, \"b\": 2}", "\"1,2\"", "[1.5, 2]"))
+      api.post(
+              "/api/v1/areas/" + area + "/compounds/changes?preview=true",
+              "{\"kind\": \"join\", \"compounds\": " + ids + "}")
+          .expectProblem(400, "layer.field");
+  }
+
+  @Test
   void compoundsThatStandApartAreNotJoined() {
     String before = fingerprint();
     change(Map.of("kind", "join", "compounds", ids("茶厂宿舍", "茶园新村")))

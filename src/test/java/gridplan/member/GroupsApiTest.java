@@ -215,8 +215,7 @@ class GroupsApiTest extends ServiceTest {
   void whatLiesBeneathStaysWhenOneMemberMovesAndIsAFindingThere() {
     JsonNode micro =
         planner.post(tier("micro/make"), Map.of("count", 81)).expect(200).json().path("groups");
-    int below =
-        planner.post(tier("group/make"), Map.of()).expect(200).json().path("groups").size();
+    int below = planner.post(tier("group/make"), Map.of()).expect(200).json().path("groups").size();
     Map<String, Object> move = moves(micro).get(0);
     planner.post(tier("micro/move"), move).expect(200);
     JsonNode after = planner.get(tier("group")).expect(200).json();
@@ -236,7 +235,9 @@ class GroupsApiTest extends ServiceTest {
     for (Map<String, Object> move : moves)
       assertThat(list.lines())
           .anyMatch(
-              row -> row.startsWith(move.get("to") + ",") && row.contains("#" + move.get("building") + ","));
+              row ->
+                  row.startsWith(move.get("to") + ",")
+                      && row.contains("#" + move.get("building") + ","));
     List<Integer> made =
         atOnce(List.of(81, 80, 79), n -> planner.post(tier("micro/make"), Map.of("count", n)));
     assertThat(made).containsOnly(200);
@@ -287,7 +288,8 @@ class GroupsApiTest extends ServiceTest {
     planner.post(tier("micro/make"), Map.of("count", 81)).expect(200);
     String list = planner.get(tier("micro/list.csv")).expect(200).text();
     String code = list.split("\r\n")[1].split(",")[0];
-    for (String wrong : List.of("x", "-1", code + "0", code.substring(0, 17), code.substring(0, 17) + "甲")) {
+    for (String wrong :
+        List.of("x", "-1", code + "0", code.substring(0, 17), code.substring(0, 17) + "甲")) {
       JsonNode found = finding(take(list.replace(code + ",", wrong + ",")), "malformedCode");
       assertThat(found.path("groups").get(0).asString()).isEqualTo(wrong);
       assertThat(found.path("owner").asString()).as("the parent").isEqualTo(code.substring(0, 15));

@@ -187,12 +187,32 @@ class RequestBodyTest {
         "{'area':1,'band':{'min':3}}",
         "{'area':1,'band':{'min':3,'max':2}}",
         "{'area':1,'band':{'min':0,'max':2}}",
+        "{'area':1,'band':{'min':1,'max':'Infinity'}}",
+        "{'area':1,'band':{'min':'NaN','max':'NaN'}}",
         "{'area':1,'grids':0}",
         "{'area':1,'start':'magic'}",
         "{'area':1,'start':{'magic':1}}"
       })
   void aPlanThatMakesNoSenseIsAnError(String body) {
     assertCode("plan.malformed", () -> plan(body));
+  }
+
+  @Test
+  void aNameLongerThanAHandWritesIsAnError() {
+    assertCode("plan.malformed", () -> plan("{'area':1,'name':'" + "长".repeat(101) + "'}"));
+    assertThat(plan("{'area':1,'name':'" + "长".repeat(100) + "'}").name()).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{'code':{'a':1}}", "{'name':[1]}", "{'name':'a\\u0000b'}", "{'code':'LONG'}"})
+  void whatIsNoCodeOrNameOfAGridIsAnErrorThatNamesTheFeature(String properties) {
+    String body =
+        "{'area':1,'start':{'gridsGeoJson':{'features':[{'properties':"
+            + properties.replace("LONG", "9".repeat(101))
+            + ",'geometry':{'type':'Polygon','coordinates':[[[0,0],[1,0],[1,1],[0,0]]]}}]}}}";
+    assertThat(assertCode("grids.malformed", () -> plan(body)).details())
+        .containsEntry("feature", 0);
   }
 
   @ParameterizedTest

@@ -366,6 +366,24 @@ class TierApiTest extends ServiceTest {
         .expectProblem(422, "tier.ownGrids");
     api.post("/api/v1/plans/" + plan + "/tiers/sub/plan", Map.of("grids", 0))
         .expectProblem(400, "tier.count");
+    api.post("/api/v1/plans/" + plan + "/tiers/sub/plan", "{\"parents\":[null]}")
+        .expectProblem(400, "tier.parents");
+    api.post("/api/v1/plans/" + plan + "/tiers/sub/plan", "{\"grids\":1.5}")
+        .expectProblem(400, "request.malformed");
+  }
+
+  @Test
+  void rulesOfTiersAreReadToTheLetter() {
+    Map<String, Object> wrong =
+        Map.of(
+            "digits", 1.5, "divides", "yes", "polygons", 1, "name", "长".repeat(51), "key", "Sub");
+    for (Map.Entry<String, Object> one : wrong.entrySet()) {
+      Map<String, Object> tier = new HashMap<>(SUB);
+      tier.put(one.getKey(), one.getValue());
+      JsonNode problem = failed(Map.of("grids", 2, "rules", rules(tier)));
+      assertThat(problem.path("code").asString()).isEqualTo("rules.value");
+      assertThat(problem.at("/details/feature").asString()).isEqualTo("tiers[0]." + one.getKey());
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import gridplan.platform.problem.Problem;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -139,6 +140,8 @@ public class Jobs {
   private static Problem problem(long id, Throwable failure) {
     if (failure instanceof Problem problem) return problem;
     if (failure instanceof InputException input) return Problem.of(input);
+    Optional<Problem> unstorable = Problem.findUnstorable(failure);
+    if (unstorable.isPresent()) return unstorable.get();
     log.error("Job {} failed", id, failure);
     return Problem.of(
         "internal",

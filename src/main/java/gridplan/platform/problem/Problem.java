@@ -4,6 +4,7 @@ import gridplan.exchange.InputException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Something the user can act on: a stable code for programs, a sentence for people that says what
@@ -40,6 +41,14 @@ public final class Problem extends RuntimeException {
         .with("file", input.file())
         .with("layer", input.layer())
         .with("feature", input.feature());
+  }
+
+  /**
+   * What the database refuses because of a text that was sent, as {@code request.character} (400);
+   * empty for any other failure.
+   */
+  public static Optional<Problem> findUnstorable(Throwable failure) {
+    return UnstorableText.find(failure);
   }
 
   /** The row, area or plan is not there (any more). */

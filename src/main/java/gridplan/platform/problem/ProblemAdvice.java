@@ -3,10 +3,9 @@ package gridplan.platform.problem;
 import gridplan.exchange.InputException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
@@ -38,9 +37,6 @@ import tools.jackson.databind.DatabindException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-  /** SQLSTATE of a byte, or an escape, that is no character of the database's encoding. */
-  private static final Set<String> NO_CHARACTER = Set.of("22021", "22P05");
-
   @ExceptionHandler(Problem.class)
   ResponseEntity<Object> problem(Problem problem) {
     if (problem.status() >= 500) log.error("{}: {}", problem.code(), problem.getMessage(), problem);
@@ -67,16 +63,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         headers);
   }
 
-  /** PostgreSQL keeps no zero character, wherever in a text it came from. */
   @ExceptionHandler(DataAccessException.class)
   ResponseEntity<Object> database(
       DataAccessException failure, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
-    if (failure.getMostSpecificCause() instanceof SQLException sql
-        && NO_CHARACTER.contains(String.valueOf(sql.getSQLState())))
-      return answer(
-          Problem.of("request.character", 400, "A text holds a character that cannot be stored."),
-          HttpHeaders.EMPTY);
+    Optional<Problem> unstorable = Problem.findUnstorable(failure);
+    if (unstorable.isPresent()) return answer(unstorable.get(), HttpHeaders.EMPTY);
     return unexpected(failure, request, response);
   }
 

@@ -86,6 +86,14 @@ class JobsTest extends ServiceTest {
   }
 
   @Test
+  void aTextThatTheDatabaseCannotStoreIsToldAsThat() {
+    long id = jobs.start("import", Map.of(), "lin", progress -> Map.of("name", "a\0b"));
+    JsonNode job = loggedIn(Role.viewer).awaitEnd(id);
+    assertThat(job.path("state").asString()).isEqualTo("failed");
+    assertThat(job.at("/problem/code").asString()).isEqualTo("request.character");
+  }
+
+  @Test
   void theUnexpectedFailsTheJobWithoutInternals() {
     long id =
         jobs.start(
