@@ -188,7 +188,8 @@ const words = (app) => ({
   warningOf: ({ code, sentence, details = {} }) => (has(`warning.${code}`) ? t(`warning.${code}`, valuesOf(app, details)) : sentence),
   whyOf: (why) => (has(`why.${why}`) ? t(`why.${why}`) : why),
   unmetOf({ code, sentence, details }) {
-    const key = details.units?.length > 0 && has(`unmet.${code}.units`) ? `unmet.${code}.units` : `unmet.${code}`;
+    const told = ['units', 'neighbours'].find((list) => details[list]?.length > 0 && has(`unmet.${code}.${list}`));
+    const key = told ? `unmet.${code}.${told}` : `unmet.${code}`;
     return has(key) ? t(key, valuesOf(app, details)) : sentence;
   },
   tellProblem(problem) {
@@ -233,6 +234,7 @@ const valuesOf = (app, details) => {
   if (typeof details.load === 'number') values.load = app.count(details.load);
   if (typeof details.grid === 'number') values.grid = app.gridName(details.grid);
   if (Array.isArray(details.grids)) values.grids = details.grids.map(app.gridName).join('、');
+  if (Array.isArray(details.neighbours)) values.neighbours = details.neighbours.map(app.gridName).join('、');
   if (Array.isArray(details.cells)) values.what = whatOf(app, details.cells.map(Number));
   if (Array.isArray(details.units)) values.units = details.units.map((unit) => compoundName(app, unit)).join('、');
   if (details.unit !== undefined) values.name = compoundName(app, details.unit);

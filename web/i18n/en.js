@@ -421,6 +421,8 @@ export const en = {
   'unmet.grid-over': 'Grid {grid} still holds {load} households, over the band',
   'unmet.grid-over.units': 'Grid {grid} still holds {load} households, over the band: {units} kept whole in it',
   'unmet.grid-under.units': 'Grid {grid} still holds only {load} households, under the band: {units} kept whole in it',
+  'unmet.grid-over.neighbours': 'Grid {grid} still holds {load} households, over the band; no exchange with {neighbours} was found',
+  'unmet.grid-under.neighbours': 'Grid {grid} still holds only {load} households, under the band; no exchange with {neighbours} was found',
   'unmet.grid-under': 'Grid {grid} still holds only {load} households, under the band',
   'unmet.apart-unmet': '{what}: to part, but still in one grid',
   'unmet.tie-broken': '{what}: had better share a grid, but do not',

@@ -421,6 +421,8 @@ export const zh = {
   'unmet.grid-over': '网格 {grid} 仍有 {load} 户，高于区间',
   'unmet.grid-over.units': '网格 {grid} 仍有 {load} 户，高于区间：{units} 须保持完整',
   'unmet.grid-under.units': '网格 {grid} 仍只有 {load} 户，低于区间：{units} 须保持完整',
+  'unmet.grid-over.neighbours': '网格 {grid} 仍有 {load} 户，高于区间：与相邻的 {neighbours} 之间没有可行的调整',
+  'unmet.grid-under.neighbours': '网格 {grid} 仍只有 {load} 户，低于区间：与相邻的 {neighbours} 之间没有可行的调整',
   'unmet.grid-under': '网格 {grid} 仍只有 {load} 户，低于区间',
   'unmet.apart-unmet': '不得同格的 {what} 仍在同一网格',
   'unmet.tie-broken': '宜同格的 {what} 未能同格',

@@ -66,7 +66,7 @@ export const newPlanDialog = (app) => {
       await app.makePlan(area, {
         name: name.value.trim(),
         ...(laid.hasBand() ? {} : { band: { min: Number(min.value), max: Number(max.value) } }),
-        ...(grids.value ? { grids: Number(grids.value) } : {}),
+        ...(grids.value && from === 'solve' ? { grids: Number(grids.value) } : {}),
         ...(rules ? { rules } : {}),
         start: from,
       });

@@ -48,8 +48,8 @@ final class CompareCommand implements Command {
     PlanInput input = PlanInput.read(Path.of(arguments.get("--cells")), arguments);
     PlanOptions options = input.options(arguments);
     boolean absorb = arguments.has("--absorb");
-    BaseGrids a = input.baseToMend(Path.of(arguments.rest().get(0)), absorb);
-    BaseGrids b = input.baseToMend(Path.of(arguments.rest().get(1)), absorb);
+    BaseGrids a = input.base(Path.of(arguments.rest().get(0)), absorb);
+    BaseGrids b = input.base(Path.of(arguments.rest().get(1)), absorb);
     PlanChange change = PlanChange.of(input.graph(), a.gridOfCell(), b.gridOfCell());
     Map<String, Object> before = figures(input.graph(), a, options);
     Map<String, Object> after = figures(input.graph(), b, options);

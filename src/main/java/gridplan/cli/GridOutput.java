@@ -1,8 +1,8 @@
 package gridplan.cli;
 
-import gridplan.core.coverage.Dissolve;
 import gridplan.core.metric.GridTotals;
 import gridplan.core.partition.CellGraph;
+import gridplan.core.partition.CodeRule;
 import gridplan.core.partition.GridCodes;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Standings;
@@ -11,15 +11,15 @@ import gridplan.exchange.CellLayer;
 import gridplan.exchange.Feature;
 import gridplan.exchange.VectorFiles;
 import gridplan.exchange.VectorLayer;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.locationtech.jts.geom.MultiPolygon;
+import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Geometry;
 
 /** Grids as files: the dissolved layer and the assignment. */
 final class GridOutput {
@@ -27,49 +27,58 @@ final class GridOutput {
 
   /**
    * Codes of new grids in the order of rule C2: 001, 002 and so on, with more digits where three do
-   * not suffice, because no area's code limits them here.
+   * not suffice, because no area's code limits them here; dedicated grids from 901 on (C0).
    *
-   * @param grids numbers are 0 to grids − 1
+   * @param gridOfCell numbers are 0 to grids − 1
    */
-  static List<String> codes(CellGraph graph, int[] gridOfCell, int grids) {
-    int digits = Math.max(3, Integer.toString(grids).length());
-    String[] codes = new String[grids];
+  static List<String> codes(CodeRule rule, CellGraph graph, int[] gridOfCell, BitSet dedicated) {
+    int grids = 1 + IntStream.of(gridOfCell).max().orElse(-1);
     int[] order = GridCodes.order(GridCodes.centres(graph, gridOfCell, grids));
-    for (int i = 0; i < grids; i++) codes[order[i]] = ("%0" + digits + "d").formatted(i + 1);
+    boolean[] apart = new boolean[grids];
+    for (int i = 0; i < grids; i++) apart[i] = dedicated.get(order[i]);
+    int[] numbers = FreshCodes.numbers(rule, apart);
+    int most = IntStream.of(numbers).max().orElse(0);
+    int digits = Math.max(rule.sequenceDigits(), Integer.toString(most).length());
+    String[] codes = new String[grids];
+    for (int i = 0; i < grids; i++) codes[order[i]] = ("%0" + digits + "d").formatted(numbers[i]);
     return List.of(codes);
   }
 
   /**
-   * Codes after a redraw: grids that continue others keep their codes, new ones take the numbers
-   * after the highest that is in use, in the order of rule C2.
+   * Codes after a redraw (C3): grids that continue others keep their codes, new ones take the
+   * numbers after the highest that is in use, in the order of rule C2.
    *
-   * @param baseOf for each grid the place of its code in {@code baseCodes}, or −1
+   * @param baseOf for each grid the place of its code in the base plan's, or −1
+   * @throws GridCodes.OverflowException when an area has no number left
    */
   static List<String> codes(
-      CellGraph graph, int[] gridOfCell, int[] baseOf, List<String> baseCodes) {
-    int grids = baseOf.length;
-    Iterator<String> fresh = freshCodes(baseCodes, grids).iterator();
-    String[] codes = new String[grids];
-    for (int grid : GridCodes.order(GridCodes.centres(graph, gridOfCell, grids)))
-      codes[grid] = baseOf[grid] >= 0 ? baseCodes.get(baseOf[grid]) : fresh.next();
+      CodeRule rule,
+      CellGraph graph,
+      int[] gridOfCell,
+      int[] baseOf,
+      BaseGrids base,
+      BitSet dedicated) {
+    FreshCodes fresh = new FreshCodes(rule, base.everUsed());
+    String[] like = new String[baseOf.length];
+    for (int cell = gridOfCell.length - 1; cell >= 0; cell--)
+      if (base.gridOfCell()[cell] >= 0)
+        like[gridOfCell[cell]] = base.codes().get(base.gridOfCell()[cell]);
+    String[] codes = new String[baseOf.length];
+    for (int grid : GridCodes.order(GridCodes.centres(graph, gridOfCell, baseOf.length)))
+      codes[grid] =
+          baseOf[grid] >= 0
+              ? base.codes().get(baseOf[grid])
+              : fresh.next(like[grid], dedicated.get(grid));
     return List.of(codes);
   }
 
-  /** So many codes after the highest number that is in use, as wide as those (C2). */
-  static List<String> freshCodes(List<String> used, int count) {
-    int width = used.stream().mapToInt(String::length).max().orElse(3);
-    BigInteger next =
-        used.stream()
-            .filter(c -> c.matches("\\d+"))
-            .map(BigInteger::new)
-            .reduce(BigInteger.ZERO, BigInteger::max);
-    List<String> codes = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      next = next.add(BigInteger.ONE);
-      String digits = next.toString();
-      codes.add("0".repeat(Math.max(0, width - digits.length())) + digits);
-    }
-    return codes;
+  /** Which grids the options make dedicated ones. */
+  static BitSet dedicated(CellGraph graph, PlanOptions options, int[] gridOfCell) {
+    Standings standings = Standings.of(graph, options, gridOfCell);
+    BitSet dedicated = new BitSet();
+    for (int grid = 0; grid < standings.grids(); grid++)
+      dedicated.set(grid, standings.of(grid) == Standings.Standing.DEDICATED);
+    return dedicated;
   }
 
   /**
@@ -82,8 +91,8 @@ final class GridOutput {
       PlanInput input, PlanOptions options, int[] gridOfCell, List<String> codes, Path file) {
     CellLayer cells = input.cells();
     CellGraph graph = input.graph();
-    Standings standings = Standings.of(graph, options, gridOfCell);
-    Map<Integer, MultiPolygon> ground = Dissolve.dissolve(cells.ground(), gridOfCell);
+    BitSet dedicated = dedicated(graph, options, gridOfCell);
+    Map<Integer, Geometry> ground = GridGround.of(input, gridOfCell);
     GridTotals totals = GridTotals.of(graph, gridOfCell);
     Integer[] order = ground.keySet().toArray(Integer[]::new);
     Arrays.sort(order, (a, b) -> codes.get(a).compareTo(codes.get(b)));
@@ -93,14 +102,8 @@ final class GridOutput {
       attributes.put("code", codes.get(grid));
       attributes.put("load", totals.load()[grid]);
       attributes.put("cells", (long) totals.cells()[grid]);
-      attributes.put(
-          "kind", standings.of(grid) == Standings.Standing.DEDICATED ? "dedicated" : "ordinary");
-      MultiPolygon shape = ground.get(grid);
-      features.add(
-          new Feature(
-              features.size() + 1,
-              attributes,
-              shape.getNumGeometries() == 1 ? shape.getGeometryN(0) : shape));
+      attributes.put("kind", dedicated.get(grid) ? "dedicated" : "ordinary");
+      features.add(new Feature(features.size() + 1, attributes, ground.get(grid)));
     }
     VectorFiles.write(
         new VectorLayer("grids", List.of("code", "load", "cells", "kind"), features), file);

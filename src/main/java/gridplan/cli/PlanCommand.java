@@ -1,16 +1,20 @@
 package gridplan.cli;
 
 import gridplan.core.metric.MetricVersions;
+import gridplan.core.partition.CodeRule;
+import gridplan.core.partition.GridCodes;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.PlanOutcome;
 import gridplan.core.partition.Planner;
-import gridplan.exchange.VectorFiles;
+import gridplan.core.partition.Reason;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Makes grids of a layer of cells. */
 final class PlanCommand implements Command {
@@ -44,7 +48,7 @@ final class PlanCommand implements Command {
     Arguments arguments = Arguments.parse(args, PlanInput.FLAGS, PlanInput.VALUED);
     Path file = Path.of(arguments.only("CELLS"));
     Path target = Path.of(arguments.get("-o"));
-    VectorFiles.requireWritable(target);
+    PlanInput.requireOutputs(arguments);
     PlanInput input = PlanInput.read(file, arguments);
     BaseGrids base = base(input, arguments);
     PlanOptions options = input.options(arguments).withFrozen(input.frozen(arguments, base));
@@ -52,16 +56,23 @@ final class PlanCommand implements Command {
     PlanOutcome outcome;
     PlanTiers tiers =
         PlanTiers.areIn(input) && !arguments.has("--tier") ? new PlanTiers(input, arguments) : null;
+    List<String> codes = List.of();
     boolean whole = true;
     try (TerminalProgress progress = new TerminalProgress(err, "Planning " + file.getFileName())) {
       outcome = Planner.plan(input.graph(), options, frozenIn, progress);
-      if (tiers != null && outcome instanceof PlanOutcome.Planned plan)
-        whole = tiers.plan(plan, options, codes(input, plan, base, options), progress);
+      if (outcome instanceof PlanOutcome.Planned plan) codes = codes(input, plan, base, options);
+      if (tiers != null && outcome instanceof PlanOutcome.Planned plan) {
+        whole = tiers.plan(plan, options, codes, progress);
+        if (whole) codes = tiers.codes();
+      }
+    } catch (GridCodes.OverflowException e) {
+      outcome = new PlanOutcome.Infeasible(List.of(PlanReport.codesUsedUp(e)));
     }
+    IntFunction<String> codeOf = codes.isEmpty() ? Integer::toString : codes::get;
+    List<Reason> reasons = PlanReport.named(outcome.reasons(), codeOf, input);
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("feasible", false);
     if (outcome instanceof PlanOutcome.Planned plan && whole) {
-      List<String> codes = tiers == null ? codes(input, plan, base, options) : tiers.codes();
       if (tiers == null) GridOutput.write(input, options, plan.gridOfCell(), codes, target);
       else tiers.write(target);
       GridOutput.writeAssignment(input.cells(), plan.gridOfCell(), codes, arguments);
@@ -81,34 +92,34 @@ final class PlanCommand implements Command {
     report.put("metrics_version", MetricVersions.all());
     report.put("bounds", PlanReport.bounds(input.graph(), options));
     report.put("moved", List.of());
-    report.put("reasons", PlanReport.reasons(outcome.reasons()));
+    report.put("reasons", PlanReport.reasons(reasons));
     report.put("seconds", (System.nanoTime() - start) / 1e9);
     PlanReport.write(report, arguments, out);
-    PlanReport.tell(outcome.reasons(), err);
+    PlanReport.tell(reasons, err);
     if (tiers != null) PlanReport.tell(tiers.reasons(), err);
     return report.get("feasible") == Boolean.TRUE ? ExitCode.DONE : ExitCode.REFUSED;
   }
 
   /** The grids that {@code --freeze} and the rules name. */
   private static BaseGrids base(PlanInput input, Arguments arguments) {
-    if (arguments.has("--from")) return input.baseToMend(Path.of(arguments.get("--from")), false);
+    if (arguments.has("--from")) return input.base(Path.of(arguments.get("--from")), false);
     if (arguments.has("--freeze") || !input.rules().frozen().isEmpty())
       throw new UsageException("frozen grids need --from, the grids that they are among");
-    int[] none = new int[input.cells().size()];
-    Arrays.fill(none, -1);
-    return new BaseGrids(none, List.of());
+    return BaseGrids.none(input.cells().size());
   }
 
   /** Frozen grids keep their codes. */
   private static List<String> codes(
       PlanInput input, PlanOutcome.Planned plan, BaseGrids base, PlanOptions options) {
+    CodeRule rule = input.rules().codes();
+    BitSet dedicated = GridOutput.dedicated(input.graph(), options, plan.gridOfCell());
     if (base.codes().isEmpty())
-      return GridOutput.codes(input.graph(), plan.gridOfCell(), plan.grids());
+      return GridOutput.codes(rule, input.graph(), plan.gridOfCell(), dedicated);
     int[] baseOf = new int[plan.grids()];
     Arrays.fill(baseOf, -1);
     for (int c = 0; c < plan.gridOfCell().length; c++)
       if (options.frozenGrids().contains(base.gridOfCell()[c]))
         baseOf[plan.gridOfCell()[c]] = base.gridOfCell()[c];
-    return GridOutput.codes(input.graph(), plan.gridOfCell(), baseOf, base.codes());
+    return GridOutput.codes(rule, input.graph(), plan.gridOfCell(), baseOf, base, dedicated);
   }
 }

@@ -12,6 +12,7 @@ import gridplan.exchange.CellLayer;
 import gridplan.exchange.CellSets;
 import gridplan.exchange.InputException;
 import gridplan.exchange.RulesFile;
+import gridplan.exchange.VectorFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
 /**
  * Cells with their graph, and what the options of {@code plan} and {@code rebalance} ask of them.
  */
-record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
+record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules, CellSoundness soundness) {
   static final Set<String> VALUED =
       Set.of(
           "-o",
@@ -55,15 +57,22 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
           "--freeze");
   static final Set<String> FLAGS = Set.of("--json");
 
+  private static final List<String> READ = List.of("--rules", "--together", "--apart", "--from");
+  private static final List<String> WRITTEN = List.of("-o", "--assignment", "--report");
+
   private static final Band DEFAULT_BAND = Band.of(200, 300);
   private static final double DEFAULT_TOLERANCE = 10;
+
+  /** Sums of larger loads are no longer exact. */
+  private static final double MOST_LOAD = 1e12;
 
   /** Reads cells; their neighbours from the table {@code cell_edge}, else from shared edges. */
   static PlanInput read(Path file, Arguments arguments) {
     PlanningRules rules = rules(arguments);
     CellLayer cells = CellFiles.read(file);
     String[] within = arguments.find("--within").map(cells::texts).orElse(null);
-    return new PlanInput(cells, graph(cells, within, rules, arguments), rules);
+    CellGraph graph = graph(cells, within, rules, arguments);
+    return new PlanInput(cells, graph, rules, CellSoundness.of(cells));
   }
 
   private static CellGraph graph(
@@ -78,6 +87,32 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
     return cells.edges() == null
         ? CellGraph.ofPolygons(cells.ground(), table, rules.lines())
         : CellGraph.ofEdges(cells.ground(), table, cells.edges(), rules.lines());
+  }
+
+  /**
+   * Refuses files that could not be written, or that would take the place of what is read or of one
+   * another, before anything is done.
+   *
+   * @throws UsageException when two of them are the same
+   */
+  static void requireOutputs(Arguments arguments) {
+    VectorFiles.requireWritable(Path.of(arguments.get("-o")));
+    Map<Path, String> known = new HashMap<>();
+    for (String word : arguments.rest()) known.put(absolute(word), word);
+    for (String option : READ)
+      arguments.find(option).ifPresent(file -> known.put(absolute(file), option));
+    for (String option : WRITTEN) {
+      if (!arguments.has(option)) continue;
+      String file = arguments.get(option);
+      VectorFiles.requireFolder(Path.of(file));
+      String other = known.put(absolute(file), option);
+      if (other != null)
+        throw new UsageException(option + " would write over " + other + ": " + file);
+    }
+  }
+
+  private static Path absolute(String file) {
+    return Path.of(file).toAbsolutePath().normalize();
   }
 
   /** The graph of the same cells within other lines. */
@@ -150,10 +185,12 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
     arguments.find("--freeze").ifPresent(c -> Stream.of(c.split(",")).forEach(wanted::add));
     Set<Integer> frozen = new HashSet<>();
     for (String code : wanted) {
+      if (code.isBlank())
+        throw new UsageException("--freeze names no grid before or after a comma");
       int grid = base.codes().indexOf(code.strip());
-      if (grid < 0) throw new UsageException("--freeze: there is no grid " + code.strip());
-      if (IntStream.of(base.gridOfCell()).noneMatch(g -> g == grid))
+      if (base.idle().contains(code.strip()))
         throw new UsageException("--freeze: grid " + code.strip() + " holds no cell");
+      if (grid < 0) throw new UsageException("--freeze: there is no grid " + code.strip());
       frozen.add(grid);
     }
     return frozen;
@@ -184,6 +221,7 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
       double max = number(arguments, "--max");
       if (!(0 <= min && min <= max && max > 0))
         throw new UsageException("--min must not be above --max, nor --max 0");
+      if (max > MOST_LOAD) throw new UsageException("--max must be at most 1e12");
       band = Band.of(min, max);
     }
     return hard(arguments, band);
@@ -214,8 +252,9 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
   }
 
   private static int whole(String option, long value, int least) {
-    if (value < least || value > Integer.MAX_VALUE)
-      throw new UsageException(option + " must be at least " + least);
+    if (value < least) throw new UsageException(option + " must be at least " + least);
+    if (value > Integer.MAX_VALUE)
+      throw new UsageException(option + " must be at most " + Integer.MAX_VALUE);
     return (int) value;
   }
 
@@ -226,32 +265,35 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
    *     vanished; otherwise they are an error that names them
    */
   BaseGrids base(Path file, boolean absorb) {
-    if (!file.getFileName().toString().toLowerCase(java.util.Locale.ROOT).endsWith(".csv"))
-      return BaseGrids.ofLayer(cells, CellFiles.readGrids(file));
+    BaseGrids base =
+        file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")
+            ? assigned(file, absorb)
+            : BaseGrids.ofLayer(cells, CellFiles.readGrids(file), file);
+    refuseElsewhere(file, base);
+    if (!absorb) refuseMissing(file, base);
+    return base;
+  }
+
+  private BaseGrids assigned(Path file, boolean absorb) {
     Map<String, String> gridOf = CellFiles.readAssignment(file);
-    if (!absorb) {
-      refuseUnknown(file, gridOf.keySet());
-      refuseMissing(file, gridOf.keySet());
-    }
+    if (!absorb) refuseUnknown(file, gridOf.keySet());
     return BaseGrids.ofAssignment(cells, gridOf);
   }
 
-  /** Grids to mend: at least one cell has to lie in one. */
-  BaseGrids baseToMend(Path file, boolean absorb) {
-    BaseGrids base = base(file, absorb);
-    if (IntStream.of(base.gridOfCell()).allMatch(grid -> grid < 0))
-      throw new InputException(
-          "grids.elsewhere",
-          file.toString(),
-          "",
-          "",
-          file
-              + ": its grids lie elsewhere: none of them holds any of the "
-              + cells.size()
-              + " cells of "
-              + cells.file()
-              + "; give the grids of the same place.");
-    return base;
+  /** At least one cell has to lie in a grid, or it is the plan of another place. */
+  private void refuseElsewhere(Path file, BaseGrids base) {
+    if (IntStream.of(base.gridOfCell()).anyMatch(grid -> grid >= 0)) return;
+    throw new InputException(
+        "grids.elsewhere",
+        file.toString(),
+        "",
+        "",
+        file
+            + ": its grids lie elsewhere: none of them holds any of the "
+            + cells.size()
+            + " cells of "
+            + cells.file()
+            + "; give the grids of the same place.");
   }
 
   private void refuseUnknown(Path file, Set<String> named) {
@@ -266,9 +308,10 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules) {
           file + ": names cells that the layer does not have: " + some(unknown));
   }
 
-  private void refuseMissing(Path file, Set<String> named) {
-    List<String> missing = new ArrayList<>(cells.ids());
-    missing.removeIf(named::contains);
+  private void refuseMissing(Path file, BaseGrids base) {
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++)
+      if (base.gridOfCell()[i] < 0) missing.add(cells.ids().get(i));
     if (!missing.isEmpty())
       throw new InputException(
           "assignment.missing-cell",

@@ -5,6 +5,7 @@ import gridplan.core.metric.PlanMetrics;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.Constraints;
 import gridplan.core.partition.FewestGrids;
+import gridplan.core.partition.GridCodes;
 import gridplan.core.partition.Move;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Reason;
@@ -31,6 +32,22 @@ final class PlanReport {
   private static final int REASONS_TOLD = 10;
 
   private PlanReport() {}
+
+  /** What is to be said of the cells, then the reasons with codes for the solver's numbers. */
+  static List<Reason> named(List<Reason> reasons, IntFunction<String> codeOf, PlanInput input) {
+    List<Reason> named = new ArrayList<>(input.soundness().notes());
+    for (Reason reason : reasons) named.add(reason.named(codeOf));
+    return named;
+  }
+
+  /** That an area has no number left for a new grid (C2). */
+  static Reason codesUsedUp(GridCodes.OverflowException overflow) {
+    return new Reason(
+        "codes-used-up",
+        Reason.Severity.HARD,
+        "The codes are used up: " + overflow.getMessage() + "; lay down longer ones in the rules.",
+        Map.of("area", overflow.area()));
+  }
 
   /** One line for each of the first reasons, and how many more there are. */
   static void tell(List<Reason> reasons, PrintStream err) {

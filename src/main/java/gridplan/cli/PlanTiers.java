@@ -1,6 +1,5 @@
 package gridplan.cli;
 
-import gridplan.core.coverage.Dissolve;
 import gridplan.core.lattice.Progress;
 import gridplan.core.metric.GridTotals;
 import gridplan.core.partition.Band;
@@ -19,6 +18,7 @@ import gridplan.exchange.VectorLayer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.MultiPolygon;
 
 /**
  * The tiers of ground above and below the grids that {@code plan} makes, each in a file of its own
@@ -87,7 +86,7 @@ final class PlanTiers {
                 dedicated,
                 metrics,
                 plan.feasible(),
-                plan.reasons())
+                plan.reasons().stream().map(r -> r.named(usual::get)).toList())
             : tier(
                 rule,
                 above,
@@ -127,7 +126,7 @@ final class PlanTiers {
                     "%s is to have %d grids, and there are %d communities."
                         .formatted(top.name(), top.grids(), place.size()),
                     Map.of("grids", top.grids(), "communities", place.size())));
-    List<String> codes = GridOutput.codes(graph, gridOfCell, place.size());
+    List<String> codes = GridOutput.codes(input.rules().codes(), graph, gridOfCell, new BitSet());
     return new Tier(top, gridOfCell, codes, List.of(), Set.of(), Map.of(), asAsked, reasons);
   }
 
@@ -180,13 +179,26 @@ final class PlanTiers {
     String[] parents = new String[grids];
     for (int cell = 0; cell < gridOfCell.length; cell++)
       parents[gridOfCell[cell]] = upper.codes().get(upper.gridOfCell()[cell]);
+    boolean apart = rule.key().equals(TierRule.GRID) && input.rules().codes().dedicatedFrom() > 0;
     CodeRule codes = CodeRule.appending(rule.digits());
+    if (apart) codes = codes.withDedicatedFrom(dedicatedFrom(rule.digits()));
     String[] code = new String[grids];
-    Map<String, Integer> last = new TreeMap<>();
-    for (int grid : GridCodes.order(GridCodes.centres(input.graph(), gridOfCell, grids)))
-      code[grid] = codes.code(parents[grid], last.merge(parents[grid], 1, Integer::sum));
-    return new Tier(
-        rule, gridOfCell, List.of(code), List.of(parents), dedicated, metrics, feasible, reasons);
+    Map<String, Integer> next = new TreeMap<>();
+    for (int grid : GridCodes.order(GridCodes.centres(input.graph(), gridOfCell, grids))) {
+      boolean own = dedicated.contains(grid);
+      String kind = parents[grid] + (own && apart);
+      int number = next.getOrDefault(kind, codes.first(own));
+      next.put(kind, number + 1);
+      code[grid] = codes.code(parents[grid], number, own);
+    }
+    List<String> all = List.of(code);
+    List<Reason> named = reasons.stream().map(r -> r.named(all::get)).toList();
+    return new Tier(rule, gridOfCell, all, List.of(parents), dedicated, metrics, feasible, named);
+  }
+
+  /** The first of the last tenth of so many digits' numbers: 901, 91 or 9. */
+  private static int dedicatedFrom(int digits) {
+    return digits == 1 ? 9 : 9 * (int) Math.pow(10, digits - 1) + 1;
   }
 
   /** Codes of the plan's own grids. */
@@ -222,8 +234,7 @@ final class PlanTiers {
   }
 
   private void write(Tier tier, Path file) {
-    Map<Integer, MultiPolygon> ground =
-        Dissolve.dissolve(input.cells().ground(), tier.gridOfCell());
+    Map<Integer, Geometry> ground = GridGround.of(input, tier.gridOfCell());
     GridTotals totals = GridTotals.of(input.graph(), tier.gridOfCell());
     Integer[] order = ground.keySet().toArray(Integer[]::new);
     Arrays.sort(order, (a, b) -> tier.codes().get(a).compareTo(tier.codes().get(b)));
@@ -236,9 +247,7 @@ final class PlanTiers {
       attributes.put("load", totals.load()[grid]);
       attributes.put("cells", (long) totals.cells()[grid]);
       attributes.put("kind", tier.dedicated().contains(grid) ? "dedicated" : "ordinary");
-      MultiPolygon shape = ground.get(grid);
-      Geometry one = shape.getNumGeometries() == 1 ? shape.getGeometryN(0) : shape;
-      features.add(new Feature(features.size() + 1, attributes, one));
+      features.add(new Feature(features.size() + 1, attributes, ground.get(grid)));
     }
     VectorFiles.write(
         new VectorLayer(

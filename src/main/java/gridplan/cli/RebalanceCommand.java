@@ -4,15 +4,16 @@ import gridplan.core.metric.MetricVersions;
 import gridplan.core.metric.PlanChange;
 import gridplan.core.partition.CellGraph;
 import gridplan.core.partition.Contradictions;
+import gridplan.core.partition.GridCodes;
 import gridplan.core.partition.LeastMoved;
 import gridplan.core.partition.PlanOptions;
 import gridplan.core.partition.Proposal;
 import gridplan.core.partition.Reason;
 import gridplan.core.partition.Rebalancer;
-import gridplan.exchange.VectorFiles;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,28 +44,35 @@ final class RebalanceCommand implements Command {
     Arguments arguments = parse(args);
     Path file = Path.of(arguments.only("CELLS"));
     Path target = Path.of(arguments.get("-o"));
-    VectorFiles.requireWritable(target);
+    PlanInput.requireOutputs(arguments);
     Path from = Path.of(arguments.get("--from"));
     PlanInput input = PlanInput.read(file, arguments);
-    BaseGrids base = input.baseToMend(from, arguments.has("--absorb"));
+    BaseGrids base = input.base(from, arguments.has("--absorb"));
     PlanOptions options = input.options(arguments).withFrozen(input.frozen(arguments, base));
     List<Reason> refused = Contradictions.find(input.graph(), options, base.gridOfCell());
-    if (!refused.isEmpty()) return refuse(refused, start, arguments, out, err);
+    if (!refused.isEmpty())
+      return refuse(
+          PlanReport.named(refused, base.codes()::get, input), start, arguments, out, err);
     List<Proposal> proposals;
     try (TerminalProgress progress = new TerminalProgress(err, "Mending " + from.getFileName())) {
       proposals = Rebalancer.rebalance(input.graph(), base.gridOfCell(), options, progress);
     }
     Proposal chosen = chosen(arguments, proposals);
-    List<String> codes = codes(base.codes(), chosen);
+    List<String> codes;
+    try {
+      codes = codes(input, base, chosen, options);
+    } catch (GridCodes.OverflowException e) {
+      return refuse(List.of(PlanReport.codesUsedUp(e)), start, arguments, out, err);
+    }
     GridOutput.write(input, options, chosen.gridOfCell(), codes, target);
     GridOutput.writeAssignment(input.cells(), chosen.gridOfCell(), codes, arguments);
-    Map<String, Object> report = report(input.graph(), base, proposals, chosen, options);
+    Map<String, Object> report = report(input, base, proposals, chosen, options, codes);
     report.put("seconds", (System.nanoTime() - start) / 1e9);
     PlanReport.write(report, arguments, out);
     err.printf(
         "%s: %d cells moved with %.0f of the load%s, written to %s%n",
         chosen.kind(), chosen.moved().size(), chosen.movedLoad(), leastMoved(report), target);
-    PlanReport.tell(chosen.reasons(), err);
+    PlanReport.tell(PlanReport.named(chosen.reasons(), codes::get, input), err);
     return feasible(chosen) ? ExitCode.DONE : ExitCode.REFUSED;
   }
 
@@ -103,12 +111,15 @@ final class RebalanceCommand implements Command {
     return proposals.stream().map(Proposal::kind).toList();
   }
 
-  /** New grids take the numbers after the highest that is in use (C2, C3). */
-  private static List<String> codes(List<String> baseCodes, Proposal proposal) {
-    int grids = IntStream.of(proposal.gridOfCell()).max().orElse(-1) + 1;
-    List<String> codes = new ArrayList<>(baseCodes);
-    codes.addAll(GridOutput.freshCodes(baseCodes, Math.max(0, grids - baseCodes.size())));
-    return codes;
+  /** Grids that continue others keep their codes (C3), new ones get fresh ones (C2). */
+  private static List<String> codes(
+      PlanInput input, BaseGrids base, Proposal proposal, PlanOptions options) {
+    int grids = 1 + IntStream.of(proposal.gridOfCell()).max().orElse(-1);
+    int kept = base.codes().size();
+    int[] baseOf = IntStream.range(0, Math.max(grids, kept)).map(g -> g < kept ? g : -1).toArray();
+    BitSet dedicated = GridOutput.dedicated(input.graph(), options, proposal.gridOfCell());
+    return GridOutput.codes(
+        input.rules().codes(), input.graph(), proposal.gridOfCell(), baseOf, base, dedicated);
   }
 
   private static boolean feasible(Proposal proposal) {
@@ -116,12 +127,13 @@ final class RebalanceCommand implements Command {
   }
 
   private static Map<String, Object> report(
-      CellGraph graph,
+      PlanInput input,
       BaseGrids base,
       List<Proposal> proposals,
       Proposal chosen,
-      PlanOptions options) {
-    List<String> codes = codes(base.codes(), chosen);
+      PlanOptions options,
+      List<String> codes) {
+    CellGraph graph = input.graph();
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("feasible", feasible(chosen));
     report.put("grids", IntStream.of(chosen.gridOfCell()).distinct().count());
@@ -135,7 +147,8 @@ final class RebalanceCommand implements Command {
     report.put("metrics_version", MetricVersions.all());
     report.put("bounds", bounds);
     report.put("moved", PlanReport.moves(graph, chosen.moved(), base.codes()::get, codes::get));
-    report.put("reasons", PlanReport.reasons(chosen.reasons()));
+    report.put(
+        "reasons", PlanReport.reasons(PlanReport.named(chosen.reasons(), codes::get, input)));
     List<Map<String, Object>> alternatives = new ArrayList<>();
     for (Proposal proposal : proposals) {
       Map<String, Object> one = new LinkedHashMap<>();

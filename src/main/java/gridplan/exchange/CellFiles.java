@@ -43,7 +43,7 @@ public final class CellFiles {
    * Reads a layer of cells with its shared lines, if it holds them.
    *
    * @throws InputException {@code cells.not-polygon} for any other geometry, {@code
-   *     cells.duplicate-id}, {@code cells.empty}, {@code cells.edge}
+   *     cells.duplicate-id}, {@code cells.no-id}, {@code cells.empty}, {@code cells.edge}
    */
   public static CellLayer read(Path file) {
     VectorLayer layer = VectorFiles.read(file);
@@ -54,7 +54,14 @@ public final class CellFiles {
     boolean named = layer.fields().contains("cell_id");
     for (Feature feature : layer.features()) {
       String id = named ? feature.text("cell_id") : Integer.toString(ground.size());
-      Integer other = indexOf.putIfAbsent(String.valueOf(id), ground.size());
+      if (id == null || id.isBlank())
+        throw InputException.of(
+            "cells.no-id",
+            file,
+            layer.name(),
+            "feature " + feature.number(),
+            "has no cell_id, though others have; give it one of its own");
+      Integer other = indexOf.putIfAbsent(id, ground.size());
       if (other != null)
         throw InputException.of(
             "cells.duplicate-id",

@@ -20,6 +20,9 @@ public record CellLayer(
     Path file, List<String> ids, List<Geometry> ground, List<CellEdge> edges, VectorLayer layer) {
   private static final int MOST_NAMED = 9;
 
+  /** Sums of larger loads are no longer exact. */
+  private static final double MOST_LOAD = 1e12;
+
   /** Number of cells. */
   public int size() {
     return ids.size();
@@ -29,7 +32,7 @@ public record CellLayer(
    * A load for each cell.
    *
    * @throws InputException {@code cells.field} when there is no such field, {@code cells.load} when
-   *     a value is missing, negative or no finite number
+   *     a value is missing, negative, above 1e12 or no number
    */
   public double[] loads(String field) {
     requireField(field);
@@ -47,7 +50,7 @@ public record CellLayer(
   private static double load(Feature feature, String field) {
     try {
       Double load = feature.number(field);
-      return load != null && load >= 0 && Double.isFinite(load) ? load : Double.NaN;
+      return load != null && load >= 0 && load <= MOST_LOAD ? load : Double.NaN;
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
@@ -68,7 +71,7 @@ public record CellLayer(
             + ids.get(wrong.get(0))
             + ": "
             + (value == null || value.isBlank() ? "has no " + field : field + " is '" + value + "'")
-            + "; a load must be a number that is not negative"
+            + "; a load must be a number that is not negative, and at most 1e12"
             + (others.isEmpty() ? "" : "; the same is wrong with " + String.join(", ", others))
             + (unnamed == 0 ? "" : " and " + unnamed + " more"));
   }

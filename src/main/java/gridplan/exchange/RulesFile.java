@@ -78,6 +78,9 @@ public final class RulesFile {
   private static final Set<String> BAND_KEYS =
       Set.of("within", "tier", "kind", "min", "max", "hardMin", "hardMax");
 
+  /** Sums of larger loads are no longer exact. */
+  private static final double MOST_LOAD = 1e12;
+
   private final String file;
 
   private RulesFile(String file) {
@@ -213,6 +216,7 @@ public final class RulesFile {
       throw wrong(path, "needs min and max");
     double min = number(one, path, "min", 0);
     double max = number(one, path, "max", 0);
+    if (max > MOST_LOAD) throw wrong(path + ".max", "must be at most 1e12");
     if (!(min <= max && max > 0)) throw wrong(path, "min must not be above max, nor max 0");
     Band usual = Band.of(min, max);
     double hardMin = number(one, path, "hardMin", usual.hardMin());
@@ -233,12 +237,17 @@ public final class RulesFile {
       for (BarrierClass one : BarrierClass.values())
         factorOf.put(one, number(factors, "classFactors", one.key(), one.cutFactor()));
     }
-    return new LineRules(
-        number(json, "", "minSharedEdge", usual.minJoiningMetres()),
-        number(factors, "classFactors", "sameCompound", usual.sameCompound()),
-        number(factors, "classFactors", "sameBlock", usual.sameBlock()),
-        number(factors, "classFactors", "otherLine", usual.otherLine()),
-        factorOf);
+    double joining = number(json, "", "minSharedEdge", usual.minJoiningMetres());
+    try {
+      return new LineRules(
+          joining,
+          number(factors, "classFactors", "sameCompound", usual.sameCompound()),
+          number(factors, "classFactors", "sameBlock", usual.sameBlock()),
+          number(factors, "classFactors", "otherLine", usual.otherLine()),
+          factorOf);
+    } catch (IllegalArgumentException e) {
+      throw wrong(joining > LineRules.MOST ? "minSharedEdge" : "classFactors", e.getMessage());
+    }
   }
 
   private List<TierRule> tiers(JsonNode node) {
@@ -263,10 +272,14 @@ public final class RulesFile {
   private Weights weights(JsonNode node) {
     if (node.isMissingNode()) return Weights.DEFAULT;
     requireObject(node, "weights", Set.of("wholeGrid", "tie", "evenness"));
-    return new Weights(
-        number(node, "weights", "wholeGrid", Weights.DEFAULT.wholeGrid()),
-        number(node, "weights", "tie", Weights.DEFAULT.tie()),
-        number(node, "weights", "evenness", Weights.DEFAULT.evenness()));
+    try {
+      return new Weights(
+          number(node, "weights", "wholeGrid", Weights.DEFAULT.wholeGrid()),
+          number(node, "weights", "tie", Weights.DEFAULT.tie()),
+          number(node, "weights", "evenness", Weights.DEFAULT.evenness()));
+    } catch (IllegalArgumentException e) {
+      throw wrong("weights", e.getMessage());
+    }
   }
 
   private List<List<String>> sets(JsonNode json, String key, int least) {

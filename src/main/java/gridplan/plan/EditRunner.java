@@ -87,6 +87,7 @@ final class EditRunner {
       return new EditResult.Refused("nothing-to-do", "The plan has these rules already.", Map.of());
     CellGraph ruled = before.ground().under(rules.laid().lines()).graph();
     rules.requireKept(ruled, places.dense());
+    rules.requireFrozen(before.liveCodes());
     return unmoved("rules", Set.of(), null, rules);
   }
 

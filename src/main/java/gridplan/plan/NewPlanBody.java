@@ -7,7 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The JSON that asks for a plan; without a start the solver makes the grids. */
 record NewPlanBody(
-    Long area, String name, BandBody band, JsonNode rules, Integer grids, StartBody start) {
+    Long area, String name, BandBody band, JsonNode rules, Double grids, StartBody start) {
+  private static final int MOST_GRIDS = 1_000_000;
   private static final double MOST_LOAD = 1e9;
   private static final int MOST_LETTERS = 100;
 
@@ -43,7 +44,8 @@ record NewPlanBody(
    */
   NewPlan request() {
     if (area == null) throw malformed("area is missing");
-    if (grids != null && grids < 1) throw malformed("grids must be at least 1");
+    if (grids != null && !(grids >= 1 && grids == Math.rint(grids) && grids <= MOST_GRIDS))
+      throw malformed("grids must be a whole number from 1 to " + MOST_GRIDS);
     Double min = band == null ? null : band.min();
     Double max = band == null ? null : band.max();
     if ((min == null) != (max == null)
@@ -53,10 +55,13 @@ record NewPlanBody(
     if (ruled && min != null && PlanRules.namesBand(rules))
       throw malformed("give the band in band or in rules, not in both");
     NewPlan.Start from = start == null ? new NewPlan.Solve() : start.start();
+    if (grids != null && !(from instanceof NewPlan.Solve))
+      throw malformed("grids is a number for start solve; any other start has its grids already");
     String called = name == null ? "" : name.strip();
     if (called.length() > MOST_LETTERS)
       throw malformed("name has more than " + MOST_LETTERS + " characters");
-    return new NewPlan(area, called, min, max, ruled ? rules : null, grids, from);
+    Integer count = grids == null ? null : grids.intValue();
+    return new NewPlan(area, called, min, max, ruled ? rules : null, count, from);
   }
 
   /**

@@ -88,8 +88,12 @@ final class OfferMaker {
         why,
         proposal.reasons().stream()
             .filter(reason -> !isDedicated(reason))
-            .map(reason -> ReasonView.of(reason, this::idOf))
+            .map(reason -> ReasonView.of(reason, this::idOf, this::codeOf))
             .toList());
+  }
+
+  private String codeOf(int grid) {
+    return grid < live.length ? state.grids().get(live[grid]).code() : "(new)";
   }
 
   private boolean isDedicated(Reason reason) {

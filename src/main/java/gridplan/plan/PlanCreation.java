@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -61,14 +62,30 @@ class PlanCreation {
   /**
    * Starts the job.
    *
-   * @throws Problem {@code area.notFound} (404), {@code area.noMosaic} (409)
+   * @throws Problem {@code area.notFound}, {@code plan.notFound} (404), {@code area.noMosaic}
+   *     (409), {@code plan.otherArea}, {@code rules.unknownName}, {@code rules.contradiction},
+   *     {@code tier.communities} (422)
+   * @throws gridplan.exchange.InputException as {@link PlanRules#asked}
    */
   long start(NewPlan request, String author) {
-    grounds.getSite(request.area());
+    requireSound(request);
     Map<String, Object> subject = new LinkedHashMap<>();
     subject.put("area", request.area());
     subject.put("start", request.start().key());
     return jobs.start("plan", subject, author, progress -> create(request, author, progress));
+  }
+
+  /** Refuses before there is a job what no job could make. */
+  private void requireSound(NewPlan request) {
+    Site site = grounds.getSite(request.area());
+    PlanState source = source(request);
+    if (request.rules() == null) return;
+    PlanRules rules = rules(request, site, source);
+    Ground found = source == null ? grounds.get(site.mosaic()) : source.ground();
+    rules.requireKept(found.under(rules.laid().lines()).graph(), null);
+    requireCommunities(rules, found.communities());
+    if (!(request.start() instanceof NewPlan.Given))
+      rules.requireFrozen(source == null ? Set.of() : source.liveCodes());
   }
 
   /** Makes the plan now, on this thread. */

@@ -13,6 +13,7 @@ import gridplan.exchange.RulesFile;
 import gridplan.platform.problem.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -203,6 +204,25 @@ record PlanRules(Band band, PlanningRules laid, String json) {
    */
   void requireKept(CellGraph graph, int[] base) {
     requireFree(Contradictions.find(graph, options(graph), base));
+  }
+
+  /**
+   * Refuses to freeze grids that are not there.
+   *
+   * @param there codes of the plan's grids
+   * @throws Problem {@code rules.unknownName} (422)
+   */
+  void requireFrozen(Set<String> there) {
+    List<String> unknown = laid.frozen().stream().filter(code -> !there.contains(code)).toList();
+    if (unknown.isEmpty()) return;
+    throw Problem.of(
+            "rules.unknownName",
+            422,
+            "The rules freeze grids that this plan does not have: "
+                + String.join(", ", unknown)
+                + ". Take them out.")
+        .with("rule", "frozen")
+        .with("names", unknown);
   }
 
   static void requireFree(List<Reason> contradictions) {

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -213,6 +215,13 @@ public final class PlanState {
     int n = 0;
     for (int grid = 0; grid < grids.size(); grid++) if (isLive(grid)) live[n++] = grid;
     return Arrays.copyOf(live, n);
+  }
+
+  /** Codes of the grids that have cells. */
+  Set<String> liveCodes() {
+    return Arrays.stream(liveGrids())
+        .mapToObj(grid -> grids.get(grid).code())
+        .collect(Collectors.toSet());
   }
 
   /** For each cell the index of its grid in {@link #liveGrids()}. */

@@ -17,10 +17,16 @@ record ReasonView(String code, String severity, String sentence, Map<String, Obj
    * @param nameOfGrid what the solver's number of a grid stands for outside
    */
   static ReasonView of(Reason reason, IntFunction<?> nameOfGrid) {
-    Map<String, Object> details = new TreeMap<>(reason.details());
-    details.computeIfPresent(
-        "grid", (key, grid) -> grid instanceof Integer number ? nameOfGrid.apply(number) : grid);
+    return of(reason, nameOfGrid, nameOfGrid);
+  }
+
+  /** The same with one name in the details and another in the sentence: ids and codes, say. */
+  static ReasonView of(Reason reason, IntFunction<?> idOfGrid, IntFunction<?> codeOfGrid) {
     String severity = reason.severity().name().toLowerCase(Locale.ROOT);
-    return new ReasonView(reason.code(), severity, reason.sentence(), details);
+    return new ReasonView(
+        reason.code(),
+        severity,
+        reason.named(codeOfGrid).sentence(),
+        new TreeMap<>(reason.named(idOfGrid).details()));
   }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -136,6 +138,63 @@ class PlanRulesApiTest extends ServiceTest {
     long solved =
         create(Map.of("area", area, "start", "solve", "rules", Map.of("minSharedEdge", 1000)));
     assertThat(planner.get("/api/v1/plans/" + solved).json().path("grids")).hasSize(12);
+  }
+
+  /** Nothing that no job could make becomes a job: the answer names the rule at once. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[] | 400 | rules.value | must be an object",
+        "{'bandz': []} | 400 | rules.unknown-key | bandz",
+        "{'bands': [{'min': 2}]} | 400 | rules.value | bands[0]",
+        "{'bands': [{'min': 4, 'max': 3}]} | 400 | rules.value | bands[0]",
+        "{'bands': [{'min': 4, 'max': 1e308}]} | 400 | rules.value | bands[0].max",
+        "{'weights': {'tie': 1e9}} | 400 | rules.value | weights",
+        "{'minSharedEdge': 1e9} | 400 | rules.value | minSharedEdge",
+        "{'classFactors': {'river': 1e9}} | 400 | rules.value | classFactors",
+        "{'codes': {'digits': 16}} | 400 | rules.value | codes",
+        "{'tiers': [{'key': 'sub', 'polygons': true}]} | 400 | rules.value | tiers[0]",
+        "{'together': [['0', 'x9']]} | 422 | rules.unknownName | x9",
+        "{'bands': [{'min': 2, 'max': 3, 'within': 'no'}]} | 422 | rules.unknownName | no",
+        "{'dedicated': [{'unit': 'no'}]} | 422 | rules.unknownName | no",
+        "{'frozen': ['007']} | 422 | rules.unknownName | 007",
+        "{'together': [['0','1']], 'apart': [['0','1']]} | 422 | rules.contradiction | 0, 1",
+        "{'tiers': [{'key': 'top', 'of': 'community', 'grids': 3}]} | 422 | tier.communities | 3"
+      })
+  void rulesOfANewPlanAreRefusedAtOnce(String rules, int status, String code, String named) {
+    String body = "{'area': " + area + ", 'rules': " + rules + "}";
+    JsonNode problem =
+        planner.post("/api/v1/plans", body.replace('\'', '"')).expectProblem(status, code).json();
+    assertThat(problem.path("detail").asString()).contains(named);
+  }
+
+  @Test
+  void numbersOfGridsAreWholeAndForTheSolver() {
+    for (Object bad : List.of(3.5, 0, 2_000_000, "x"))
+      planner.post("/api/v1/plans", Map.of("area", area, "grids", bad)).expect(400);
+    Map<String, ?> empty = Map.of("area", area, "grids", 3, "start", "empty");
+    planner.post("/api/v1/plans", empty).expectProblem(400, "plan.malformed");
+    Map<String, ?> gone = Map.of("area", area, "start", Map.of("plan", 999_999));
+    planner.post("/api/v1/plans", gone).expectProblem(404, "plan.notFound");
+    Map<String, ?> wide = Map.of("area", area, "band", Map.of("min", 1, "max", 1e13));
+    planner.post("/api/v1/plans", wide).expectProblem(400, "plan.malformed");
+  }
+
+  /** Codes are frozen of grids that there are: of none in a new plan, of its own in a copy. */
+  @Test
+  void onlyGridsThatThereAreAreFrozen() {
+    long id = create(Map.of("area", area, "start", "solve"));
+    String code = planner.get("/api/v1/plans/" + id).json().at("/grids/0/code").asString();
+    put(id, 1, Map.of("frozen", List.of("007"))).expectProblem(422, "rules.unknownName");
+    put(id, 1, Map.of("frozen", List.of(code))).expect(200);
+    Map<String, ?> copy = Map.of("plan", id);
+    create(Map.of("area", area, "start", copy, "rules", Map.of("frozen", List.of(code))));
+    planner
+        .post(
+            "/api/v1/plans",
+            Map.of("area", area, "start", copy, "rules", Map.of("frozen", List.of("007"))))
+        .expectProblem(422, "rules.unknownName");
   }
 
   private double cutWeight(long id) {

@@ -12,6 +12,8 @@ final class Explanation {
   private static final double TOLERANCE = 1e-6;
 
   private static final int MOST_NAMED = 5;
+  private static final String NO_EXCHANGE =
+      "no exchange with its neighbours " + Reason.NEIGHBOURS + " was found that keeps every rule";
 
   private final CellGraph graph;
   private final PlanOptions options;
@@ -144,13 +146,11 @@ final class Explanation {
     Band band = standings.band(grid);
     double load = standings.load(grid);
     int piece = ground.component()[cells.get(0)];
-    if (ground.frozen()[piece]) return Reasons.gridOutside(grid, load, band, "frozen", List.of());
+    if (ground.frozen()[piece]) return Reasons.gridOutside(grid, load, band, "frozen", Map.of());
     if (standings.isOneBuilding(grid))
-      return Reasons.alone(
-          "cell", "Cell " + graph.name(standings.loadedCell(grid)), grid, load, band, true);
+      return Reasons.cellAlone(graph, standings.loadedCell(grid), grid, load, band);
     if (standings.isOneUnit(grid))
-      return Reasons.alone(
-          "unit", "Unit " + graph.unitName(standings.unit(grid)), grid, load, band, false);
+      return Reasons.unitAlone(graph, standings.unit(grid), grid, load, band);
     if (pieceGrids[piece] == 1 && load < band.min())
       return Reasons.pieceBelow(graph, grid, cells.get(0), load, band, withinName(cells.get(0)));
     return blocked(grid, load, band, cells);
@@ -161,12 +161,29 @@ final class Explanation {
     for (int c : cells) {
       if (graph.load(c) > band.max()) {
         String large = "cell " + graph.name(c) + " alone holds " + Reasons.number(graph.load(c));
-        return Reasons.gridOutside(grid, load, band, large, List.of());
+        return Reasons.gridOutside(grid, load, band, large, Map.of("cell", graph.name(c)));
       }
       if (graph.load(c) > 0 && graph.unit(c) >= 0) units.add(graph.unit(c));
     }
+    List<Integer> neighbours = freeNeighbours(cells);
     List<String> names = units.stream().limit(MOST_NAMED).map(graph::unitName).toList();
-    String said = names.isEmpty() ? "" : "units kept whole in it are " + String.join(", ", names);
-    return Reasons.gridOutside(grid, load, band, said, names);
+    String said = neighbours.isEmpty() ? "no other grid lies beside it" : NO_EXCHANGE;
+    if (!names.isEmpty())
+      said = "units kept whole in it are " + String.join(", ", names) + ", and " + said;
+    Map<String, Object> more = new HashMap<>(Map.of("neighbours", neighbours));
+    if (!names.isEmpty()) more.put("units", names);
+    return Reasons.gridOutside(grid, load, band, said, more);
+  }
+
+  /** Grids that a grid could exchange cells with: they share a line and are not given. */
+  private List<Integer> freeNeighbours(List<Integer> cells) {
+    TreeSet<Integer> around = new TreeSet<>();
+    for (int c : cells)
+      for (int e = graph.firstSide(c); e < graph.firstSide(c + 1); e++) {
+        int other = graph.neighbour(e);
+        if (graph.joins(e) && !ground.isFixed(other)) around.add(gridOfCell[other]);
+      }
+    around.remove(gridOfCell[cells.get(0)]);
+    return List.copyOf(around);
   }
 }

@@ -20,6 +20,9 @@ public record LineRules(
     double otherLine,
     Map<BarrierClass, Double> factorOf) {
 
+  /** The largest factor, and the longest shared line that may be asked for. */
+  public static final double MOST = 1e6;
+
   /** As DOMAIN §4 has it. */
   public static final LineRules DEFAULT =
       new LineRules(CellGraph.MIN_JOINING_METRES, 8, 4, 1.5, Map.of());
@@ -40,7 +43,7 @@ public record LineRules(
   }
 
   private static void require(String what, double value) {
-    if (!(value >= 0 && value <= 1e6))
+    if (!(value >= 0 && value <= MOST))
       throw new IllegalArgumentException(what + " must lie between 0 and 1000000: " + value);
   }
 }

@@ -50,11 +50,15 @@ public record PlanOptions(
     }
   }
 
+  /** More is never spent: some years on one core. */
+  private static final long MOST_WORK = 1_000_000_000_000_000L;
+
   public PlanOptions {
     if (band == null) throw new IllegalArgumentException("a band is needed");
     if (grids != null && grids < 1)
       throw new IllegalArgumentException("number of grids below 1: " + grids);
     if (work < 0) throw new IllegalArgumentException("negative work: " + work);
+    work = Math.min(work, MOST_WORK);
     frozenGrids = frozenGrids == null ? Set.of() : Set.copyOf(frozenGrids);
   }
 

@@ -4,7 +4,7 @@ import static gridplan.core.partition.Reason.Severity.HARD;
 import static gridplan.core.partition.Reason.Severity.NOTE;
 import static gridplan.core.partition.Reason.Severity.SOFT;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The sentences a plan gives for what it could not do, or did otherwise than may be expected. */
@@ -111,36 +111,56 @@ final class Reasons {
     return within.isEmpty() ? "" : " in " + within;
   }
 
-  /**
-   * @param exempt whether the hard maximum does not hold for it: it cannot be divided
-   */
-  static Reason alone(String kind, String what, int grid, double load, Band band, boolean exempt) {
+  /** A cell that is a grid of its own: the hard maximum does not hold for it. */
+  static Reason cellAlone(CellGraph graph, int cell, int grid, double load, Band band) {
+    return alone("cell", graph.name(cell), SOFT, grid, load, band);
+  }
+
+  /** A whole unit that is a grid of its own. */
+  static Reason unitAlone(CellGraph graph, int unit, int grid, double load, Band band) {
+    Reason.Severity severity = load <= band.hardMax() ? SOFT : HARD;
+    return alone("unit", graph.unitName(unit), severity, grid, load, band);
+  }
+
+  private static Reason alone(
+      String kind, String name, Reason.Severity severity, int grid, double load, Band band) {
     boolean over = load > band.max();
     return new Reason(
         kind + (over ? "-over" : "-under"),
-        exempt || load <= band.hardMax() ? SOFT : HARD,
-        "%s alone holds %s, %s %s: a grid of its own."
+        severity,
+        "%s %s alone holds %s, %s %s: a grid of its own."
             .formatted(
-                what,
+                kind.equals("cell") ? "Cell" : "Unit",
+                name,
                 number(load),
                 over ? "over" : "under",
                 number(over ? band.max() : band.min())),
-        Map.of("grid", grid, kind, what, "load", load));
+        Map.of("grid", grid, kind, name, "load", load));
   }
 
   /**
-   * @param units that are kept whole in it and stand in the way
+   * @param blocking what stands in the way; may name {@link Reason#NEIGHBOURS}
+   * @param more details: {@code units} that are kept whole in it, {@code neighbours}
    */
-  static Reason gridOutside(int grid, double load, Band band, String blocking, List<String> units) {
+  static Reason gridOutside(
+      int grid, double load, Band band, String blocking, Map<String, Object> more) {
     boolean over = load > band.max();
+    Map<String, Object> details = new HashMap<>(more);
+    details.put("grid", grid);
+    details.put("load", load);
     return new Reason(
         over ? "grid-over" : "grid-under",
         band.allows(load) ? SOFT : HARD,
-        "Grid %d holds %s, outside %s%s."
-            .formatted(grid, number(load), range(band), blocking.isEmpty() ? "" : ": " + blocking),
-        units.isEmpty()
-            ? Map.of("grid", grid, "load", load)
-            : Map.of("grid", grid, "load", load, "units", units));
+        "Grid "
+            + Reason.GRID
+            + " holds "
+            + number(load)
+            + ", outside "
+            + range(band)
+            + ": "
+            + blocking
+            + ".",
+        details);
   }
 
   static Reason tooFewGrids(int asked, int pieces) {
