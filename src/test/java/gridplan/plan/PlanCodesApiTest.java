@@ -162,23 +162,18 @@ class PlanCodesApiTest extends ServiceTest {
     assertThat(codes(planner, recoded)).containsExactly(AREA + "01", AREA + "02");
     Map<String, Object> noRoom = Map.of("codes", Map.of("digits", 14, "dedicatedFrom", 100));
     JsonNode refused =
-        planner.awaitEnd(
-            planner
-                .post("/api/v1/plans", Map.of("area", town.area(), "rules", noRoom))
-                .expect(202)
-                .json()
-                .at("/job/id")
-                .asLong());
-    assertThat(refused.at("/problem/detail").asString()).contains("2 to 99");
+        planner
+            .post("/api/v1/plans", Map.of("area", town.area(), "rules", noRoom))
+            .expectProblem(400, "rules.value")
+            .json();
+    assertThat(refused.path("detail").asString()).contains("2 to 99");
     Map<String, Object> sixteen = Map.of("codes", Map.of("digits", 16));
-    JsonNode job =
+    JsonNode end =
         planner
             .post("/api/v1/plans", Map.of("area", town.area(), "rules", sixteen))
-            .expect(202)
+            .expectProblem(400, "rules.value")
             .json();
-    JsonNode end = planner.awaitEnd(job.at("/job/id").asLong());
-    assertThat(end.at("/problem/code").asString()).isEqualTo("rules.value");
-    assertThat(end.at("/problem/details/feature").asString()).isEqualTo("codes");
+    assertThat(end.at("/details/feature").asString()).isEqualTo("codes");
   }
 
   @Test

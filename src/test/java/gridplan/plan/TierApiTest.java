@@ -345,8 +345,10 @@ class TierApiTest extends ServiceTest {
   @Test
   void aNumberOfCommunitiesThatThereAreNotIsRefused() {
     Map<String, Object> top = Map.of("key", "top", "name", "一级网格", "of", "community", "grids", 3);
-    JsonNode problem = failed(Map.of("grids", 2, "rules", rules(top, SUB)));
-    assertThat(problem.path("code").asString()).isEqualTo("tier.communities");
+    JsonNode problem =
+        asked(Map.of("grids", 2, "rules", rules(top, SUB)))
+            .expectProblem(422, "tier.communities")
+            .json();
     assertThat(problem.path("detail").asString()).contains("3 grids", "1 communities");
   }
 
@@ -354,8 +356,8 @@ class TierApiTest extends ServiceTest {
   void tiersWithoutAParentAndUnknownOnesAreNamed() {
     Map<String, Object> lost = new HashMap<>(SUB);
     lost.put("parent", "station");
-    JsonNode problem = failed(Map.of("grids", 2, "rules", rules(lost)));
-    assertThat(problem.path("code").asString()).isEqualTo("rules.value");
+    JsonNode problem =
+        asked(Map.of("grids", 2, "rules", rules(lost))).expectProblem(400, "rules.value").json();
     assertThat(problem.at("/details/feature").asString()).isEqualTo("tiers[0].parent");
     assertThat(problem.path("detail").asString()).contains("no tier station above sub");
     long plan = divided();
