@@ -7,7 +7,7 @@ import java.util.BitSet;
  * Picks out the faces that could be invalid, so that the costly test that names the fault is spent
  * on few.
  *
- * <p>A face is a valid polygon when its rings are simple and keep apart ({@link RingChains}) and
+ * <p>A face is a valid polygon when its rings are simple and keep apart ({@link RingBlocks}) and
  * lie in each other as shells and holes must. A face whose rings touch at a point may still be
  * valid; it is suspect. Each face is looked at by itself, both cores share the faces.
  */
@@ -16,7 +16,7 @@ final class SuspectFaces {
   private static final int MOST_RINGS = 64;
 
   private final FlatRings rings;
-  private final RingChains chains = new RingChains();
+  private final RingBlocks blocks = new RingBlocks();
 
   private SuspectFaces(FlatRings rings) {
     this.rings = rings;
@@ -56,7 +56,7 @@ final class SuspectFaces {
     int to = rings.faceStart[face + 1];
     return from < to
         && to - from <= MOST_RINGS
-        && chains.simpleAndApart(rings, from, to)
+        && blocks.simpleAndApart(rings, from, to)
         && (to - from == 1 || nested(from, to));
   }
 
