@@ -28,7 +28,10 @@ class ApiKeys {
   static final int HIGHEST_RATE = 600_000;
   static final int DEFAULT_DAYS = 365;
   static final int LONGEST_DAYS = 1_095;
-  private static final String PREFIX = "gpk_";
+
+  /** Of every key. */
+  static final String PREFIX = "gpk_";
+
   private static final int HINT = PREFIX.length() + 4;
   private static final int LONGEST_NAME = 100;
   private static final int MOST_AREAS = 1_000;

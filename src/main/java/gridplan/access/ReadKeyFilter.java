@@ -6,9 +6,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
@@ -18,12 +21,14 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Recognises a read key in {@code Authorization: Bearer} or {@code X-Api-Key}, and holds keys and
- * visitors to their rates. A key is good for its own request only and opens no session; it counts
- * before a session's cookie. Callers on this very machine without a key are not counted.
+ * Recognises a read key in {@code Authorization: Bearer} or {@code X-Api-Key}, or as the password
+ * (or the name) of {@code Authorization: Basic} for programs that send nothing else, and holds keys
+ * and visitors to their rates. A key is good for its own request only and opens no session; it
+ * counts before a session's cookie. Callers on this very machine without a key are not counted.
  */
 final class ReadKeyFilter extends OncePerRequestFilter {
   private static final String BEARER = "bearer ";
+  private static final String BASIC = "basic ";
 
   private final ApiKeys keys;
   private final VisitorRate visitors;
@@ -67,10 +72,28 @@ final class ReadKeyFilter extends OncePerRequestFilter {
   }
 
   private static Optional<String> token(HttpServletRequest request) {
-    String bearer = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (bearer != null && (bearer + ' ').toLowerCase(Locale.ROOT).startsWith(BEARER))
-      return Optional.of((bearer + ' ').substring(BEARER.length()).strip());
-    return Optional.ofNullable(request.getHeader("X-Api-Key")).map(String::strip);
+    String header = request.getHeader("X-Api-Key");
+    String given = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (given != null) {
+      String scheme = (given + ' ').toLowerCase(Locale.ROOT);
+      if (scheme.startsWith(BEARER))
+        return Optional.of((given + ' ').substring(BEARER.length()).strip());
+      if (header == null && scheme.startsWith(BASIC))
+        return password((given + ' ').substring(BASIC.length()).strip());
+    }
+    return Optional.ofNullable(header).map(String::strip);
+  }
+
+  /** What is no key of ours is for a proxy on the way, not for us. */
+  private static Optional<String> password(String encoded) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+      return Stream.of(pair.split(":", 2))
+          .filter(part -> part.startsWith(ApiKeys.PREFIX))
+          .reduce((name, password) -> password);
+    } catch (IllegalArgumentException noBase64) {
+      return Optional.empty();
+    }
   }
 
   private void enter(String token, HttpServletRequest request) {

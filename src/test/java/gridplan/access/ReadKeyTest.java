@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridplan.testing.Api;
 import gridplan.testing.ServiceTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,29 @@ class ReadKeyTest extends ServiceTest {
     Api.Answer without = visitor().get(READ).expectProblem(401, "access.noSession");
     assertThat(without.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"gridplan\"");
     assertThat(admin.get("/api/v1/keys").json().at("/items/0/lastUsedAt").asString()).isNotEmpty();
+  }
+
+  /** QGIS before 3.24 and others send a name and a password and no other header. */
+  @Test
+  void aKeyIsReadAsThePasswordOfAnyName() {
+    String token = token(made(Map.of()));
+    visitor().get(READ, "Authorization", basic("qgis:" + token)).expect(SOME);
+    visitor().get(READ, "Authorization", basic(token + ":")).expect(SOME);
+    visitor()
+        .get(READ, "Authorization", basic("qgis:" + token + "x"))
+        .expectProblem(401, "key.unknown");
+    for (String other :
+        List.of(basic("lin:secret"), basic("no colon"), "Basic ?", "Basic", "Digest x"))
+      visitor().get(READ, "Authorization", other).expectProblem(401, "access.noSession");
+    visitor().get(READ, "Authorization", basic("a:b"), "X-Api-Key", token).expect(SOME);
+    admin.get("/api/v1/keys", "Authorization", basic("of a proxy:secret")).expect(200);
+    visitor()
+        .get("/api/v1/keys", "Authorization", basic("a:" + token))
+        .expectProblem(403, "access.denied");
+  }
+
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -125,6 +125,9 @@ class LocateApiTest extends ServiceTest {
       assertThat(answer.at("/grid/tier").asInt()).isEqualTo(2);
       assertThat(answer.at("/neighbour/code").asString()).isEqualTo("520102003001002");
     }
+    assertThat(visitor().get(at(120.0001, 30.0015)).expect(200).json().path("neighbour").isNull())
+        .as("beyond the area's rim is nobody, though grids of other tiers end there too")
+        .isTrue();
     JsonNode small = visitor().get(point + "&tier=3").expect(200).json();
     assertThat(small.at("/grid/code").asString()).isEqualTo("52010200300100101");
     assertThat(small.at("/neighbour/code").asString()).isEqualTo("52010200300100201");

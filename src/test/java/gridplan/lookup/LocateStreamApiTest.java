@@ -107,14 +107,18 @@ class LocateStreamApiTest extends ServiceTest {
             "200,300,,,,,no place in wgs84");
     assertThat(
             visitor()
-                .post("/api/v1/locate?crs=any", "text/csv", "lon,lat\n120.0005,30.0015\n10,50\n")
+                .post(
+                    "/api/v1/locate?crs=any",
+                    "text/csv",
+                    "lon,lat\n120.0005,30.0015\n10,50\n120.002,30.0015\n")
                 .expect(200)
                 .text()
                 .lines()
                 .skip(1))
         .containsExactly(
             "120.0005,30.0015,wgs84: " + WEST + "; gcj02: outside; bd09: outside,,false,,",
-            "10,50,,,false,,");
+            "10,50,,,false,,",
+            "120.002,30.0015,wgs84: " + EAST + "; gcj02: outside; bd09: outside,,true,,");
     visitor().post("/api/v1/locate?crs=mars", "text/csv", table).expectProblem(400, "crs.unknown");
     visitor().post("/api/v1/locate", "image/png", "x").expectProblem(415, "request.mediaType");
   }

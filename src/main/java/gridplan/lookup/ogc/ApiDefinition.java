@@ -15,7 +15,12 @@ class ApiDefinition {
     document.put("info", Map.of("title", "gridplan OGC API Features", "version", "1.0.0"));
     document.put("servers", List.of(Map.of("url", links.address(""))));
     document.put(
-        "security", List.of(Map.of(), Map.of("bearer", List.of()), Map.of("key", List.of())));
+        "security",
+        List.of(
+            Map.of(),
+            Map.of("bearer", List.of()),
+            Map.of("password", List.of()),
+            Map.of("key", List.of())));
     document.put("paths", paths(collections));
     document.put("components", components());
     return document;
@@ -123,6 +128,8 @@ class ApiDefinition {
         "securitySchemes",
             Map.of(
                 "bearer", Map.of("type", "http", "scheme", "bearer"),
+                "password",
+                    Map.of("type", "http", "scheme", "basic", "description", "The key as password"),
                 "key", Map.of("type", "apiKey", "in", "header", "name", "X-Api-Key")));
   }
 

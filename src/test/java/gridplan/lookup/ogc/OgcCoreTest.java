@@ -426,6 +426,7 @@ class OgcCoreTest extends OgcTown {
   void keysAreDescribed() {
     JsonNode schemes = get("/api").at("/components/securitySchemes");
     assertThat(schemes.at("/bearer/scheme").asString()).isEqualTo("bearer");
+    assertThat(schemes.at("/password/scheme").asString()).isEqualTo("basic");
     assertThat(schemes.at("/key/name").asString()).isEqualTo("X-Api-Key");
   }
 }
