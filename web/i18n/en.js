@@ -1019,6 +1019,7 @@ export const en = {
   'mend.finding.parts': 'Grid {grids} is in several parts',
   'mend.finding.malformed-code': 'The code {code} of grid {grids} does not follow the rule and is replaced',
   'mend.finding.no-ground': 'Grid {grids} is smaller than a centimetre; delete it or draw it again',
+  'mend.finding.tangled': 'Grid {grids} crosses itself too often to be mended; draw it again',
   'mend.finding.same-ground': 'Grids {grids} have the very same ground; delete one in the file',
   'mend.finding.nothing-left': 'All ground of grid {grids} belongs to others; draw it again',
   'mend.finding.not-seamless': 'Grid {grids} cannot be made seamless; draw it again at the place shown',

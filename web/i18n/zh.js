@@ -1019,6 +1019,7 @@ export const zh = {
   'mend.finding.parts': '网格 {grids} 不止一块',
   'mend.finding.malformed-code': '网格 {grids} 的编码 {code} 不合规则，将重新编码',
   'mend.finding.no-ground': '网格 {grids} 不足一厘米见方，请删去或重画',
+  'mend.finding.tangled': '网格 {grids} 的边界自相交次数过多，无法修补，请重画',
   'mend.finding.same-ground': '网格 {grids} 完全重合，请在文件里删去其一',
   'mend.finding.nothing-left': '网格 {grids} 的地面全属于别的网格，请重画',
   'mend.finding.not-seamless': '网格 {grids} 无法修成无缝，请在标出处重画',

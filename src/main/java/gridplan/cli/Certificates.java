@@ -63,8 +63,11 @@ final class Certificates {
       if (certificate.has("polygons") && !certificate.has("grids"))
         certificate.set("grids", certificate.get("polygons"));
       return JSON.treeToValue(certificate, Certificate.class);
-    } catch (IOException | JacksonException e) {
+    } catch (IOException e) {
       throw new UsageException(file + " is no certificate that can be read: " + e.getMessage());
+    } catch (JacksonException e) {
+      throw new UsageException(
+          file + " is no certificate that can be read: " + e.getOriginalMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import gridplan.exchange.CellFiles;
 import gridplan.exchange.GridLayer;
 import gridplan.exchange.ImportNotice;
 import gridplan.exchange.InputException;
+import gridplan.exchange.OpenedCollections;
 import gridplan.exchange.VectorFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +17,6 @@ import java.util.List;
 import java.util.TreeSet;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryCollection;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.util.PolygonExtracter;
 
 /**
  * A layer that is to be checked, with everything in it that is no grid named as a finding instead
@@ -46,15 +43,19 @@ record CheckInput(
             new ArrayList<>(layer.layer().notices()));
     List<CoverageFace> coded = new ArrayList<>();
     for (GridLayer.Grid grid : layer.grids()) input.add(grid, coded);
-    if (input.faces.isEmpty())
-      throw new InputException(
-          "grids.empty",
-          file.toString(),
-          layer.layer().name(),
-          "",
-          file + ": none of its " + input.polygons + " features is a polygon");
+    if (input.faces.isEmpty()) throw empty(file, layer);
     input.findings.addAll(CodeRules.malformed(coded));
     return input;
+  }
+
+  /** What is said of a layer without a grid. */
+  static InputException empty(Path file, GridLayer layer) {
+    return new InputException(
+        "grids.empty",
+        file.toString(),
+        layer.layer().name(),
+        "",
+        file + ": none of its " + layer.grids().size() + " features is a polygon");
   }
 
   private void add(GridLayer.Grid grid, List<CoverageFace> coded) {
@@ -93,32 +94,10 @@ record CheckInput(
 
   /** The polygons of a feature; null when it has none, or other things beside them. */
   private Geometry ground(GridLayer.Grid grid) {
-    Geometry given = grid.ground();
-    if (given == null || given.isEmpty()) return null;
-    if (given instanceof Polygon || given instanceof MultiPolygon) return given;
-    if (!(given instanceof GeometryCollection) || !isPolygonal((GeometryCollection) given))
-      return null;
-    List<Polygon> polygons = new ArrayList<>();
-    for (Object part : PolygonExtracter.getPolygons(given)) polygons.add((Polygon) part);
-    notices.add(
-        new ImportNotice(
-            "collection-opened",
-            "feature " + grid.number(),
-            null,
-            "Feature " + grid.number() + " is a collection of polygons, read as one grid"));
-    return polygons.size() == 1
-        ? polygons.get(0)
-        : Lattice.FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
-  }
-
-  private static boolean isPolygonal(GeometryCollection collection) {
-    for (int i = 0; i < collection.getNumGeometries(); i++) {
-      Geometry part = collection.getGeometryN(i);
-      if (part instanceof GeometryCollection inner
-          ? !isPolygonal(inner)
-          : !(part instanceof Polygon)) return false;
-    }
-    return true;
+    Geometry ground = OpenedCollections.polygons(grid.ground());
+    if (ground != null && OpenedCollections.isWrapped(grid.ground()))
+      notices.add(OpenedCollections.notice(grid.number()));
+    return ground;
   }
 
   /** The box of all grids; never empty. */

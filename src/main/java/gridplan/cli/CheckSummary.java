@@ -69,7 +69,8 @@ final class CheckSummary {
     for (String advice : advice(result, next)) err.println(advice);
   }
 
-  private void tellNotices(List<ImportNotice> notices) {
+  /** Tells the first of them, and how many more there are. */
+  void tellNotices(List<ImportNotice> notices) {
     for (ImportNotice notice : notices.subList(0, Math.min(NOTICES, notices.size())))
       err.println("note: " + notice.detail());
     if (notices.size() > NOTICES)

@@ -2,6 +2,7 @@ package gridplan.cli;
 
 import gridplan.exchange.InputException;
 import gridplan.platform.problem.Problem;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -37,7 +38,11 @@ public final class Main {
 
   public static void main(String[] args) {
     PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
+    PrintStream err =
+        new PrintStream(
+            new PlainText(new BufferedOutputStream(new FileOutputStream(FileDescriptor.err))),
+            true,
+            StandardCharsets.UTF_8);
     int code = run(COMMANDS, args, out, err);
     out.flush();
     err.flush();

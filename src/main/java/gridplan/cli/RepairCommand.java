@@ -2,6 +2,7 @@ package gridplan.cli;
 
 import gridplan.core.coverage.CoverageFace;
 import gridplan.core.coverage.CoverageRepair;
+import gridplan.core.coverage.RepairContext;
 import gridplan.core.coverage.RepairOutcome;
 import gridplan.core.coverage.RepairRefusal;
 import gridplan.exchange.AreaFile;
@@ -52,20 +53,22 @@ final class RepairCommand implements Command {
     arguments.findPath("--report").ifPresent(WholeFile::require);
     var options = input.options();
     GridLayer layer = CellFiles.readGrids(file);
+    if (layer.grids().isEmpty()) throw CheckInput.empty(file, layer);
     List<CoverageFace> faces = GridFiles.faces(layer);
-    List<ImportNotice> notices = new ArrayList<>();
+    List<ImportNotice> notices = new ArrayList<>(layer.layer().notices());
     List<Geometry> areas = areas(arguments, notices);
     Geometry scope = areas.isEmpty() ? null : GridFiles.union(areas);
-    for (ImportNotice notice : notices) err.println("note: " + notice.detail());
     RepairOutcome outcome;
+    RepairContext context;
     try (TerminalProgress progress = new TerminalProgress(err, "Repairing " + file.getFileName())) {
       progress.report("repair.check", Double.NaN);
-      var context = input.context(faces, scope);
+      context = input.context(faces, scope, notices);
       outcome =
           scope == null
               ? CoverageRepair.repair(faces, null, options, context, progress)
               : CoverageRepair.repairWithin(faces, areas, options, context, progress);
     }
+    new CheckSummary(err).tellNotices(notices);
     if (outcome instanceof RepairOutcome.Refused refused) {
       JsonReports.write(noticed(RepairReport.of(refused), notices), arguments, out);
       for (RepairRefusal reason : refused.reasons()) err.println("refused: " + reason.sentence());
@@ -74,10 +77,16 @@ final class RepairCommand implements Command {
     RepairOutcome.Applied applied = (RepairOutcome.Applied) outcome;
     List<String> dropped = applied.dropped().stream().map(i -> faces.get(i).name()).toList();
     Map<String, Object> report = noticed(RepairReport.of(applied, dropped, preview), notices);
+    report.put("mended", RepairReport.mended(context.findings()));
+    report.put("boundaries", RepairReport.boundaries(faces, applied));
     Runnable write = () -> GridFiles.write(layer, applied.faces(), applied.dropped(), target);
     JsonReports.write(report, arguments, out, preview ? () -> {} : write);
     summary(applied, dropped, target, err);
     return applied.remaining().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
+  }
+
+  private static String counted(int count, String one, String several) {
+    return "%,d %s".formatted(count, count == 1 ? one : several);
   }
 
   private static List<Geometry> areas(Arguments arguments, List<ImportNotice> notices) {
@@ -94,10 +103,14 @@ final class RepairCommand implements Command {
   private static void summary(
       RepairOutcome.Applied applied, List<String> dropped, Path target, PrintStream err) {
     err.printf(
-        "%,d pieces of ground changed hands, %,d vertices added, %,d findings remain%n",
-        applied.changes().size(), applied.verticesAdded(), applied.remaining().size());
+        "%s changed hands, %s added, %s%n",
+        counted(applied.changes().size(), "piece of ground", "pieces of ground"),
+        counted(applied.verticesAdded(), "vertex", "vertices"),
+        counted(applied.remaining().size(), "finding remains", "findings remain"));
     if (!applied.moves().isEmpty())
-      err.printf("%,d buildings are in another grid now%n", applied.moves().size());
+      err.printf(
+          "%s in another grid now%n",
+          counted(applied.moves().size(), "building is", "buildings are"));
     if (!dropped.isEmpty()) err.println("left out as decided: " + String.join(", ", dropped));
     err.println(target == null ? "preview: nothing was written" : "written to " + target);
   }

@@ -9,6 +9,7 @@ import gridplan.core.coverage.RepairOptions;
 import gridplan.core.coverage.RepairRule;
 import gridplan.exchange.Csv;
 import gridplan.exchange.Feature;
+import gridplan.exchange.ImportNotice;
 import gridplan.exchange.VectorFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,14 +64,18 @@ final class RepairInput {
     return rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Everything else; the grids are checked for the ids of their findings. */
-  RepairContext context(List<CoverageFace> faces, Geometry scope) {
+  /**
+   * Everything else; the grids are checked for the ids of their findings.
+   *
+   * @param notices where to list what has no place, and so no say in the repair
+   */
+  RepairContext context(List<CoverageFace> faces, Geometry scope, List<ImportNotice> notices) {
     Map<String, String> decisions =
         arguments.findPath("--decisions").map(RepairInput::decisions).orElse(Map.of());
     List<RepairBuilding> buildings =
-        arguments.findPath("--buildings").map(RepairInput::buildings).orElse(List.of());
+        arguments.findPath("--buildings").map(f -> buildings(f, notices)).orElse(List.of());
     List<LineString> barriers =
-        arguments.findPath("--barriers").map(RepairInput::barriers).orElse(List.of());
+        arguments.findPath("--barriers").map(f -> barriers(f, notices)).orElse(List.of());
     List<Finding> findings = CoverageCheck.check(faces, scope).findings();
     return new RepairContext(findings, decisions, buildings, barriers);
   }
@@ -99,10 +104,10 @@ final class RepairInput {
     return decisions;
   }
 
-  private static List<RepairBuilding> buildings(Path file) {
+  private static List<RepairBuilding> buildings(Path file, List<ImportNotice> notices) {
     List<RepairBuilding> buildings = new ArrayList<>();
     for (Feature feature : VectorFiles.read(file).features()) {
-      if (feature.geometry() == null || feature.geometry().isEmpty()) continue;
+      if (isPlaceless(file, "Building", feature, notices)) continue;
       String id = feature.text("id");
       buildings.add(
           new RepairBuilding(
@@ -111,6 +116,19 @@ final class RepairInput {
               households(file, feature)));
     }
     return buildings;
+  }
+
+  private static boolean isPlaceless(
+      Path file, String what, Feature feature, List<ImportNotice> notices) {
+    if (feature.geometry() != null && !feature.geometry().isEmpty()) return false;
+    notices.add(
+        new ImportNotice(
+            "no-geometry",
+            "feature " + feature.number(),
+            null,
+            "%s %d of %s has no geometry; it was left out."
+                .formatted(what, feature.number(), file.getFileName())));
+    return true;
   }
 
   private static double households(Path file, Feature feature) {
@@ -129,10 +147,10 @@ final class RepairInput {
             + feature.text("households"));
   }
 
-  private static List<LineString> barriers(Path file) {
+  private static List<LineString> barriers(Path file, List<ImportNotice> notices) {
     List<LineString> lines = new ArrayList<>();
     for (Feature feature : VectorFiles.read(file).features()) {
-      if (feature.geometry() == null) continue;
+      if (isPlaceless(file, "Barrier", feature, notices)) continue;
       for (Object line : LinearComponentExtracter.getLines(feature.geometry()))
         lines.add((LineString) line);
     }

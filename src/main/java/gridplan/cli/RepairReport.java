@@ -1,14 +1,18 @@
 package gridplan.cli;
 
 import gridplan.core.coverage.BuildingMove;
+import gridplan.core.coverage.CoverageFace;
+import gridplan.core.coverage.Finding;
 import gridplan.core.coverage.FindingKind;
 import gridplan.core.coverage.RepairChange;
 import gridplan.core.coverage.RepairOutcome;
 import gridplan.core.coverage.RepairRefusal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.locationtech.jts.geom.Geometry;
 
 /** The JSON report of {@code repair}, the same whether anything is written or not. */
 final class RepairReport {
@@ -53,6 +57,43 @@ final class RepairReport {
     entry.put("households", change.households());
     entry.put("where", change.ground());
     return entry;
+  }
+
+  /**
+   * Broken polygons, which were mended before anything else.
+   *
+   * @param before the findings of the layer as it came
+   */
+  static List<Map<String, Object>> mended(List<Finding> before) {
+    List<Map<String, Object>> mended = new ArrayList<>();
+    for (Finding finding : before) {
+      if (finding.kind() != FindingKind.INVALID_GEOMETRY) continue;
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("grid", finding.grids().first());
+      entry.put("finding", finding.id());
+      entry.put("fault", finding.detail());
+      entry.put("where", finding.where().isEmpty() ? null : finding.where());
+      mended.add(entry);
+    }
+    return mended;
+  }
+
+  /** Grids whose line was written anew, with as many vertices more, or less, as it has now. */
+  static List<Map<String, Object>> boundaries(
+      List<CoverageFace> before, RepairOutcome.Applied applied) {
+    List<Map<String, Object>> changed = new ArrayList<>();
+    int after = 0;
+    for (int i = 0; i < before.size(); i++) {
+      if (applied.dropped().contains(i)) continue;
+      Geometry given = before.get(i).ground();
+      Geometry now = applied.faces().get(after++).ground();
+      if (now == given || now.equalsExact(given)) continue;
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("grid", before.get(i).name());
+      entry.put("vertices_added", now.getNumPoints() - given.getNumPoints());
+      changed.add(entry);
+    }
+    return changed;
   }
 
   private static Map<String, Object> move(BuildingMove move) {

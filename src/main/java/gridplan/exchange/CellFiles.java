@@ -15,8 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
 
 /** Cells, assignments and grids in files, as the command line promises them. */
 public final class CellFiles {
@@ -77,8 +75,8 @@ public final class CellFiles {
 
   private static Geometry polygonal(Path file, String layer, Feature feature) {
     Geometry ground = feature.geometry();
-    if ((ground instanceof Polygon || ground instanceof MultiPolygon) && !ground.isEmpty())
-      return ground;
+    Geometry polygons = OpenedCollections.polygons(ground);
+    if (polygons != null) return polygons;
     throw InputException.of(
         "cells.not-polygon",
         file,
@@ -88,7 +86,7 @@ public final class CellFiles {
             + (ground == null
                 ? "without geometry"
                 : ground.isEmpty() ? "empty" : "a " + ground.getGeometryType())
-            + "; every feature must be a polygon");
+            + "; every feature must be a polygon: draw its ground in the source, or delete it");
   }
 
   private static List<CellEdge> readEdges(Path file, Map<String, Integer> indexOf) {
@@ -236,14 +234,21 @@ public final class CellFiles {
   public static GridLayer readGrids(Path file, VectorFiles.ReadOptions options) {
     GridLayer given = readAnyGrids(file, options);
     List<GridLayer.Grid> grids = new ArrayList<>();
+    List<ImportNotice> notices = new ArrayList<>(given.layer().notices());
     for (int i = 0; i < given.grids().size(); i++) {
       GridLayer.Grid grid = given.grids().get(i);
+      if (OpenedCollections.isWrapped(grid.ground()))
+        notices.add(OpenedCollections.notice(grid.number()));
       Feature feature = given.layer().features().get(i);
       String code = grid.code().isEmpty() ? ordinal(feature) : grid.code();
       Geometry ground = polygonal(file, given.layer().name(), feature);
       grids.add(new GridLayer.Grid(grid.number(), code, grid.name(), ground));
     }
-    return new GridLayer(grids, given.layer());
+    VectorLayer layer = given.layer();
+    return new GridLayer(
+        grids,
+        new VectorLayer(
+            layer.name(), layer.fields(), layer.features(), notices, layer.unreadable()));
   }
 
   /**

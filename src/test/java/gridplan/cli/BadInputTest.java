@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,59 @@ class BadInputTest {
       inner = "{\"type\":\"GeometryCollection\",\"geometries\":[" + inner + "]}";
     assertThat(check(with(inner))).isEqualTo(ExitCode.UNUSABLE);
     assertThat(line.err()).contains("nested too deep");
+  }
+
+  /** What {@code repair} reads, opens, leaves out and refuses is what {@code check} does, aloud. */
+  @Test
+  void repairOpensCollectionsAndTellsWhatReadingChanged() throws IOException {
+    String open = "[[120.001,30,5],[120.002,30,5],[120.002,30.001,5],[120.001,30.001,5]]";
+    Path layer =
+        with(
+            "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"GeometryCollection\",\"geometries\":["
+                + "{\"type\":\"Polygon\",\"coordinates\":["
+                + open
+                + "]}]}]}");
+    assertThat(line.run("repair", layer, "-o", folder.resolve("out.geojson"), "--json")).isZero();
+    assertThat(line.report().path("notices").toString())
+        .contains("collection-opened", "z-dropped", "feature 2");
+    assertThat(line.err()).contains("note: Feature 2 is a collection of polygons");
+    Path houses =
+        Files.writeString(
+            folder.resolve("houses.geojson"),
+            "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}]}");
+    assertThat(line.run("repair", layer, "--preview", "--buildings", houses)).isZero();
+    assertThat(line.err()).contains("Building 1 of houses.geojson has no geometry");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"type\":\"FeatureCollection\",\"features\":[]}', none of its 0 features is a polygon",
+    "'{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}', feature 1: is without geometry",
+    "'{\"type\":\"Point\",\"coordinates\":[120,30]}', feature 1: is a Point",
+  })
+  void repairOfWhatIsNoGridIsRefusedByName(String text, String said) throws IOException {
+    Path layer = write(text);
+    assertThat(line.run("repair", layer, "--preview")).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(line.err()).contains("layer.geojson").contains(said).doesNotContain("\tat ");
+  }
+
+  /** A ring of 4,000 random points crosses itself more than two million times. */
+  @Test
+  void scribbleIsNamedAndNotMended() throws IOException {
+    Random random = new Random(1);
+    StringBuilder ring = new StringBuilder("[120.005,30.005]");
+    for (int i = 0; i < 4_000; i++)
+      ring.append(
+          String.format(
+              Locale.ROOT,
+              ",[%.7f,%.7f]",
+              120 + random.nextDouble() / 100,
+              30 + random.nextDouble() / 100));
+    Path layer = with(polygon(ring + ",[120.005,30.005]"));
+    assertThat(check(layer)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(findings()).contains("invalid-geometry [\"002\"]");
+    assertThat(line.run("repair", layer, "--preview")).isEqualTo(ExitCode.REFUSED);
+    assertThat(line.err()).contains("Grid 002 crosses itself too often to be mended");
   }
 
   @Test

@@ -109,4 +109,12 @@ class MainTest {
       assertThat(command.usage()).startsWith("gridplan " + command.name());
     }
   }
+
+  @Test
+  void controlCharactersOfAFileDoNotReachTheTerminal() throws java.io.IOException {
+    try (PlainText plain = new PlainText(out)) {
+      plain.write("\r\033[KGrid \033[31mred\0\007\t网格\n\033".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\r\033[KGrid ?[31mred??\t网格\n?");
+  }
 }

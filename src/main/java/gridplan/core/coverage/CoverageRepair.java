@@ -70,7 +70,8 @@ public final class CoverageRepair {
     List<Geometry> grounds = mended.grounds();
     List<RepairRefusal> lost = new ArrayList<>();
     for (int i = 0; i < grounds.size(); i++)
-      if (grounds.get(i).isEmpty()) lost.add(refusal(Code.NO_GROUND, faces.get(i)));
+      if (mended.tangled().get(i)) lost.add(refusal(Code.TANGLED, faces.get(i)));
+      else if (grounds.get(i).isEmpty()) lost.add(refusal(Code.NO_GROUND, faces.get(i)));
     if (!lost.isEmpty()) return new RepairOutcome.Refused(lost);
 
     if (mended.changed()) walk = EdgeWalk.of(grounds, target);

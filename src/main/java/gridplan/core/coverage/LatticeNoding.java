@@ -87,6 +87,13 @@ final class LatticeNoding {
    * @param owner label of the only edge that runs along each segment, or {@link #MATCHED}
    */
   static LatticeNoding of(long[] low, long[] high, int[] owner) {
+    return of(low, high, owner, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same; null when there are more crossings than that, found before any is worked out further.
+   */
+  static LatticeNoding of(long[] low, long[] high, int[] owner, int mostCrossings) {
     LatticeNoding noding = new LatticeNoding(low, high, owner);
     FoldedRaster raster = FoldedRaster.of(low, high, low.length);
     Buckets segments =
@@ -100,7 +107,9 @@ final class LatticeNoding {
             });
     sortSlots(segments, noding::minX);
     for (int slot = 0; slot < raster.slots(); slot++)
-      noding.findCrossings(segments.items(), segments.start()[slot], segments.start()[slot + 1]);
+      if (noding.hits.size / 2 > mostCrossings) return null;
+      else
+        noding.findCrossings(segments.items(), segments.start()[slot], segments.start()[slot + 1]);
     noding.findOwners();
     Buckets pixelsOf =
         Buckets.of(

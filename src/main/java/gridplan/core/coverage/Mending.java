@@ -1,6 +1,7 @@
 package gridplan.core.coverage;
 
 import gridplan.core.lattice.Exact;
+import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.locationtech.jts.geom.MultiPolygon;
  * Makes a broken polygon a valid one on the lattice. It keeps what the shell of any of its parts
  * winds round, in whichever direction, less what the holes of that part wind round: a bow-tie keeps
  * both wings, a ring that touches itself falls into rings that do not, a spike vanishes, parts that
- * overlap become one. Vertices stay; crossings are rounded. n log n for a few crossings. Not safe
- * for threads.
+ * overlap become one. Vertices stay; crossings are rounded. n log n for a few crossings. A scribble
+ * that crosses itself many times for every edge it has is not mended: it would cost the square of
+ * its size, and nobody could say what was meant. Not safe for threads.
  */
 final class Mending {
   /** How often each ring winds round some ground; rings that do not are left out. */
@@ -30,6 +32,9 @@ final class Mending {
       merge(ring, times, (a, b) -> a + b == 0 ? null : a + b);
     }
   }
+
+  /** So many crossings for every edge are mended. */
+  private static final int MOST_CROSSINGS_OF_EDGE = 20;
 
   private final List<long[]> rings = new ArrayList<>();
 
@@ -52,16 +57,24 @@ final class Mending {
     }
   }
 
-  /** The valid ground; empty when nothing is enclosed. */
+  /** The valid ground; empty when nothing is enclosed, and for a scribble. */
   static MultiPolygon mend(Geometry ground) {
+    MultiPolygon mended = mendUnlessTangled(ground);
+    return mended == null ? Lattice.FACTORY.createMultiPolygon() : mended;
+  }
+
+  /** The valid ground; null for a scribble. */
+  static MultiPolygon mendUnlessTangled(Geometry ground) {
     Mending mending = new Mending(ground);
     mending.cut();
+    if (mending.pieces == null) return null;
     mending.wind();
     return mending.kept();
   }
 
   private void cut() {
-    SegmentTable table = new SegmentTable(rings.stream().mapToInt(ring -> ring.length).sum());
+    int edges = rings.stream().mapToInt(ring -> ring.length).sum();
+    SegmentTable table = new SegmentTable(edges);
     for (int r = 0; r < rings.size(); r++) {
       long[] ring = rings.get(r);
       for (int i = 0; i < ring.length; i++) {
@@ -69,7 +82,7 @@ final class Mending {
         if (ring[i] != to) table.add(ring[i], to, r);
       }
     }
-    pieces = table.cut();
+    pieces = table.cut(MOST_CROSSINGS_OF_EDGE * Math.min(edges, Integer.MAX_VALUE / 100));
   }
 
   private void wind() {

@@ -15,6 +15,8 @@ public record RepairRefusal(Code code, List<String> grids, String finding, Geome
   public enum Code {
     /** The grid is smaller than the lattice. */
     NO_GROUND,
+    /** The grid's line crosses itself many times for every edge it has. */
+    TANGLED,
     /** Two grids have exactly the same ground. */
     SAME_GROUND,
     /** Everything a grid has belongs to others as well, or lies outside the area. */
@@ -37,6 +39,8 @@ public record RepairRefusal(Code code, List<String> grids, String finding, Geome
     return switch (code) {
       case NO_GROUND ->
           "Grid " + names + " is smaller than a centimetre; delete it or draw it again.";
+      case TANGLED ->
+          "Grid " + names + " crosses itself too often to be mended; delete it or draw it again.";
       case SAME_GROUND ->
           "Grids %s have exactly the same ground; delete one, or decide with --decisions who keeps %s."
               .formatted(names, finding.isEmpty() ? "it" : finding);

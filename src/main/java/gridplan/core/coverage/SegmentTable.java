@@ -47,6 +47,11 @@ final class SegmentTable {
 
   /** The pieces that the edges fall into where they meet. */
   Pieces cut() {
+    return cut(Integer.MAX_VALUE);
+  }
+
+  /** The same; null when the edges cross more often than that. */
+  Pieces cut(int mostCrossings) {
     BitSet plain = PlainEdges.of(from, to, label, edges);
     segmentOf = new int[edges];
     List<Pieces.Run> runs = runs(plain);
@@ -55,7 +60,9 @@ final class SegmentTable {
         LatticeNoding.of(
             Arrays.copyOf(low, segments),
             Arrays.copyOf(high, segments),
-            Arrays.copyOf(owner, segments));
+            Arrays.copyOf(owner, segments),
+            mostCrossings);
+    if (noding == null) return null;
     return Pieces.of(noding, this::eachEdge, runs);
   }
 
