@@ -45,13 +45,15 @@ record MatterRule(List<String> levels, double acceptDays, double handleDays) {
   }
 
   /**
-   * The rung that a matter climbs to; empty when it is in time, done, or on the highest.
+   * The rung that a matter climbs to; empty when it is in time, done, or on the highest. From a
+   * rung that the ladder no longer has it climbs to the highest, never down.
    *
    * @param since when this rung got it in this status
    */
   Optional<String> climb(MatterStatus status, String level, Instant since, Instant now) {
     if (!isOverdue(status, since, now)) return Optional.empty();
     int at = levels.indexOf(level);
+    if (at < 0) return Optional.of(levels.get(levels.size() - 1));
     return at + 1 < levels.size() ? Optional.of(levels.get(at + 1)) : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package gridplan.incident;
 
 import gridplan.access.Audit;
+import gridplan.core.locate.GridIndex;
 import gridplan.layer.Layers;
 import gridplan.lookup.Located;
 import gridplan.lookup.Lookups;
@@ -124,12 +125,25 @@ class Matters {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 
-  /** The first step of a matter that has just been recorded. */
+  /** The first step of a matter that has just been recorded, on the lowest rung of its area. */
   void raise(long incident, String author) {
-    repository.record(
-        incident,
-        new MatterStep(
-            "raise", MatterStatus.raised, "grid", author, clock.instant(), "", "", null));
+    transaction.executeWithoutResult(
+        status -> {
+          MatterRepository.State now =
+              repository.lock(incident).orElseThrow(() -> Problem.notFound("incident", incident));
+          MatterRule rule = now.area() == null ? MatterRule.USUAL : rule(now.area());
+          repository.step(
+              incident,
+              new MatterStep(
+                  "raise",
+                  MatterStatus.raised,
+                  rule.levels().get(0),
+                  author,
+                  clock.instant(),
+                  "",
+                  "",
+                  null));
+        });
   }
 
   List<MatterStep> steps(long incident) {
@@ -194,11 +208,13 @@ class Matters {
    * Brings in a list: all rows or, when one cannot be used, none.
    *
    * @return {@code {raised, known, closed, outside}}
-   * @throws Problem {@code matter.columns}, {@code matter.rows} (422) with every bad row
+   * @throws Problem {@code matter.columns}, {@code matter.noRows}, {@code matter.elsewhere}, {@code
+   *     matter.rows} (422) with every bad row
    */
   Map<String, Object> take(long area, MatterTable table, String crs, String author) {
     layers.getArea(area);
     List<MatterRepository.Listed> matters = table.read(crs);
+    requireOfArea(area, matters);
     String lowest = rule(area).levels().get(0);
     List<Located> located = new ArrayList<>();
     for (MatterRepository.Listed matter : matters)
@@ -216,6 +232,21 @@ class Matters {
           audit.record(author, "matter.take", "area:" + area, "done", result);
         });
     return result;
+  }
+
+  /** A list without rows, or of which nothing lies in the area, is another list than was meant. */
+  private void requireOfArea(long area, List<MatterRepository.Listed> matters) {
+    if (matters.isEmpty())
+      throw Problem.of("matter.noRows", 422, "The list has no row below its headings.");
+    GridIndex outline = GridIndex.build(List.of(layers.boundary(area)));
+    if (matters.stream().noneMatch(one -> outline.find(one.point().x(), one.point().y()) >= 0))
+      throw Problem.of(
+              "matter.elsewhere",
+              422,
+              "None of these matters lies in the area: the list is one of another place, or its"
+                  + " coordinates are of another system; name it with crs.")
+          .with("count", matters.size())
+          .with("area", area);
   }
 
   private static LocalDate day(Instant at) {

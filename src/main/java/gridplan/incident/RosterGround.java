@@ -1,5 +1,6 @@
 package gridplan.incident;
 
+import gridplan.core.locate.GridIndex;
 import gridplan.edition.EditionGrid;
 import gridplan.edition.EditionPeriod;
 import gridplan.edition.Editions;
@@ -77,6 +78,15 @@ class RosterGround {
 
   private RosterGrids.Grid grid(EditionGrid grid) {
     return new RosterGrids.Grid(grid.code(), grid.name(), grid.households(), grid.ground());
+  }
+
+  /**
+   * The area's own ground, to tell what lies outside where nothing is planned or published.
+   *
+   * @throws Problem {@code area.notFound} (404)
+   */
+  GridIndex outline(long area) {
+    return GridIndex.build(List.of(layers.boundary(area)));
   }
 
   /** Codes of the area and of all below it, by their names; where two share a name, the first. */

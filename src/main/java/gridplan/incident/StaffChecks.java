@@ -4,6 +4,7 @@ import gridplan.core.lattice.Lattice;
 import gridplan.incident.StaffFinding.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,13 @@ final class StaffChecks {
     return List.copyOf(findings);
   }
 
-  /** Grids without a worker (S4), posts held by more than may, people of grids that are gone. */
+  /**
+   * Grids without a worker (S4), posts held by more than may or by one person twice, posts that the
+   * list no longer has, people of grids that are gone.
+   */
   void judge(List<StaffMember> staff) {
     Map<String, Map<String, List<String>>> held = new TreeMap<>();
+    judgeTwice(staff);
     for (StaffMember member : staff) {
       if (member.gridCode() == null) continue;
       if (!byCode.containsKey(member.gridCode()) && !grids.isEmpty()) {
@@ -48,12 +53,34 @@ final class StaffChecks {
         add(withoutWorker(grid));
   }
 
+  private void judgeTwice(List<StaffMember> staff) {
+    record Held(String grid, Long building, String post, String name, String phone) {}
+    Set<Held> seen = new HashSet<>();
+    Set<Held> told = new HashSet<>();
+    for (StaffMember one : staff) {
+      Held held = new Held(one.gridCode(), one.building(), one.post(), one.name(), one.phone());
+      if (seen.add(held) || !told.add(held)) continue;
+      String where = one.gridCode() == null ? "one building" : "grid " + one.gridCode();
+      add(
+          new StaffFinding(
+              Kind.personTwice,
+              null,
+              one.gridCode(),
+              List.of(one.name()),
+              "%s holds the post %s of %s more than once. Leave one; tell two people of one name apart by phone."
+                  .formatted(one.name(), one.post(), where),
+              inside(one.gridCode()),
+              Map.of("post", one.post(), "name", one.name())));
+    }
+  }
+
   private boolean isWorker(String post) {
     return posts.containsKey(post) && posts.get(post).worker();
   }
 
   private void judge(String grid, String name, List<String> holders) {
     Post post = posts.get(name);
+    if (post == null) add(gone(grid, name, holders));
     if (post == null || post.most() == null || holders.size() <= post.most()) return;
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("post", name);
@@ -69,6 +96,18 @@ final class StaffChecks {
                 .formatted(grid, holders.size(), name, post.most(), String.join(", ", holders)),
             inside(grid),
             details));
+  }
+
+  private StaffFinding gone(String grid, String post, List<String> holders) {
+    return new StaffFinding(
+        Kind.unknownPost,
+        null,
+        grid,
+        holders,
+        "Grid %s has the post %s, which the list of posts no longer has: %s. Give them another post."
+            .formatted(grid, post, String.join(", ", holders)),
+        inside(grid),
+        Map.of("post", post, "name", String.join(", ", holders)));
   }
 
   private static StaffFinding withoutWorker(RosterGrids.Grid grid) {
@@ -159,7 +198,9 @@ final class StaffChecks {
               row,
               "Row %d: grid %s is none of %s."
                   .formatted(row.number(), row.grid(), row.community())));
-    else if (!grids.isEmpty() && !byCode.containsKey(row.grid()))
+    else if (grids.isEmpty()
+        ? communities.values().stream().noneMatch(row.grid()::contains)
+        : !byCode.containsKey(row.grid()))
       add(
           withoutGrid(
               row.number(), row.grid(), row.post(), row.name(), "Correct the code in the list."));

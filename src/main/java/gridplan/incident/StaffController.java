@@ -154,6 +154,7 @@ class StaffController {
       throw Problem.of("station.incomplete", 422, "A station needs area, name, lon and lat.");
     staffing.addStation(
         body.area(),
+        body.plan(),
         body.name(),
         body.address(),
         body.lon(),

@@ -25,9 +25,11 @@ record StaffFinding(
     gridWithoutWorker(false),
     /** More people hold a post than may. */
     postDoubled(true),
+    /** One person holds one post of one grid or building more than once. */
+    personTwice(true),
     /** There is no such grid, or no longer. */
     staffWithoutGrid(true),
-    /** The list of posts has no such post. */
+    /** The list of posts has no such post, or no longer. */
     unknownPost(true),
     /** The grid is not of the community that the row names. */
     otherCommunity(true),

@@ -88,6 +88,14 @@ class StaffRepository {
         row.getString("phone"));
   }
 
+  /** Until the end of the transaction nobody else gives out posts of the area. */
+  void lock(long area) {
+    db.sql("SELECT pg_advisory_xact_lock(hashtextextended('staff:' || ?, 0))")
+        .param(area)
+        .query((row, number) -> true)
+        .single();
+  }
+
   void insertStaff(Collection<StaffMember> staff, String author) {
     template.batchUpdate(
         """

@@ -1,6 +1,8 @@
 package gridplan.incident;
 
 import gridplan.access.Audit;
+import gridplan.core.lattice.Lattice;
+import gridplan.core.locate.GridIndex;
 import gridplan.incident.StaffFinding.Kind;
 import gridplan.layer.AddressedBuilding;
 import gridplan.layer.Layers;
@@ -26,6 +28,7 @@ class Staffing {
   private static final int FINDINGS_TOLD = 200;
   private static final int MOST_POSTS = 50;
   private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_TEXT = 200;
 
   private final StaffRepository repository;
   private final RosterGround ground;
@@ -61,10 +64,10 @@ class Staffing {
     layers.getArea(area);
     Set<String> names = new HashSet<>();
     for (Post post : posts) {
-      boolean named = post.name() != null && !post.name().isBlank();
+      boolean named = post != null && post.name() != null && !post.name().isBlank();
       if (!named || post.name().length() > LONGEST_NAME || !names.add(post.name()))
         throw Problem.of("staff.posts", 422, "Every post needs a name of its own.")
-            .with("post", post.name());
+            .with("post", post == null ? null : post.name());
       if (post.most() != null && post.most() < 1)
         throw Problem.of("staff.posts", 422, "A post that nobody may hold is none; leave it out.")
             .with("post", post.name());
@@ -97,11 +100,13 @@ class Staffing {
    * list has them. Nothing is taken when anything stands against it.
    *
    * @param plan whose grids the codes are of; null for those in force
-   * @throws Problem {@code staff.findings} (422) with every row that cannot be taken
+   * @throws Problem {@code staff.findings} (422) with every row that cannot be taken, {@code
+   *     staff.noRows} (422)
    */
   Taken takeStaff(long area, Long plan, StaffTable table, String author) {
     RosterGrids grids = ground.grids(area, plan);
     List<StaffTable.Row> rows = table.posts();
+    requireRows(rows);
     boolean ofBuildings = rows.stream().anyMatch(row -> row.grid().isEmpty());
     Map<String, AddressedBuilding> buildings = ofBuildings ? ground.buildings(area) : Map.of();
     Map<String, String> communities = ground.communities(area);
@@ -124,6 +129,13 @@ class Staffing {
           audit.record(author, "staff.import", "area:" + area, "done", Map.of("rows", rows.size()));
         });
     return new Taken(staff.size(), found);
+  }
+
+  /** A list takes the place of the one before; one without rows would only take it away. */
+  private static void requireRows(List<?> rows) {
+    if (rows.isEmpty())
+      throw Problem.of(
+          "staff.noRows", 422, "The list has no row below its headings; nothing was changed.");
   }
 
   private static StaffMember member(long area, StaffTable.Row row, AddressedBuilding building) {
@@ -164,17 +176,21 @@ class Staffing {
    * Takes a list of stations in place of the one before.
    *
    * @param crs system of the coordinates where a row names none; null for none
-   * @throws Problem {@code staff.findings} (422) with every row that cannot be taken
+   * @throws Problem {@code staff.findings} (422) with every row that cannot be taken, {@code
+   *     staff.noRows} (422)
    */
   Taken takeStations(long area, Long plan, StaffTable table, String crs, String author) {
     RosterGrids grids = ground.grids(area, plan);
     StaffChecks checks = new StaffChecks(grids, posts(area));
+    GridIndex outline = ground.outline(area);
     List<Station> stations = new ArrayList<>();
-    for (StaffTable.PlaceRow row : table.stations()) {
+    List<StaffTable.PlaceRow> rows = table.stations();
+    requireRows(rows);
+    for (StaffTable.PlaceRow row : rows) {
       try {
         Station station = station(area, row, crs);
         stations.add(station);
-        if (!grids.isEmpty() && grids.codeAt(station.x(), station.y()) == null)
+        if (isOutside(grids, outline, station))
           checks.add(checks.outside(row.number(), station));
       } catch (RuntimeException unreadable) {
         checks.add(withoutPlace(row, unreadable.getMessage()));
@@ -190,6 +206,13 @@ class Staffing {
               author, "station.import", "area:" + area, "done", Map.of("rows", stations.size()));
         });
     return new Taken(stations.size(), found);
+  }
+
+  /** In none of the grids or, where there are none yet, not in the area. */
+  private static boolean isOutside(RosterGrids grids, GridIndex outline, Station station) {
+    return grids.isEmpty()
+        ? outline.find(station.x(), station.y()) < 0
+        : grids.codeAt(station.x(), station.y()) == null;
   }
 
   private static Station station(long area, StaffTable.PlaceRow row, String crs) {
@@ -230,10 +253,27 @@ class Staffing {
    * Puts one person into a grid's post.
    *
    * @throws Problem {@code staff.incomplete}, {@code staff.unknownPost}, {@code staff.unknownGrid},
-   *     {@code staff.postTaken} (422)
+   *     {@code staff.postDoubled}, {@code staff.personTwice}, {@code staff.long} (422)
    */
   void addStaff(StaffMember member, Long plan, String author) {
     RosterGrids grids = ground.grids(member.area(), plan);
+    requireShort("staff.long", "name", member.name());
+    requireShort("staff.long", "phone", member.phone());
+    transaction.executeWithoutResult(
+        status -> {
+          repository.lock(member.area());
+          requireFits(member, grids);
+          repository.insertStaff(List.of(member), author);
+          audit.record(
+              author,
+              "staff.add",
+              "area:" + member.area(),
+              "done",
+              Map.of("grid", member.gridCode(), "post", member.post()));
+        });
+  }
+
+  private void requireFits(StaffMember member, RosterGrids grids) {
     List<StaffMember> present = repository.staffAt(member.area(), member.gridCode(), null);
     List<Post> posts = posts(member.area());
     StaffChecks checks = new StaffChecks(grids, posts);
@@ -242,7 +282,7 @@ class Staffing {
     checks.judgeRow(
         new StaffTable.Row(
             0, member.gridCode(), "", "", member.post(), member.name(), member.phone()),
-        Map.of(),
+        ground.communities(member.area()),
         false);
     if (checks.findings().isEmpty()) checks.judge(then);
     checks.findings().stream()
@@ -258,22 +298,19 @@ class Staffing {
                   .with("post", member.post())
                   .with("names", finding.names());
             });
-    transaction.executeWithoutResult(
-        status -> {
-          repository.insertStaff(List.of(member), author);
-          audit.record(
-              author,
-              "staff.add",
-              "area:" + member.area(),
-              "done",
-              Map.of("grid", member.gridCode(), "post", member.post()));
-        });
   }
 
-  /** A post that is doubled already stands against nobody else's. */
+  /** What is wrong with another post already stands against nobody else's. */
   private static boolean concerns(StaffFinding finding, StaffMember member) {
-    return finding.kind() != Kind.postDoubled
-        || member.post().equals(finding.details().get("post"));
+    Object post = finding.details().get("post");
+    return post == null || member.post().equals(post);
+  }
+
+  private static void requireShort(String code, String field, String text) {
+    if (text.length() > LONGEST_TEXT)
+      throw Problem.of(code, 422, "The " + field + " has more than " + LONGEST_TEXT + " letters.")
+          .with("field", field)
+          .with("most", LONGEST_TEXT);
   }
 
   /**
@@ -290,11 +327,21 @@ class Staffing {
   }
 
   /**
-   * @throws Problem {@code station.incomplete} (422), and what {@link GivenPoint#of} throws
+   * Puts one station on the ground.
+   *
+   * @param plan whose grids it is to lie in; null for those in force
+   * @throws Problem {@code station.incomplete}, {@code station.outside} (422), and what {@link GivenPoint#of} throws
    */
   void addStation(
-      long area, String name, String address, double lon, double lat, String crs, String author) {
-    layers.getArea(area);
+      long area,
+      Long plan,
+      String name,
+      String address,
+      double lon,
+      double lat,
+      String crs,
+      String author) {
+    RosterGrids grids = ground.grids(area, plan);
     if (name == null || name.isBlank())
       throw Problem.of("station.incomplete", 422, "A station needs a name and a place.");
     Station station =
@@ -305,6 +352,16 @@ class Staffing {
             lon,
             lat,
             crs == null ? "wgs84" : crs);
+    requireShort("station.long", "name", station.name());
+    requireShort("station.long", "address", station.address());
+    if (isOutside(grids, ground.outline(area), station))
+      throw Problem.of(
+              "station.outside",
+              422,
+              "The station lies in no grid of the area. Is its datum right?")
+          .with("name", station.name())
+          .with("lon", Lattice.degrees(station.x()))
+          .with("lat", Lattice.degrees(station.y()));
     transaction.executeWithoutResult(
         status -> {
           repository.insertStations(List.of(station), author);

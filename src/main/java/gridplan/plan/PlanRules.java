@@ -50,7 +50,7 @@ record PlanRules(Band band, PlanningRules laid, String json) {
    * @param band of the plan, where the rules name none
    */
   static PlanRules stored(String json, Band band) {
-    return read(JSON.readTree(json), band);
+    return read(FormerRules.inTodaysWords(JSON.readTree(json)), band);
   }
 
   /**

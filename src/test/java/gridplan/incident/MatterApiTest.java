@@ -191,6 +191,43 @@ class MatterApiTest extends ServiceTest {
         .expect(200);
   }
 
+  @Test
+  void aMatterStartsOnTheLowestRungAndNeverClimbsDown() {
+    String path = "/api/v1/areas/" + town.area() + "/matters/ladder";
+    api.put(path, Map.of("levels", List.of("网格", "社区", "街道"), "acceptDays", 1, "handleDays", 7))
+        .expect(200);
+    long id = raise("2024-03-01T08:00:00Z");
+    assertThat(level(id)).isEqualTo("网格");
+    late(id, 2);
+    api.post("/api/v1/areas/" + town.area() + "/matters/climb", "").expect(200);
+    assertThat(level(id)).isEqualTo("社区");
+    api.put(path, Map.of("levels", List.of("grid", "town"), "acceptDays", 1, "handleDays", 7))
+        .expect(200);
+    late(id, 2);
+    api.post("/api/v1/areas/" + town.area() + "/matters/climb", "").expect(200);
+    assertThat(level(id)).as("its rung is gone").isEqualTo("town");
+    api.put(
+            path,
+            Map.of(
+                "levels", List.of("grid", "community", "subdistrict"), "acceptDays", 1, "handleDays", 7))
+        .expect(200);
+  }
+
+  private String level(long id) {
+    return api.get("/api/v1/incidents/" + id).expect(200).json().path("level").asString();
+  }
+
+  @Test
+  void aListOfAnotherPlaceOrWithoutRowsIsRefused() {
+    String path = "/api/v1/areas/" + town.area() + "/matters?file=a.csv";
+    int before = total("raised");
+    String head = "编号,上报时间,类别,经度,纬度,状态,评分\n";
+    api.post(path, "text/csv", head).expectProblem(422, "matter.noRows");
+    api.post(path, "text/csv", head + "77,2024-01-02 15:30,噪声,107.89,27.75,已评单,5\n")
+        .expectProblem(422, "matter.elsewhere");
+    assertThat(total("raised")).isEqualTo(before);
+  }
+
   /** 1,242 raised, 975 closed, each in the grid of its day; the same list again adds none. */
   @Test
   void chayuansMattersAreCountedPerGrid() throws Exception {

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -197,6 +200,103 @@ class StaffApiTest extends ServiceTest {
     long id = roster.at("/grids/0/staff/0/id").asLong();
     planner.send("DELETE", "/api/v1/staff/" + id, null).expect(204);
     planner.send("DELETE", "/api/v1/staff/" + id, null).expectProblem(404, "staff.notFound");
+  }
+
+  @Test
+  void twoWhoFillOnePostAtTheSameTimeFillItOnce() throws Exception {
+    Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
+    long plan = town.planDividedAt(planner, 3);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        Map<String, ?> one =
+            Map.of("area", town.area(), "plan", plan, "grid", WEST, "post", "民警", "name", "甲" + i);
+        answers.add(threads.submit(() -> planner.post("/api/v1/staff", one).status()));
+      }
+      int made = 0;
+      for (Future<Integer> answer : answers) if (answer.get() == 201) made++;
+      assertThat(made).isEqualTo(1);
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(roster(planner, town, plan).at("/grids/0/staff")).hasSize(1);
+  }
+
+  @Test
+  void onePersonIsOncePerPostAndTwoOfOneNameAreToldApartByPhone() {
+    Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
+    long plan = town.planDividedAt(planner, 3);
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("area", town.area());
+    one.put("plan", plan);
+    one.put("grid", WEST);
+    one.put("post", "楼栋长");
+    one.put("name", "罗春林");
+    one.put("phone", "1");
+    planner.post("/api/v1/staff", one).expect(201);
+    planner.post("/api/v1/staff", one).expectProblem(422, "staff.personTwice");
+    one.put("phone", "2");
+    planner.post("/api/v1/staff", one).expect(201);
+    one.put("name", "长".repeat(201));
+    planner.post("/api/v1/staff", one).expectProblem(422, "staff.long");
+    JsonNode refused =
+        send(planner, town, plan, "staff", csv(WEST + ",,楼栋长,王,1", WEST + ",,楼栋长,王,1"))
+            .expectProblem(422, "staff.findings")
+            .json();
+    assertThat(kinds(refused.at("/details/findings"))).containsExactly("personTwice " + WEST);
+    assertThat(roster(planner, town, plan).at("/grids/0/staff")).as("as before").hasSize(2);
+  }
+
+  @Test
+  void aListWithoutRowsOrOfAnotherAreaTakesNothingAway() {
+    Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
+    String area = "/api/v1/areas/" + town.area();
+    String here = "名称,经度,纬度,坐标系\n好,120.0005,30.0005,wgs84\n";
+    planner.post(area + "/stations?file=a.csv", "text/csv", here).expect(200);
+    planner
+        .post(area + "/stations?file=a.csv", "text/csv", "名称,经度,纬度,坐标系\n")
+        .expectProblem(422, "staff.noRows");
+    planner
+        .post(area + "/stations?file=a.csv", "text/csv", here.replace("120.0005", "107.9"))
+        .expectProblem(422, "staff.findings");
+    planner
+        .post(area + "/staff?file=a.csv", "text/csv", csv("529803002004001,,民警,王,"))
+        .expectProblem(422, "staff.findings");
+    planner.post(area + "/staff?file=a.csv", "text/csv", csv(WEST + ",,民警,王,")).expect(200);
+    planner
+        .post(area + "/staff?file=a.csv", "text/csv", "网格编码,岗位,姓名\n")
+        .expectProblem(422, "staff.noRows");
+    Map<String, Object> far =
+        Map.of("area", town.area(), "name", "远", "lon", 107.9, "lat", 30.0005);
+    planner.post("/api/v1/stations", far).expectProblem(422, "station.outside");
+    JsonNode roster = planner.get(area + "/roster").expect(200).json();
+    assertThat(roster.path("stations")).hasSize(1);
+  }
+
+  @Test
+  void aPostThatTheListNoLongerHasIsAFindingAndNoObstacleForOthers() {
+    Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
+    long plan = town.planDividedAt(planner, 3);
+    send(planner, town, plan, "staff", csv(WEST + ",,民警,朱光波,")).expect(200);
+    String posts = "/api/v1/areas/" + town.area() + "/posts";
+    planner.post("/api/v1/areas/" + town.area() + "/posts", "{}").expectProblem(405, "request.method");
+    Map<String, Object> none = new LinkedHashMap<>();
+    none.put("items", java.util.Arrays.asList((Object) null));
+    planner.put(posts, none).expectProblem(422, "staff.posts");
+    planner
+        .put(posts, Map.of("items", List.of(Map.of("name", "网格员", "worker", true))))
+        .expect(200);
+    assertThat(kinds(roster(planner, town, plan).path("findings"))).contains("unknownPost " + WEST);
+    planner
+        .post(
+            "/api/v1/staff",
+            Map.of("area", town.area(), "plan", plan, "grid", WEST, "post", "网格员", "name", "王"))
+        .expect(201);
   }
 
   @Test
