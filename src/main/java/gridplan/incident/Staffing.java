@@ -190,8 +190,7 @@ class Staffing {
       try {
         Station station = station(area, row, crs);
         stations.add(station);
-        if (isOutside(grids, outline, station))
-          checks.add(checks.outside(row.number(), station));
+        if (isOutside(grids, outline, station)) checks.add(checks.outside(row.number(), station));
       } catch (RuntimeException unreadable) {
         checks.add(withoutPlace(row, unreadable.getMessage()));
       }
@@ -330,7 +329,8 @@ class Staffing {
    * Puts one station on the ground.
    *
    * @param plan whose grids it is to lie in; null for those in force
-   * @throws Problem {@code station.incomplete}, {@code station.outside} (422), and what {@link GivenPoint#of} throws
+   * @throws Problem {@code station.incomplete}, {@code station.outside} (422), and what {@link
+   *     GivenPoint#of} throws
    */
   void addStation(
       long area,

@@ -209,7 +209,12 @@ class MatterApiTest extends ServiceTest {
     api.put(
             path,
             Map.of(
-                "levels", List.of("grid", "community", "subdistrict"), "acceptDays", 1, "handleDays", 7))
+                "levels",
+                List.of("grid", "community", "subdistrict"),
+                "acceptDays",
+                1,
+                "handleDays",
+                7))
         .expect(200);
   }
 

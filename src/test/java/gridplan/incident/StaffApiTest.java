@@ -284,13 +284,13 @@ class StaffApiTest extends ServiceTest {
     long plan = town.planDividedAt(planner, 3);
     send(planner, town, plan, "staff", csv(WEST + ",,民警,朱光波,")).expect(200);
     String posts = "/api/v1/areas/" + town.area() + "/posts";
-    planner.post("/api/v1/areas/" + town.area() + "/posts", "{}").expectProblem(405, "request.method");
+    planner
+        .post("/api/v1/areas/" + town.area() + "/posts", "{}")
+        .expectProblem(405, "request.method");
     Map<String, Object> none = new LinkedHashMap<>();
     none.put("items", java.util.Arrays.asList((Object) null));
     planner.put(posts, none).expectProblem(422, "staff.posts");
-    planner
-        .put(posts, Map.of("items", List.of(Map.of("name", "网格员", "worker", true))))
-        .expect(200);
+    planner.put(posts, Map.of("items", List.of(Map.of("name", "网格员", "worker", true)))).expect(200);
     assertThat(kinds(roster(planner, town, plan).path("findings"))).contains("unknownPost " + WEST);
     planner
         .post(

@@ -36,8 +36,7 @@ class FormerRulesTest {
   @Test
   void nobodyMayAskForThemAnew() {
     assertThatThrownBy(
-            () ->
-                PlanRules.asked(JsonMapper.builder().build().readTree(LOOSE), Band.of(1, 2)))
+            () -> PlanRules.asked(JsonMapper.builder().build().readTree(LOOSE), Band.of(1, 2)))
         .isInstanceOf(InputException.class);
   }
 }
