@@ -132,14 +132,26 @@ class CheckCommandTest {
         .isZero();
   }
 
-  @Test
-  void riverDividesAGridUnlessABridgeJoinsItsBanks() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "river, bridge",
+    "river, tunnel",
+    "railway, bridge",
+    "railway, tunnel",
+    "expressway, bridge",
+    "expressway, tunnel"
+  })
+  void barrierDividesAGridUnlessACrossingJoinsItsBanks(String barrier, String crossing)
+      throws Exception {
     Path grids = write("g.geojson", collection(town()));
     String river =
-        feature("\"class\":\"river\"", "LineString", "[[120.0005,29.9],[120.0005,30.1]]");
+        feature(
+            "\"class\":\"%s\"".formatted(barrier),
+            "LineString",
+            "[[120.0005,29.9],[120.0005,30.1]]");
     String bridge =
         feature(
-            "\"class\":\"lane\",\"bridge\":true",
+            "\"class\":\"lane\",\"%s\":true".formatted(crossing),
             "LineString",
             "[[120.0001,30.0005],[120.0009,30.0005]]");
     Path dry = write("b.geojson", collection(List.of(river)));
@@ -152,6 +164,29 @@ class CheckCommandTest {
     assertThat(line.run("check", grids, "--barriers", bridged)).isZero();
     Path parts = write("p.csv", "code,parts\n001,2\n");
     assertThat(line.run("check", grids, "--barriers", dry, "--parts", parts)).isZero();
+  }
+
+  /** Two squares of one grid, joined by a neck of 0.000005°, some half a metre. */
+  @Test
+  void aGridHangsTogetherByANeckOfALeastWidth() throws Exception {
+    String neck =
+        "[[[120,30],[120.001,30],[120.001,30.0005],[120.0011,30.0005],[120.0011,30],[120.0021,30],"
+            + "[120.0021,30.001],[120.0011,30.001],[120.0011,30.000505],[120.001,30.000505],"
+            + "[120.001,30.001],[120,30.001],[120,30]]]";
+    Path grids =
+        write("g.geojson", collection(List.of(feature("\"code\":\"001\"", "Polygon", neck))));
+    assertThat(line.run("check", grids, "--barriers", far(), "--min-edge", "0.4")).isZero();
+    assertThat(line.run("check", grids, "--barriers", far(), "--json"))
+        .isEqualTo(ExitCode.FINDINGS);
+    assertThat(kinds()).containsExactly("parts");
+  }
+
+  /** A river far from the town. */
+  private Path far() throws Exception {
+    return write(
+        "far.geojson",
+        collection(
+            List.of(feature("\"class\":\"river\"", "LineString", "[[121,29.9],[121,30.1]]"))));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static gridplan.core.coverage.Towns.polygon;
 import static gridplan.core.coverage.Towns.square;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
@@ -133,6 +134,27 @@ class CoverageRepairTest {
     RepairRefusal reason = ((RepairOutcome.Refused) outcome).reasons().get(0);
     assertThat(reason.code()).isEqualTo(RepairRefusal.Code.SAME_GROUND);
     assertThat(reason.grids()).containsExactly("c", "b");
+  }
+
+  /** A line there and back, and a grid outside: neither can keep ground, and each is told why. */
+  @Test
+  void gridsThatWouldVanishAreRefusedWithTheReason() {
+    Polygon line = polygon(0, 0, S, 0, S / 2, 0);
+    assertThat(refusals(WEST, EAST, line))
+        .extracting(RepairRefusal::code, RepairRefusal::grids)
+        .containsExactly(tuple(RepairRefusal.Code.NO_GROUND, List.of("c")));
+    Polygon outside = square(5 * S, 0, S);
+    assertThat(refusals(WEST, EAST, outside))
+        .extracting(RepairRefusal::code, RepairRefusal::grids)
+        .containsExactly(tuple(RepairRefusal.Code.NOTHING_LEFT, List.of("c")));
+  }
+
+  private static List<RepairRefusal> refusals(Geometry... grounds) {
+    List<CoverageFace> faces = new ArrayList<>();
+    for (Geometry ground : grounds)
+      faces.add(new CoverageFace(Character.toString('a' + faces.size()), ground));
+    return ((RepairOutcome.Refused) CoverageRepair.repair(faces, PARENT, RepairOptions.DEFAULT))
+        .reasons();
   }
 
   @Test
