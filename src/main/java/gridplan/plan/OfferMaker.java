@@ -42,6 +42,16 @@ final class OfferMaker {
     return metrics(proposal.gridOfCell());
   }
 
+  /** How many grids that need no mending it changes (S3). */
+  int disturbed(Proposal proposal) {
+    return standings(before).disturbed(proposal.gridOfCell());
+  }
+
+  /** How unequal its grids' loads are. */
+  double unevennessAfter(Proposal proposal) {
+    return standings(proposal.gridOfCell()).unevenness();
+  }
+
   /** By how much its grids miss their bands in all. */
   double missedAfter(Proposal proposal) {
     return missed(proposal.gridOfCell());
@@ -116,12 +126,7 @@ final class OfferMaker {
 
   /** Load by which grids miss the bands that bind them, summed; 0 where all are in band. */
   private double missed(int[] gridOfCell) {
-    Standings standings = standings(gridOfCell);
-    double missed = 0;
-    for (int grid = 0; grid < standings.grids(); grid++)
-      if (standings.of(grid) == Standing.UNDER || standings.of(grid) == Standing.OVER)
-        missed += standings.band(grid).misses(standings.load(grid));
-    return missed;
+    return standings(gridOfCell).missed();
   }
 
   private Moves moves(int[] before, int[] after) {

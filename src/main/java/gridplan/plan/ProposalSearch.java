@@ -15,8 +15,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Looks for proposals again and again, each time from another seed, and keeps the best of each
- * kind. The first round gives the first ones; later rounds only ever put a better one in a place.
- * Ends when nothing has become better for some rounds, when time is over, or when it is told to.
+ * kind. The first round gives the first ones, each as soon as it is made; later rounds only ever
+ * put a better one in a place. Ends when nothing has become better for some rounds, when time is
+ * over, or when it is told to.
  */
 final class ProposalSearch {
   private static final String STAGE = "rebalance.search";
@@ -44,8 +45,11 @@ final class ProposalSearch {
    * A proposal with what it would make of the plan.
    *
    * @param missed load by which grids miss their bands then
+   * @param disturbed grids that need no mending and are changed
+   * @param unevenness of their loads
    */
-  record Found(Proposal proposal, MetricsView after, double missed) {}
+  record Found(
+      Proposal proposal, MetricsView after, double missed, int disturbed, double unevenness) {}
 
   /** Who is told of it and may end it. */
   interface Watcher {
@@ -74,8 +78,8 @@ final class ProposalSearch {
   }
 
   /**
-   * Searches on this thread. The first round is always finished, so there is a result however soon
-   * it is ended.
+   * Searches on this thread. It is not ended before there is a first result, however soon somebody
+   * has seen enough.
    *
    * @param progress may cancel, and then there is no result
    */
@@ -89,7 +93,6 @@ final class ProposalSearch {
         return;
       }
       quiet = better ? 0 : quiet + 1;
-      if (better) watcher.found(List.copyOf(best.values()));
       if (isSettled() || watcher.isEnough() || elapsed() >= LONGEST_NANOS) return;
     }
   }
@@ -108,20 +111,34 @@ final class ProposalSearch {
   private boolean round(int round, Progress progress, Watcher watcher) {
     Progress looking =
         (stage, fraction) -> {
-          if (round > 0 && watcher.isEnough()) throw new EnoughException();
+          if (!best.isEmpty() && watcher.isEnough()) throw new EnoughException();
           progress.report(STAGE, round == 0 ? fraction : (double) elapsed() / LONGEST_NANOS);
         };
-    List<Proposal> found =
-        Rebalancer.rebalance(graph, now, options.withSeed(options.seed() + round), looking);
-    boolean better = false;
-    for (Proposal proposal : found) better |= take(proposal);
-    return better;
+    boolean[] better = {false};
+    Rebalancer.rebalance(
+        graph,
+        now,
+        options.withSeed(options.seed() + round),
+        looking,
+        proposal -> {
+          if (!take(proposal)) return;
+          better[0] = true;
+          watcher.found(List.copyOf(best.values()));
+          if (watcher.isEnough()) throw new EnoughException();
+        });
+    return better[0];
   }
 
   private boolean take(Proposal proposal) {
     double missed = maker.missedAfter(proposal);
     if (missed > missedNow + SAME && !isForced()) return false;
-    Found found = new Found(proposal, maker.metricsAfter(proposal), missed);
+    Found found =
+        new Found(
+            proposal,
+            maker.metricsAfter(proposal),
+            missed,
+            maker.disturbed(proposal),
+            maker.unevennessAfter(proposal));
     Found known = best.get(proposal.kind());
     for (Found other : best.values())
       if (other != known && Arrays.equals(other.proposal().gridOfCell(), proposal.gridOfCell()))
@@ -143,7 +160,8 @@ final class ProposalSearch {
   private static Comparator<Found> order(String kind) {
     List<ToDoubleFunction<Found>> worse = new ArrayList<>();
     worse.add(Found::missed);
-    if (kind.equals("balanced")) worse.add(f -> f.after().deviationMax());
+    if (kind.equals("fewest-grids")) worse.add(Found::disturbed);
+    if (kind.equals("balanced")) worse.add(Found::unevenness);
     if (kind.equals("along-streets")) worse.add(f -> f.after().cutWeight());
     worse.add(f -> f.proposal().movedLoad());
     worse.add(f -> f.after().cutWeight());

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -89,8 +90,9 @@ public final class Rebalancer {
   }
 
   /**
-   * Several ways to mend a plan, each different in kind, the one that disturbs the fewest grids
-   * first. When nothing needs mending there is one proposal, without moves.
+   * Several ways to mend a plan, each different in kind and each better in what its kind is about
+   * than all before it, the one that disturbs the fewest grids first. When nothing needs mending
+   * there is one proposal, without moves.
    *
    * @param from grid of each cell, −1 for cells without; numbers need not be dense
    * @param options whose constraints can be kept at once, see {@link Contradictions#find}
@@ -98,34 +100,49 @@ public final class Rebalancer {
    */
   public static List<Proposal> rebalance(
       CellGraph graph, int[] from, PlanOptions options, Progress progress) {
+    return rebalance(graph, from, options, progress, proposal -> {});
+  }
+
+  /**
+   * The same for somebody who waits: each proposal is told as soon as it is made.
+   *
+   * @param told on the calling thread
+   */
+  public static List<Proposal> rebalance(
+      CellGraph graph,
+      int[] from,
+      PlanOptions options,
+      Progress progress,
+      Consumer<Proposal> told) {
     if (from.length != graph.size())
       throw new IllegalArgumentException(from.length + " grids for " + graph.size() + " cells");
     if (graph.size() == 0) return List.of();
     long work = options.work() > 0 ? options.work() : STEPS_PER_CELL * graph.size();
     Budget budget =
         new Budget(progress, "rebalance.search", work, options.timeLimit(), System.nanoTime());
-    return new Rebalancer(graph, from, options, budget).proposals();
+    return new Rebalancer(graph, from, options, budget).proposals(told);
   }
 
-  private List<Proposal> proposals() {
+  private List<Proposal> proposals(Consumer<Proposal> told) {
     PlanOptions fixed = options.withFrozen(repair.fixed());
     Mending mending =
         new Mending(net, base, fixed, u -> bandOfNode[u], MendingPrices.FEWEST, budget);
     if (options.grids() != null) mending.count(options.grids());
     mending.run();
     settle(mending, false);
-    List<Proposal> proposals = new ArrayList<>();
-    proposals.add(proposal("fewest-grids", mending.part(), "passes-on"));
-    if (proposals.get(0).moved().isEmpty()) return proposals;
-    offerFewestHouseholds(proposals, fixed, mending.missed());
+    Front front = new Front(graph, options, from, told);
+    Proposal first = proposal("fewest-grids", mending.part(), "passes-on");
+    front.open(first);
+    if (first.moved().isEmpty()) return front.proposals();
+    offerFewestHouseholds(front, fixed, mending.missed());
     TreeSet<Integer> touched = touched(mending.part());
     Mending balanced = mending.copy();
     balanced.polish(touched, MendingPrices.BALANCED, this::narrower);
-    offer(proposals, proposal("balanced", balanced.part(), "evens-out"));
+    front.offerEvener(proposal("balanced", balanced.part(), "evens-out"));
     Mending streets = mending.copy();
     streets.polish(touched, MendingPrices.STREETS, band -> band);
-    offer(proposals, proposal("along-streets", streets.part(), "straightens"));
-    return proposals;
+    front.offerStraighter(proposal("along-streets", streets.part(), "straightens"));
+    return front.proposals();
   }
 
   /** Small ground is mended exactly. */
@@ -138,7 +155,7 @@ public final class Rebalancer {
   }
 
   /** Load passed on from grid to grid, where that moves less than to leave grids in band alone. */
-  private void offerFewestHouseholds(List<Proposal> proposals, PlanOptions fixed, double missed) {
+  private void offerFewestHouseholds(Front front, PlanOptions fixed, double missed) {
     IntFunction<Band> bandOf = u -> bandOfNode[u];
     Mending mending =
         new Mending(net, base, fixed, bandOf, MendingPrices.HOUSEHOLDS, budget.again());
@@ -146,14 +163,7 @@ public final class Rebalancer {
     mending.runThriftily();
     settle(mending, true);
     if (mending.missed() > missed + TOLERANCE) return;
-    Proposal thrifty = proposal("fewest-households", mending.part(), "passes-on");
-    if (thrifty.movedLoad() < proposals.get(0).movedLoad()) offer(proposals, thrifty);
-  }
-
-  private static void offer(List<Proposal> proposals, Proposal other) {
-    boolean known =
-        proposals.stream().anyMatch(p -> Arrays.equals(p.gridOfCell(), other.gridOfCell()));
-    if (!known) proposals.add(other);
+    front.offerThriftier(proposal("fewest-households", mending.part(), "passes-on"));
   }
 
   /** A third of the band around the mean load; the band itself is its hard limit. */

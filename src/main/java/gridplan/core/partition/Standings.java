@@ -1,7 +1,11 @@
 package gridplan.core.partition;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -156,6 +160,53 @@ public final class Standings {
     int count = 0;
     for (Standing one : standing) if (one == wanted) count++;
     return count;
+  }
+
+  /**
+   * How unequal the loads are of the grids that a band binds: squares of the deviations from the
+   * mean of those with the same band, in means, summed; 0 where all are equal.
+   */
+  public double unevenness() {
+    Map<Band, List<Double>> loads = new LinkedHashMap<>();
+    for (int g = 0; g < standing.length; g++)
+      if (isBound(standing[g])) loads.computeIfAbsent(band[g], b -> new ArrayList<>()).add(load[g]);
+    double sum = 0;
+    for (List<Double> own : loads.values()) {
+      double mean = own.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+      for (double one : own) if (mean > 0) sum += (one - mean) * (one - mean) / (mean * mean);
+    }
+    return sum;
+  }
+
+  /** Load by which the grids that a band binds miss it, summed. */
+  public double missed() {
+    double missed = 0;
+    for (int g = 0; g < standing.length; g++)
+      if (isBound(standing[g])) missed += band[g].misses(load[g]);
+    return missed;
+  }
+
+  /**
+   * How many grids that need no mending lose a cell, or gain one of another grid (S3).
+   *
+   * @param now the grid of each cell then, numbered as here where a grid goes on
+   */
+  public int disturbed(int[] now) {
+    BitSet changed = new BitSet();
+    for (int c = 0; c < now.length; c++) {
+      if (gridOfCell[c] < 0 || gridOfCell[c] == now[c]) continue;
+      changed.set(gridOfCell[c]);
+      if (now[c] >= 0 && now[c] < standing.length) changed.set(now[c]);
+    }
+    return (int) changed.stream().filter(g -> isSteady(standing[g])).count();
+  }
+
+  private static boolean isSteady(Standing one) {
+    return one == Standing.IN_BAND || one == Standing.EXEMPT || one == Standing.DEDICATED;
+  }
+
+  private static boolean isBound(Standing one) {
+    return one == Standing.IN_BAND || one == Standing.UNDER || one == Standing.OVER;
   }
 
   /** Grids in the band ÷ grids that the band binds; 1 where it binds none. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The same input, seed and work give the same plan however many cores there are. */
+/** The same input, seed and work give the same plan and proposals on any number of cores. */
 class CoresTest {
   @Test
   void oneCoreMakesTheSamePlanAsSeveral() throws Exception {
@@ -47,6 +47,11 @@ class CoresTest {
       CellGraph town = Squares.of(side, side).loads(load).foreign();
       var plan = (PlanOutcome.Planned) Planner.plan(town, options, Progress.NONE);
       System.out.println(plan.grids() + ": " + Arrays.toString(plan.gridOfCell()));
+      for (int c = 0; c < load.length; c++)
+        if (plan.gridOfCell()[c] % 6 == 0) load[c] = Math.rint(load[c] * 1.4);
+      CellGraph grown = Squares.of(side, side).loads(load).foreign();
+      for (Proposal mended : Rebalancer.rebalance(grown, plan.gridOfCell(), options, Progress.NONE))
+        System.out.println(mended.kind() + ": " + Arrays.toString(mended.gridOfCell()));
     }
   }
 }
