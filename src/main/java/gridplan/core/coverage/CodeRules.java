@@ -3,8 +3,10 @@ package gridplan.core.coverage;
 import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ public final class CodeRules {
 
   /** One finding for each code that several grids have, at a point in each of them. */
   public static List<Finding> duplicates(List<CoverageFace> faces) {
+    if (differ(faces)) return List.of();
     Map<String, List<CoverageFace>> byName =
         faces.stream()
             .filter(face -> !face.name().isEmpty())
@@ -56,6 +59,13 @@ public final class CodeRules {
                   same.size() + " grids have this code"));
         });
     return findings;
+  }
+
+  private static boolean differ(List<CoverageFace> faces) {
+    Set<String> names = new HashSet<>(2 * faces.size());
+    for (CoverageFace face : faces)
+      if (!face.name().isEmpty() && !names.add(face.name())) return false;
+    return true;
   }
 
   /** Every grid whose code is missing or of another form than the layer's. */

@@ -50,7 +50,7 @@ public final class CoverageCheck {
     Repaired repaired = Repaired.of(grounds, alone.invalid());
     List<UnmatchedEdge> lonely = open(walk, repaired, alone);
     Geometry plain = PlainOutline.of(lonely);
-    DefectPlane laid = plain == null ? DefectPlane.of(lonely) : null;
+    LaidEdges laid = plain == null ? LaidEdges.of(lonely) : null;
     Geometry scope = plain == null ? Outline.of(laid) : plain;
     ScopeEdges.Left left = ScopeEdges.leave(scope, alone.unmatched(), lonely);
     ProofResult proof = CoverageProof.within(alone, scope, left);
@@ -60,7 +60,7 @@ public final class CoverageCheck {
     DefectPlane plane =
         laid == null || open.size() < lonely.size() / 2
             ? DefectPlane.of(open)
-            : laid.with(CoverageProof.outward(scope));
+            : DefectPlane.of(laid.with(CoverageProof.outward(scope)));
     return result(faces, proof, findings(faces, proof, repaired, scope, plane, open));
   }
 

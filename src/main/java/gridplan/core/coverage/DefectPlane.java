@@ -1,6 +1,5 @@
 package gridplan.core.coverage;
 
-import java.util.Arrays;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 
@@ -14,6 +13,7 @@ import org.locationtech.jts.geom.Coordinate;
  * once made.
  */
 final class DefectPlane {
+  private final LaidEdges laid;
   final Cutting cutting;
   final PlaneMap map;
   final UnmatchedEdge[] edges;
@@ -30,35 +30,31 @@ final class DefectPlane {
   /** Length of each face's boundary, parts of a unit. */
   private final double[] perimeter;
 
-  /** The piece of the cutting that each edge was when it was entered. */
-  private final int[] entered;
-
   static DefectPlane of(List<UnmatchedEdge> edges) {
-    return new DefectPlane(new Cutting(), edges.toArray(UnmatchedEdge[]::new), new int[0]);
+    return of(LaidEdges.of(edges));
+  }
+
+  static DefectPlane of(LaidEdges laid) {
+    return new DefectPlane(laid);
   }
 
   /** The plane of these and more edges, which come after them; this one is spent then. */
   DefectPlane with(List<UnmatchedEdge> more) {
-    UnmatchedEdge[] all = Arrays.copyOf(edges, edges.length + more.size());
-    for (int i = 0; i < more.size(); i++) all[edges.length + i] = more.get(i);
-    return new DefectPlane(cutting, all, entered);
+    return new DefectPlane(laid.with(more));
   }
 
-  private DefectPlane(Cutting cutting, UnmatchedEdge[] edges, int[] before) {
-    this.cutting = cutting;
-    this.edges = edges;
-    entered = Arrays.copyOf(before, edges.length);
-    for (int i = before.length; i < edges.length; i++)
-      entered[i] = cutting.add(edges[i].x1(), edges[i].y1(), edges[i].x2(), edges[i].y2());
-    cutting.cut();
+  private DefectPlane(LaidEdges laid) {
+    this.laid = laid;
+    cutting = laid.cutting();
+    edges = laid.edges();
     map = PlaneMap.of(cutting);
     edgesOf =
         Buckets.of(
             map.halfEdges(),
             sink -> {
-              for (int i = 0; i < entered.length; i++) {
+              for (int i = 0; i < edges.length; i++) {
                 int edge = i;
-                cutting.expand(entered[i], half -> sink.put(half, edge));
+                cutting.expand(laid.entered()[i], half -> sink.put(half, edge));
               }
             });
     excess = new int[map.faces()];

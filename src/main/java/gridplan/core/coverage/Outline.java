@@ -25,12 +25,12 @@ final class Outline {
 
   /** The outline from the unmatched edges of faces proved against no scope. */
   static Geometry of(Collection<UnmatchedEdge> lonely) {
-    return of(DefectPlane.of(List.copyOf(lonely)));
+    return of(LaidEdges.of(List.copyOf(lonely)));
   }
 
-  /** The same, of a plane of those edges. */
-  static Geometry of(DefectPlane lonely) {
-    return of(lonely.cutting, lonely.map);
+  /** The same, of those edges laid. */
+  static Geometry of(LaidEdges lonely) {
+    return of(lonely.cutting(), PlaneMap.of(lonely.cutting()));
   }
 
   /** The same, of the pieces that those edges fall into. */

@@ -39,11 +39,14 @@ final class PieceCells {
     inRaster = cutting.pieces();
     long[] one = new long[inRaster];
     long[] two = new long[inRaster];
+    int count = 0;
     for (int p = 0; p < inRaster; p++) {
-      one[p] = low(p);
-      two[p] = high(p);
+      // Long runs enter no cell, and would make those of short edges far too wide.
+      if (cutting.isRun(p)) continue;
+      one[count] = low(p);
+      two[count++] = high(p);
     }
-    raster = FoldedRaster.of(one, two, inRaster);
+    raster = FoldedRaster.of(one, two, count);
     piecesIn = new Buckets.Pairs();
     entered = 0;
   }

@@ -24,7 +24,13 @@ final class PlainEdges {
   /** Whether each edge goes on where the one before it ends, on the same ring. */
   private final boolean[] follows;
 
-  private PlainEdges(long[] from, long[] to, int[] label, int edges) {
+  /**
+   * Whether edges are only cut, not moved: then how far they are apart is asked, not their boxes.
+   */
+  private final boolean onlyCut;
+
+  private PlainEdges(long[] from, long[] to, int[] label, int edges, boolean onlyCut) {
+    this.onlyCut = onlyCut;
     this.from = from;
     this.to = to;
     this.label = label;
@@ -41,11 +47,22 @@ final class PlainEdges {
    * @param edges how many there are
    */
   static BitSet of(long[] from, long[] to, int[] label, int edges) {
-    PlainEdges search = new PlainEdges(from, to, label, edges);
-    search.findSharpTurns();
-    search.findNear();
+    return new PlainEdges(from, to, label, edges, false).plain();
+  }
+
+  /**
+   * The same for edges that are cut where they meet and not moved, see {@link Cutting}: those of a
+   * ring may turn as sharply as they like so long as they do not lie on each other.
+   */
+  static BitSet toBeCut(long[] from, long[] to, int[] label, int edges) {
+    return new PlainEdges(from, to, label, edges, true).plain();
+  }
+
+  private BitSet plain() {
+    findSharpTurns();
+    findNear();
     BitSet plain = new BitSet(edges);
-    for (int e = 0; e < edges; e++) if (!search.near[e]) plain.set(e);
+    for (int e = 0; e < edges; e++) if (!near[e]) plain.set(e);
     return plain;
   }
 
@@ -57,7 +74,9 @@ final class PlainEdges {
   /** Where a ring turns back sharply its edges are near to each other. */
   private void findSharpTurns() {
     for (int e = 1; e < edges; e++)
-      if (follows[e] && turnsBack(from[e - 1], from[e], to[e])) {
+      if (follows[e]
+          && turnsBack(from[e - 1], from[e], to[e])
+          && (!onlyCut || Segments.fold(from[e], from[e - 1], to[e]))) {
         near[e - 1] = true;
         near[e] = true;
       }
@@ -101,8 +120,30 @@ final class PlainEdges {
     if (one == two || near[one] && near[two]) return;
     if (one + 1 == two && follows[two]) return;
     if (!boxesNear(from[one], to[one], from[two], to[two])) return;
+    if (onlyCut && !areNear(from[one], to[one], from[two], to[two])) return;
     near[one] = true;
     near[two] = true;
+  }
+
+  /** Of edges whose boxes are near: whether they touch or an end of one is near the other. */
+  private static boolean areNear(long a, long b, long c, long d) {
+    return isNear(a, c, d)
+        || isNear(b, c, d)
+        || isNear(c, a, b)
+        || isNear(d, a, b)
+        || Segments.touch(a, b, c, d);
+  }
+
+  /** In floating point, which is off by far less than a unit. */
+  private static boolean isNear(long point, long a, long b) {
+    double ax = Rings.x(a) - (double) Rings.x(point);
+    double ay = Rings.y(a) - (double) Rings.y(point);
+    double ux = Rings.x(b) - (double) Rings.x(a);
+    double uy = Rings.y(b) - (double) Rings.y(a);
+    double along = Math.max(0, Math.min(1, -(ax * ux + ay * uy) / (ux * ux + uy * uy)));
+    double x = ax + along * ux;
+    double y = ay + along * uy;
+    return x * x + y * y <= APART * APART;
   }
 
   private static boolean boxesNear(long a, long b, long c, long d) {

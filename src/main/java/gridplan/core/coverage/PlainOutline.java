@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class PlainOutline {
   /** Fewer edges are laid as they are. */
-  private static final int MANY = 2048;
+  private static final int MANY = 256;
 
   /** Shorter stretches are laid as they are. */
   private static final int LEAST_STEPS = 4;
@@ -45,7 +45,7 @@ final class PlainOutline {
     if (lonely.size() < MANY) return null;
     PlainOutline outline = new PlainOutline(lonely);
     BitSet plain =
-        PlainEdges.of(
+        PlainEdges.toBeCut(
             Arrays.copyOf(outline.from, outline.edges),
             Arrays.copyOf(outline.to, outline.edges),
             Arrays.copyOf(outline.face, outline.edges),

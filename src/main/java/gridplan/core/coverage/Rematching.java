@@ -19,6 +19,9 @@ final class Rematching {
   private final List<Geometry> after;
   private final BitSet replaced;
 
+  /** Where edges of the replaced faces run or ran; elsewhere all stays as it was. */
+  private EdgeTable changed;
+
   private Rematching(EdgeWalk walk, List<Geometry> after, BitSet replaced) {
     this.rings = walk.rings();
     this.matching = walk.matching();
@@ -77,17 +80,46 @@ final class Rematching {
     int[] numbers = replaced.stream().toArray();
     for (int face : numbers) fresh.add(after.get(face));
     FlatRings added = FlatRings.of(fresh, Lattice.FACTORY.createPolygon());
+    changed = changed(numbers, added);
     Matched matched = new Matched(kept.length + added.points.length);
     int next = 0;
     for (int i = 0; i < numbers.length; i++) {
       for (; next < kept.length && isBefore(kept[next], numbers[i]); next++)
-        matched.add(rings, kept[next], rings.face(kept[next]));
+        keep(kept[next], matched);
       int end = added.ringStart[added.faceStart[i + 1]];
       for (int e = added.ringStart[added.faceStart[i]]; e < end; e++)
         matched.add(added, e, numbers[i]);
     }
-    for (; next < kept.length; next++) matched.add(rings, kept[next], rings.face(kept[next]));
+    for (; next < kept.length; next++) keep(kept[next], matched);
     return matched.unmatched();
+  }
+
+  private EdgeTable changed(int[] numbers, FlatRings added) {
+    EdgeTable table = new EdgeTable(2 * added.points.length);
+    for (int e = 0; e < added.points.length; e++) enter(added, e, table);
+    for (int face : numbers) {
+      int end = rings.ringStart[rings.faceStart[face + 1]];
+      for (int e = rings.ringStart[rings.faceStart[face]]; e < end; e++) enter(rings, e, table);
+    }
+    return table;
+  }
+
+  private static void enter(FlatRings rings, int edge, EdgeTable table) {
+    long from = rings.points[edge];
+    long to = rings.points[rings.next(edge)];
+    table.claim(Math.min(from, to), Math.max(from, to), edge);
+  }
+
+  /** An edge is matched anew where something changed, and stays open where it was elsewhere. */
+  private void keep(int edge, Matched matched) {
+    long from = rings.points[edge];
+    long to = rings.points[rings.next(edge)];
+    int mate = matching.mate[edge];
+    if (changed.owner(Math.min(from, to), Math.max(from, to)) != EdgeTable.NONE)
+      matched.add(rings, edge, rings.face(edge));
+    else if (mate < 0)
+      matched.addOpen(
+          from, to, rings.face(edge), mate == EdgeMatching.LONELY ? -1 : rings.face(-2 - mate));
   }
 
   private boolean isBefore(int edge, int face) {
@@ -109,7 +141,7 @@ final class Rematching {
     private int size;
 
     Matched(int edges) {
-      table = new EdgeTable(Math.max(16, edges));
+      table = new EdgeTable(16);
       from = new long[edges];
       to = new long[edges];
       face = new int[edges];
@@ -130,6 +162,14 @@ final class Rematching {
         }
       }
       size++;
+    }
+
+    /** An edge that nothing else in question runs along. */
+    void addOpen(long start, long end, int ofFace, int otherFace) {
+      from[size] = start;
+      to[size] = end;
+      face[size] = ofFace;
+      other[size++] = otherFace;
     }
 
     List<UnmatchedEdge> unmatched() {

@@ -52,8 +52,10 @@ final class ScopeEdges {
   private List<UnmatchedEdge> leaveOpen(List<UnmatchedEdge> lonely) {
     BitSet unclaimed = (BitSet) first.clone();
     List<UnmatchedEdge> open = new ArrayList<>();
+    int last = 0;
     for (UnmatchedEdge edge : lonely) {
-      int walk = edge.other() >= 0 ? EdgeTable.NONE : along(edge);
+      int walk = edge.other() >= 0 ? EdgeTable.NONE : along(edge, last);
+      if (walk != EdgeTable.NONE) last = walk;
       if (walk != EdgeTable.NONE && unclaimed.get(walk)) unclaimed.clear(walk);
       else open.add(edge);
     }
@@ -62,7 +64,13 @@ final class ScopeEdges {
     return open;
   }
 
-  private int along(UnmatchedEdge edge) {
-    return walked.owner(Rings.pack(edge.x1(), edge.y1()), Rings.pack(edge.x2(), edge.y2()));
+  /** The edge here that runs along one of a face: mostly the one before the last, as rings go. */
+  private int along(UnmatchedEdge edge, int last) {
+    long from = Rings.pack(edge.x1(), edge.y1());
+    long to = Rings.pack(edge.x2(), edge.y2());
+    int before = Math.max(0, last - 1);
+    boolean isNext =
+        first.get(before) && rings.points[before] == to && rings.points[rings.next(before)] == from;
+    return isNext ? before : walked.owner(from, to);
   }
 }

@@ -29,6 +29,16 @@ class PlainEdgesTest {
     }
 
     BitSet plain() {
+      int count = flatten();
+      return PlainEdges.of(from, to, label, count);
+    }
+
+    BitSet plainToBeCut() {
+      int count = flatten();
+      return PlainEdges.toBeCut(from, to, label, count);
+    }
+
+    private int flatten() {
       int count = rings.stream().mapToInt(ring -> ring.length).sum();
       from = new long[count];
       to = new long[count];
@@ -40,7 +50,7 @@ class PlainEdgesTest {
           to[at] = rings.get(r)[(i + 1) % rings.get(r).length];
           label[at] = r;
         }
-      return PlainEdges.of(from, to, label, count);
+      return count;
     }
 
     double distance(int one, int two) {
@@ -75,6 +85,25 @@ class PlainEdgesTest {
         new Edges().ring(0, 0, 400, 0, 400, 200, 340, 200, 320, 900, 300, 200, 0, 200).plain();
     assertThat(plain.get(3)).isFalse();
     assertThat(plain.get(4)).isFalse();
+  }
+
+  @Test
+  void edgesThatAreOnlyCutMayTurnSharplyButNotLieOnEachOther() {
+    Edges spike = new Edges().ring(0, 0, 400, 0, 400, 200, 340, 200, 320, 900, 300, 200, 0, 200);
+    assertThat(spike.plainToBeCut()).hasToString("{1, 2, 3, 4, 5}");
+    Edges whisker = new Edges().ring(0, 0, 400, 0, 400, 200, 320, 200, 320, 900, 320, 500, 0, 200);
+    assertThat(whisker.plainToBeCut()).hasToString("{1, 2}");
+  }
+
+  /** The boxes of the two slanting sides overlap, the sides are far apart. */
+  @Test
+  void edgesThatAreOnlyCutAreComparedByTheirDistance() {
+    int[] first = {-100, 100, 0, 0, 1000, 1000, 900, 1100};
+    int[] second = {600, 200, 500, 300, 1200, 1000, 1300, 900};
+    assertThat(new Edges().ring(first).ring(second).plainToBeCut()).hasToString("{1, 2, 5, 6}");
+    assertThat(new Edges().ring(first).ring(second).plain()).hasToString("{6}");
+    second[3] = 498;
+    assertThat(new Edges().ring(first).ring(second).plainToBeCut()).hasToString("{2, 6}");
   }
 
   @ParameterizedTest

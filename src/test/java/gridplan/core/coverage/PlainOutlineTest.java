@@ -64,7 +64,8 @@ class PlainOutlineTest {
   void fewEdgesAreNotWorthWhile() {
     Random random = new Random(1);
     List<UnmatchedEdge> lonely =
-        CoverageProof.proveAlone(List.of(blob(random, 0, 0, 50_000))).unmatched();
+        CoverageProof.proveAlone(List.of(blob(random, 0, 0, 50_000).getEnvelope())).unmatched();
+    assertThat(lonely).hasSize(4);
     assertThat(PlainOutline.of(lonely)).isNull();
   }
 
