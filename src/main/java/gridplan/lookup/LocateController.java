@@ -1,5 +1,6 @@
 package gridplan.lookup;
 
+import gridplan.access.ReadLayer;
 import gridplan.access.ReadScope;
 import gridplan.exchange.CoordinateSystem;
 import gridplan.exchange.CoordinateSystems;
@@ -104,7 +105,9 @@ class LocateController {
 
   /** What was valid then, as far as the caller may read it. */
   private Today state(LocalDate on, Instant recorded, Integer tier) {
-    return lookups.on(on, recorded).within(ReadScope.current()).ofTier(tier);
+    ReadScope scope = ReadScope.current();
+    scope.require(ReadLayer.locate);
+    return lookups.on(on, recorded).within(scope).ofTier(tier);
   }
 
   private record Answered(GivenPoint point, Located located) {}

@@ -111,7 +111,7 @@ class ReadKeyTest extends ServiceTest {
         .expect(403);
     visitor()
         .get("/api/v1/locate?lon=120&lat=30", "X-Api-Key", token)
-        .expectProblem(403, "access.denied");
+        .expectProblem(403, "key.scope");
     String locating = token(made(Map.of("layers", List.of("locate"))));
     visitor().get("/api/v1/locate?lon=120&lat=30", "X-Api-Key", locating).expect(200);
     visitor()

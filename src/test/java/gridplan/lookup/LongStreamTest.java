@@ -32,12 +32,12 @@ class LongStreamTest {
   @TempDir Path home;
 
   /**
-   * The heap is 96 MB, of which the service itself takes most; 26 MB are sent, 73 MB come back, of
+   * The heap is 64 MB, of which the service itself takes most; 26 MB are sent, 73 MB come back, of
    * which nothing is read before everything is sent, and then a piece at a time.
    */
   @Test
   void aSlowReaderOfAMillionRowsIsAnsweredWholeInBoundedMemory() throws Exception {
-    try (ColdService service = new ColdService(home, "-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
+    try (ColdService service = new ColdService(home, "-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
         Socket socket = new Socket("127.0.0.1", service.port)) {
       socket.setReceiveBufferSize(1 << 16);
       CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(socket));
