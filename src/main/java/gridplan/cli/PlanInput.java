@@ -104,7 +104,7 @@ record PlanInput(CellLayer cells, CellGraph graph, PlanningRules rules, CellSoun
     for (String option : WRITTEN) {
       if (!arguments.has(option)) continue;
       String file = arguments.get(option);
-      VectorFiles.requireFolder(Path.of(file));
+      WholeFile.require(Path.of(file));
       String other = known.put(absolute(file), option);
       if (other != null)
         throw new UsageException(option + " would write over " + other + ": " + file);
