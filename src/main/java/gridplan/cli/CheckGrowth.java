@@ -6,7 +6,6 @@ import gridplan.core.coverage.CoverageFace;
 import gridplan.core.coverage.IncrementalProof;
 import gridplan.core.lattice.Lattice;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,28 +49,28 @@ final class CheckGrowth {
     Geometry[] grounds = town.stream().map(CoverageFace::ground).toArray(Geometry[]::new);
     CheckResult result = CoverageCheck.check(town, null);
     if (result.valid() == dirty) throw new IllegalStateException("the check is wrong");
-    double[] own = new double[RUNS];
-    double[] peer = new double[RUNS];
-    for (int run = -2; run < RUNS; run++) {
-      double ownSeconds = seconds(() -> CoverageCheck.check(town, null));
-      double peerSeconds = seconds(() -> validate(grounds));
-      if (run < 0) continue;
-      own[run] = ownSeconds;
-      peer[run] = peerSeconds;
+    CpuClock own = CpuClock.warm(() -> CoverageCheck.check(town, null), RUNS);
+    CpuClock peer = CpuClock.warm(() -> validate(grounds), RUNS);
+    for (int run = 0; run < RUNS; run++) {
+      own.sample();
+      peer.sample();
     }
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("name", "check");
     figures.put("input", dirty ? "generated town, 4 % of the cells moved" : "generated town");
     figures.put("n", town.size());
     figures.put("findings", result.findings().size());
-    figures.put("seconds", median(own));
+    figures.put("cpu_seconds", own.cpuSeconds());
+    figures.put("seconds", own.seconds());
     figures.put("peer", "JTS isValid and CoverageValidator");
-    figures.put("peer_seconds", median(peer));
-    figures.put("ratio", median(peer) / median(own));
+    figures.put("peer_cpu_seconds", peer.cpuSeconds());
+    figures.put("cpu_ratio", peer.cpuSeconds() / own.cpuSeconds());
+    figures.put("peer_seconds", peer.seconds());
+    figures.put("wall_ratio", peer.seconds() / own.seconds());
     Runtime runtime = Runtime.getRuntime();
     figures.put("heap_mb", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
     line.accept(figures);
-    return median(own);
+    return own.cpuSeconds();
   }
 
   private static void validate(Geometry[] grounds) {
@@ -105,7 +104,7 @@ final class CheckGrowth {
     figures.put("name", "check");
     figures.put("input", "proof after an edit of four cells");
     figures.put("n", faces.size());
-    figures.put("seconds", median(times));
+    figures.put("seconds", CpuClock.median(times));
     return figures;
   }
 
@@ -164,11 +163,5 @@ final class CheckGrowth {
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }
