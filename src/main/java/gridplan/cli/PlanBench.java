@@ -98,7 +98,7 @@ final class PlanBench implements Bench {
       Band band = band(instance, graph);
       for (int i = 0; i < WARM_UP_PLANS; i++) plan(graph, instance, band, WARM_UP_STEPS, 99 + i);
       for (long steps : instance.stepsPerCell()) line.accept(compare(graph, instance, band, steps));
-      if (instance == INSTANCES[0])
+      if (!lengthy)
         line.accept(PlanSoundness.everySeed(instance.file(), graph, instance.grids(), band));
     }
     if (lengthy) return;

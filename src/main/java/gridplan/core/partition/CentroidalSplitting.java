@@ -12,6 +12,11 @@ import java.util.Arrays;
 final class CentroidalSplitting {
   private static final int ROUNDS = 30;
 
+  /** In every other round nodes only join a part that a neighbour is in. */
+  private static final int WIDE_EVERY = 6;
+
+  private static final int CALM_ROUNDS = 3;
+
   /** How much of a part's own extent a weight may change in one round. */
   private static final double STRIDE = 0.9;
 
@@ -19,7 +24,6 @@ final class CentroidalSplitting {
   private static final double EMPTY_SHARE = 1e-3;
 
   private static final int SITES_A_BUCKET = 2;
-  private static final int CURVE_BITS = 15;
 
   private final Net net;
   private final int parts;
@@ -34,8 +38,14 @@ final class CentroidalSplitting {
   private double south = Double.POSITIVE_INFINITY;
   private double side;
   private int buckets;
-  private int[] head;
-  private int[] next;
+
+  /** Sites in the order of their buckets, and where each bucket begins. */
+  private final int[] order;
+
+  private int[] begin;
+  private final double[] orderX;
+  private final double[] orderY;
+  private final double[] orderWeight;
 
   private CentroidalSplitting(Net net, int parts) {
     this.net = net;
@@ -49,6 +59,10 @@ final class CentroidalSplitting {
     weight = new double[parts];
     spread = new double[parts];
     part = new int[net.size];
+    order = new int[parts];
+    orderX = new double[parts];
+    orderY = new double[parts];
+    orderWeight = new double[parts];
   }
 
   /**
@@ -59,10 +73,12 @@ final class CentroidalSplitting {
     CentroidalSplitting splitting = new CentroidalSplitting(net, parts);
     splitting.measure();
     splitting.placeSites(rng.uniform());
-    for (int round = 0; round < ROUNDS; round++) {
-      splitting.sortSites();
-      for (int u = 0; u < net.size; u++) splitting.part[u] = splitting.nearest(u);
-      if (round < ROUNDS - 1) splitting.moveSites();
+    splitting.assignWidely();
+    for (int round = 1; round < ROUNDS; round++) {
+      boolean revived = splitting.moveSites();
+      boolean wide = revived || round % WIDE_EVERY == 0 || round >= ROUNDS - CALM_ROUNDS;
+      if (wide) splitting.assignWidely();
+      else splitting.assignAmongNeighbours();
     }
     return splitting.joinFragments();
   }
@@ -78,24 +94,16 @@ final class CentroidalSplitting {
     }
     side = Math.max(1e-6, Math.max(east - west, north - south) * (1 + 1e-9));
     buckets = Math.max(1, (int) Math.sqrt((double) parts / SITES_A_BUCKET));
-    head = new int[buckets * buckets];
-    next = new int[parts];
+    begin = new int[buckets * buckets + 1];
   }
 
   /** Evenly by load along a Hilbert curve through all nodes. */
   private void placeSites(double shift) {
-    long[] order = new long[net.size];
-    int cells = 1 << CURVE_BITS;
-    for (int u = 0; u < order.length; u++) {
-      int column = (int) Math.min(cells - 1, (net.x[u] - west) / side * cells);
-      int row = (int) Math.min(cells - 1, (net.y[u] - south) / side * cells);
-      order[u] = (long) hilbert(column, row) << 32 | u;
-    }
-    Arrays.sort(order);
+    int[] along = CurveOrder.of(net.x, net.y);
     double passed = 0;
     int placed = 0;
-    for (int i = 0; i < order.length && placed < parts; i++) {
-      int u = (int) order[i];
+    for (int i = 0; i < along.length && placed < parts; i++) {
+      int u = along[i];
       passed += mass[u];
       while (placed < parts && passed >= (placed + shift) * target) {
         siteX[placed] = net.x[u];
@@ -104,30 +112,51 @@ final class CentroidalSplitting {
     }
   }
 
-  /** Distance along the Hilbert curve (Butz 1971), 2 × {@link #CURVE_BITS} bits. */
-  private static int hilbert(int column, int row) {
-    int x = column;
-    int y = row;
-    int along = 0;
-    for (int bit = 1 << (CURVE_BITS - 1); bit > 0; bit >>= 1) {
-      int right = (x & bit) != 0 ? 1 : 0;
-      int up = (y & bit) != 0 ? 1 : 0;
-      along = along << 2 | (3 * right ^ up);
-      if (up == 1) continue;
-      int mask = (1 << CURVE_BITS) - 1;
-      int turnedX = right == 1 ? mask - y : y;
-      y = right == 1 ? mask - x : x;
-      x = turnedX;
+  private void assignWidely() {
+    sortSites();
+    for (int u = 0; u < net.size; u++) part[u] = nearest(u);
+  }
+
+  /** Sites move little in a round, so that parts change along their outlines. */
+  private void assignAmongNeighbours() {
+    for (int u = 0; u < net.size; u++) {
+      int home = part[u];
+      int best = home;
+      double least = Double.NaN;
+      for (int e = net.first[u], end = net.first[u + 1]; e < end; e++) {
+        int p = part[net.neighbour[e]];
+        if (p == home || p == best) continue;
+        if (best == home) least = power(u, home);
+        double power = power(u, p);
+        if (power >= least) continue;
+        least = power;
+        best = p;
+      }
+      part[u] = best;
     }
-    return along;
+  }
+
+  private double power(int node, int p) {
+    double dx = net.x[node] - siteX[p];
+    double dy = net.y[node] - siteY[p];
+    return dx * dx + dy * dy - weight[p];
   }
 
   private void sortSites() {
-    Arrays.fill(head, -1);
+    Arrays.fill(begin, 0);
+    int[] bucket = new int[parts];
     for (int p = 0; p < parts; p++) {
-      int bucket = bucket(siteY[p] - south) * buckets + bucket(siteX[p] - west);
-      next[p] = head[bucket];
-      head[bucket] = p;
+      bucket[p] = bucket(siteY[p] - south) * buckets + bucket(siteX[p] - west);
+      begin[bucket[p] + 1]++;
+    }
+    for (int i = 0; i < begin.length - 1; i++) begin[i + 1] += begin[i];
+    int[] next = begin.clone();
+    for (int p = 0; p < parts; p++) {
+      int at = next[bucket[p]]++;
+      order[at] = p;
+      orderX[at] = siteX[p];
+      orderY[at] = siteY[p];
+      orderWeight[at] = weight[p];
     }
   }
 
@@ -139,24 +168,36 @@ final class CentroidalSplitting {
   private int nearest(int node) {
     int column = bucket(net.x[node] - west);
     int row = bucket(net.y[node] - south);
+    for (int ring = 1; ; ring++) {
+      int best = nearest(net.x[node], net.y[node], column, row, ring);
+      if (best >= 0) return order[best];
+    }
+  }
+
+  /** Where in the order; the buckets of a row lie one after the other in it. */
+  private int nearest(double x, double y, int column, int row, int ring) {
+    int left = Math.max(0, column - ring);
+    int right = Math.min(buckets - 1, column + ring);
+    int top = Math.min(buckets - 1, row + ring);
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
-    for (int ring = 1; best < 0 || ring == 1; ring++)
-      for (int r = Math.max(0, row - ring); r <= Math.min(buckets - 1, row + ring); r++)
-        for (int c = Math.max(0, column - ring); c <= Math.min(buckets - 1, column + ring); c++)
-          for (int p = head[r * buckets + c]; p >= 0; p = next[p]) {
-            double dx = net.x[node] - siteX[p];
-            double dy = net.y[node] - siteY[p];
-            double power = dx * dx + dy * dy - weight[p];
-            if (power >= least) continue;
-            least = power;
-            best = p;
-          }
+    for (int r = Math.max(0, row - ring); r <= top; r++)
+      for (int i = begin[r * buckets + left], end = begin[r * buckets + right + 1]; i < end; i++) {
+        double dx = x - orderX[i];
+        double dy = y - orderY[i];
+        double power = dx * dx + dy * dy - orderWeight[i];
+        if (power >= least) continue;
+        least = power;
+        best = i;
+      }
     return best;
   }
 
-  /** To the centres; a part with too much load loses weight, one with too little gains. */
-  private void moveSites() {
+  /**
+   * To the centres; a part with too much load loses weight, one with too little gains, and one that
+   * its neighbours cover begins anew within the heaviest. Whether there was such a one.
+   */
+  private boolean moveSites() {
     double[] held = new double[parts];
     double[] sumX = new double[parts];
     double[] sumY = new double[parts];
@@ -170,9 +211,11 @@ final class CentroidalSplitting {
       sumY[p] += mass[u] * dy;
       spread[p] += mass[u] * (dx * dx + dy * dy);
     }
+    boolean revived = false;
     for (int p = 0; p < parts; p++) {
       if (held[p] == 0) {
-        weight[p] = 0; // covered by its neighbours: begins again where it stands
+        revived = true;
+        revive(p, held);
         continue;
       }
       siteX[p] += sumX[p] / held[p];
@@ -180,6 +223,20 @@ final class CentroidalSplitting {
       double lack = Math.max(-1, Math.min(1, 1 - held[p] / target));
       weight[p] += STRIDE * lack * spread[p] / held[p];
     }
+    return revived;
+  }
+
+  /** On a node at the rim of the heaviest part, which then counts as halved. */
+  private void revive(int p, double[] held) {
+    int heaviest = 0;
+    for (int q = 1; q < parts; q++) if (held[q] > held[heaviest]) heaviest = q;
+    int rim = -1;
+    for (int u = 0; u < net.size; u++) if (part[u] == heaviest) rim = u;
+    if (rim < 0) return;
+    siteX[p] = net.x[rim];
+    siteY[p] = net.y[rim];
+    weight[p] = weight[heaviest];
+    held[heaviest] /= 2;
   }
 
   /** Each part keeps its fragment with most load; all other ground joins what it touches. */

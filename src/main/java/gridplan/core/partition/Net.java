@@ -83,17 +83,17 @@ final class Net {
     int sides = 0;
     for (int u : nodes) sides += first[u + 1] - first[u];
     int[] itsFirst = new int[nodes.length + 1];
-    int[] itsNeighbour = new int[sides];
-    float[] itsCost = new float[sides];
-    boolean[] itsJoins = new boolean[sides];
+    int[] itsNeighbour = new int[sides + 1];
+    float[] itsCost = new float[sides + 1];
+    boolean[] itsJoins = new boolean[sides + 1];
     int used = 0;
     for (int i = 0; i < nodes.length; i++) {
       for (int e = first[nodes[i]]; e < first[nodes[i] + 1]; e++) {
         int v = inner[neighbour[e]];
-        if (v < 0) continue;
         itsNeighbour[used] = v;
         itsCost[used] = cost[e];
-        itsJoins[used++] = joins[e];
+        itsJoins[used] = joins[e];
+        used += 1 + (v >> 31);
       }
       itsFirst[i + 1] = used;
     }

@@ -1,6 +1,7 @@
 package gridplan.core.partition;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -37,26 +38,39 @@ final class PartSearch {
 
   private static final TreeSet<Integer> NOTHING = new TreeSet<>();
 
+  /** The net in an order in which what is near on the ground is near in memory. */
   private final Net base;
+
+  /** Node of the net asked for, for each node of that order. */
+  private final int[] order;
+
   private final int parts;
   private final Band band;
   private final int[] pieces;
   private final double wholeGrid;
   private Cooling cooling;
+
+  /** Whether it searches part of the ground of another search. */
+  private boolean regional;
+
   private final Rng rng;
   private final Budget budget;
 
   /**
+   * @param net whose nodes may come in any order
    * @param pieces lump of each node, from the first division of units too large for one grid; null
    *     when there are none
    * @param wholeGrid what it is worth, in mean line costs, that a fitting unit has its own part
    */
   PartSearch(
-      Net base, int parts, Band band, int[] pieces, double wholeGrid, Rng rng, Budget budget) {
-    this.base = base;
+      Net net, int parts, Band band, int[] pieces, double wholeGrid, Rng rng, Budget budget) {
+    order = CurveOrder.of(net.x, net.y);
+    int[] inner = new int[net.size];
+    Arrays.fill(inner, -1);
+    base = net.induced(order, inner);
     this.parts = parts;
     this.band = band;
-    this.pieces = pieces;
+    this.pieces = pieces == null ? null : Arrays.stream(order).map(u -> pieces[u]).toArray();
     this.wholeGrid = wholeGrid;
     this.cooling = Cooling.of((double) base.size / parts, false);
     this.rng = rng;
@@ -71,6 +85,13 @@ final class PartSearch {
 
   /** Part of each node. */
   int[] run(long steps) {
+    int[] found = search(steps);
+    int[] part = new int[found.length];
+    for (int i = 0; i < found.length; i++) part[order[i]] = found[i];
+    return part;
+  }
+
+  private int[] search(long steps) {
     if (parts == 1) return new int[base.size];
     if (parts == base.size) return identity();
     List<Net> nets = new ArrayList<>();
@@ -82,7 +103,7 @@ final class PartSearch {
       if (level < lumps.size()) part = project(part, lumps.get(level));
       part = anneal(nets.get(level), part, level, levelSteps);
     }
-    return windows(part, steps - levelSteps * nets.size());
+    return windows(part, steps - levelSteps * nets.size(), steps);
   }
 
   /** Compact where there is room for it, else whatever is connected. */
@@ -162,7 +183,7 @@ final class PartSearch {
         wholeGrid * base.meanCost());
   }
 
-  private int[] windows(int[] part, long steps) {
+  private int[] windows(int[] part, long steps, long allSteps) {
     double scale = base.meanCost();
     Patchwork windows = new Patchwork(base, parts, part, true, wishes(), rng, budget);
     boolean few = parts <= WINDOW_PARTS;
@@ -172,6 +193,14 @@ final class PartSearch {
             : new Patchwork.Schedule(WINDOW_HOT * scale, COLD * scale, 1, 1, true);
     windows.run(steps, WINDOW_PARTS, WINDOW_STEPS_PER_NODE, schedule);
     windows.rescueAll(RESCUE_HOT * scale, COLD * scale);
+    if (!regional && pieces == null)
+      new Replanning(base, windows, wishes(), this::region, rng, budget).run(parts, allSteps);
     return part;
+  }
+
+  private int[] region(Net region, int count, long steps, Rng own, Budget watch) {
+    PartSearch search = new PartSearch(region, count, band, null, wholeGrid, own, watch);
+    search.regional = true;
+    return search.run(steps);
   }
 }

@@ -92,7 +92,7 @@ final class Patchwork {
     Schedule loose = new Schedule(hot, cold, RESCUE_SLACK, 1, true);
     int[] inner = nothing();
     for (int attempt = 0; attempt < RESCUES && isOut(p) && !budget.over(); attempt++) {
-      int[] window = new Windows(net, part, members, p).first(RESCUE_PARTS + attempt);
+      int[] window = around(p, RESCUE_PARTS + attempt);
       long steps = cost(window, RESCUE_STEPS_PER_NODE);
       improve(window, steps, loose, new Rng(rng.seed()), budget, inner);
       collect();
@@ -100,7 +100,7 @@ final class Patchwork {
   }
 
   /** Outside the band, and not because of a single node that is too large. */
-  private boolean isOut(int p) {
+  boolean isOut(int p) {
     double load = 0;
     double most = 0;
     for (int u : members[p]) {
@@ -114,6 +114,33 @@ final class Patchwork {
   /** Tries to bring every part into the band. */
   void rescueAll(double hot, double cold) {
     for (int p = 0; p < members.length; p++) if (isOut(p)) rescue(p, hot, cold);
+  }
+
+  /** A part and the nearest others, so many in all. */
+  int[] around(int p, int most) {
+    return new Windows(net, part, members, p).first(most);
+  }
+
+  int[] nodesOf(int[] window) {
+    return Arrays.stream(window).flatMap(p -> Arrays.stream(members[p])).toArray();
+  }
+
+  /** For the nodes of a window in that order, the index of their part in it. */
+  int[] indexesOf(int[] window, int nodes) {
+    int[] index = new int[nodes];
+    int end = 0;
+    for (int i = 0; i < window.length; i++) {
+      int start = end;
+      end += members[window[i]].length;
+      Arrays.fill(index, start, end, i);
+    }
+    return index;
+  }
+
+  /** Gives nodes of a window to the parts of it, by their index in it. */
+  void put(int[] nodes, int[] window, int[] index) {
+    for (int i = 0; i < nodes.length; i++) part[nodes[i]] = window[index[i]];
+    collect();
   }
 
   private int[] nothing() {
@@ -131,19 +158,13 @@ final class Patchwork {
   private void improve(
       int[] window, long steps, Schedule schedule, Rng own, Budget watch, int[] inner) {
     if (window.length < 2) return;
-    int[] nodes = new int[Arrays.stream(window).map(p -> members[p].length).sum()];
-    int[] before = new int[nodes.length];
-    int count = 0;
-    for (int i = 0; i < window.length; i++)
-      for (int u : members[window[i]]) {
-        before[count] = i;
-        nodes[count++] = u;
-      }
+    int[] nodes = nodesOf(window);
+    int[] before = indexesOf(window, nodes.length);
     Assignment state = new Assignment(net.induced(nodes, inner), window.length, before);
-    Score held = Score.of(state, wishes);
+    Score held = schedule.keepBetter() ? Score.of(state, wishes) : null;
     new Annealer(state, wishes, null, cells, own, watch)
         .run(steps, schedule.hot(), schedule.cold(), schedule.slack(), schedule.tight());
-    if (schedule.keepBetter() && !Score.of(state, wishes).isBetterThan(held, TRIFLE)) return;
+    if (held != null && !Score.of(state, wishes).isBetterThan(held, TRIFLE)) return;
     for (int i = 0; i < nodes.length; i++) part[nodes[i]] = window[state.part[i]];
   }
 }
