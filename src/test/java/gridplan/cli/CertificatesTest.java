@@ -97,6 +97,7 @@ class CertificatesTest {
   @CsvSource({
     "'\"grids\":2', '\"grids\":3', grids",
     "'\"edges\":8', '\"edges\":9', edges",
+    "'\"edges\":8', '\"edges\":7', edges",
     "'\"cancelled\":8', '\"cancelled\":7', cancelled",
     "'\"gap_m2\":0.0', '\"gap_m2\":1.0', totals",
   })

@@ -50,7 +50,7 @@ class RepairOfATownTest {
 
   RepairOfATownTest() {
     for (Building one : input.buildings())
-      buildings.add(new RepairBuilding("" + one.id(), one.footprint(), 1 + one.id() % 30));
+      buildings.add(new RepairBuilding("" + one.id(), one.footprint(), one.id() % 3 * 5));
     for (RepairRule rule : List.of(RepairRule.LONGEST_BORDER, RepairRule.FEWEST_HOUSEHOLDS))
       repaired.put(
           rule,

@@ -132,8 +132,12 @@ class RepairVerticesTest {
   private void expectQuietBoundariesAsTheyWere() {
     List<Finding> findings = CoverageCheck.check(given, null).findings();
     STRtree places = new STRtree();
+    STRtree changed = new STRtree();
     for (Finding finding : findings) enter(places, finding.where());
-    for (RepairChange change : repaired.changes()) enter(places, change.ground());
+    for (RepairChange change : repaired.changes()) {
+      enter(places, change.ground());
+      enter(changed, change.ground());
+    }
     Set<String> broken = new HashSet<>();
     for (Finding finding : findings)
       if (finding.kind() == FindingKind.INVALID_GEOMETRY) broken.addAll(finding.grids());
@@ -149,7 +153,7 @@ class RepairVerticesTest {
       Set<Coordinate> after = new HashSet<>(Arrays.asList(now.getCoordinates()));
       for (Coordinate vertex : before)
         if (after.contains(vertex)) kept++;
-        else expectFinding(places, vertex, "lost by " + given.get(i).name());
+        else expectFinding(changed, vertex, "lost by " + given.get(i).name());
       for (Coordinate vertex : after)
         if (!before.contains(vertex) && !mended.contains(vertex))
           expectFinding(places, vertex, "new in " + given.get(i).name());
