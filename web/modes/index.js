@@ -76,6 +76,8 @@ export const createModes = (app) => {
   map.on('mousedown', ({ originalEvent }) => {
     if (space || originalEvent.button !== 0) return;
     down = true;
+    // Words selected elsewhere would be dragged along instead of the line.
+    getSelection()?.removeAllRanges();
     mode.press?.(at(originalEvent));
   });
   addEventListener('mouseup', (event) => {

@@ -104,6 +104,30 @@ class InterruptedDrawingPageTest extends ServiceTest {
     takeBack();
   }
 
+  /** Words that are selected, or passed over, do not come between the pointer and the map. */
+  @Test
+  void aDrawingSelectsNoWordsAndIsNotHeldUpBySelectedOnes() {
+    driver.page.mouse().move(24, 640);
+    driver.page.mouse().down();
+    driver.moveOver(MIDDLE);
+    driver.page.mouse().move(1200, 400);
+    driver.page.mouse().up();
+    assertThat(selected()).isEmpty();
+    driver.page.evaluate("getSelection().selectAllChildren(document.body)");
+    assertThat(selected()).isNotEmpty();
+    driver.press("d");
+    driver.draw(GroundToolsPageTest.ring(MIDDLE, 0.0008));
+    assertThat(driver.awaitHint("新网格")).contains("松开即闭合");
+    assertThat(selected()).isEmpty();
+    driver.release();
+    driver.press("Escape");
+    driver.press("Escape");
+  }
+
+  private String selected() {
+    return (String) driver.page.evaluate("getSelection().toString().trim()");
+  }
+
   private void takeBack() {
     driver.press("Control+z");
     driver.awaitToast("已撤销");

@@ -50,7 +50,8 @@ class RepairOfATownTest {
 
   RepairOfATownTest() {
     for (Building one : input.buildings())
-      buildings.add(new RepairBuilding("" + one.id(), one.footprint(), one.id() % 3 * 5));
+      buildings.add(
+          new RepairBuilding("" + one.id(), one.footprint(), one.id() % 8));
     for (RepairRule rule : List.of(RepairRule.LONGEST_BORDER, RepairRule.FEWEST_HOUSEHOLDS))
       repaired.put(
           rule,
@@ -117,7 +118,9 @@ class RepairOfATownTest {
             told.add(move.building() + " " + move.from() + ">" + move.to());
           assertThat(told).as("%s", rule).isEqualTo(moved);
         });
-    assertThat(repaired.get(RepairRule.LONGEST_BORDER).moves()).isNotEmpty();
+    assertThat(repaired.get(RepairRule.LONGEST_BORDER).moves())
+        .anyMatch(move -> move.households() == 0)
+        .anyMatch(move -> move.households() > 0);
   }
 
   @Test
