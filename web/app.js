@@ -1,4 +1,5 @@
 import { count, has, language, setLanguage, t } from './i18n/index.js';
+import { whyOfRules } from './actions/rules-why.js';
 import { summary } from './actions/sets.js';
 import { createView } from './map/view.js';
 import { createModes } from './modes/index.js';
@@ -32,6 +33,10 @@ import { createStore, initialState } from './state/store.js';
  * @typedef {import('./state/types.js').Problem} Problem
  * @typedef {import('./state/types.js').LocateAnswer} LocateAnswer
  * @typedef {import('./state/types.js').Incident} Incident
+ *
+ * @typedef {object} AskingDialog  The dialog that asked for something, with what was typed in it.
+ * @property {() => void} hide
+ * @property {(problem: unknown) => void} refuse  shown again, with what stands against it
  *
  * @typedef {object} Operation  Something that can be asked for: a key, why not now, and the doing.
  * @property {string} key shortcut, empty for none
@@ -69,7 +74,7 @@ import { createStore, initialState } from './state/store.js';
  * @property {(why: string) => string} whyOf what the move of a cell is good for
  * @property {(keep: number, gone: number) => Promise<void>} merge
  * @property {(area: Area) => Promise<boolean>} makeCells unless there are any; false when that was cancelled
- * @property {(area: Area, request: any) => Promise<void>} makePlan
+ * @property {(area: Area, request: any, dialog?: AskingDialog) => Promise<void>} makePlan
  * @property {{take: (files: File[]) => void, choose: (patch: Partial<import('./state/types.js').IntakeChoice>, again?: boolean) => void,
  *   set: (patch: Partial<import('./state/types.js').Intake>) => void, go: (step: import('./state/types.js').Intake['step']) => void,
  *   apply: () => void, cancel: () => void, again: () => void, close: () => void, back: () => void, reloadProblems: () => void,
@@ -268,6 +273,8 @@ const sentenceOf = (app, problem) => {
   const { code, details, message } = problem;
   if (has(`refusal.${details.reason ?? code}`) || code === 'edit.refused') return t('error.edit.refused', { reason: reasonOf(app, problem) });
   if (details.reasons?.length > 0 && has(`error.${code}.why`)) return t(`error.${code}.why`, { reason: app.unmetOf(details.reasons[0]) });
+  const against = code.startsWith('rules.') ? whyOfRules(message) : null;
+  if (against) return t('error.rules.value.why', { where: details.feature || t('rules.whole'), why: t(`rules.why.${against.key}`, against.values) });
   if (code === 'publish.findings') return t('error.publish.findings', { n: details.findings?.length ?? details.count ?? '' });
   return has(`error.${code}`) ? t(`error.${code}`, details) : t('error.unknown', { detail: message });
 };

@@ -40,16 +40,18 @@ export const planOperations = (app) => {
       await app.loadAreas();
       return true;
     },
-    makePlan: (area, request) => told(app, async () => {
+    makePlan: (area, request, dialog) => told(app, async () => {
       const copies = typeof request.start === 'object' && 'plan' in request.start;
+      if (!copies && (!area.mosaic || area.mosaic.outdated)) dialog?.hide();
       if (!copies && !(await app.makeCells(area))) return app.tell('note', t('toast.cancelled'));
       const { job } = await post('/plans', { area: area.id, ...request });
+      dialog?.hide();
       const made = await followJob(store, job.id);
       if (!made) return app.tell('note', t('toast.cancelled'));
       await app.open(area.id, made.plan);
       app.view.fit(area.bbox, false);
       app.tell('done', t('toast.planned', { grids: store.get().plan?.grids.length ?? 0 }));
-    }),
+    }, dialog?.refuse),
     publish: (validFrom) => told(app, async () => {
       const { plan, areaId } = store.get();
       if (!plan || areaId === null) return;
@@ -81,12 +83,13 @@ const publishRefusal = ({ store }) => {
 /**
  * @param {App} app
  * @param {() => Promise<void>} work
+ * @param {(problem: unknown) => void} [tell] says what went wrong, as a toast when missing
  */
-const told = async (app, work) => {
+const told = async (app, work, tell = app.tellProblem) => {
   try {
     await work();
   } catch (problem) {
     app.store.set({ job: null });
-    app.tellProblem(problem);
+    tell(problem);
   }
 };

@@ -1,3 +1,4 @@
+import { shortHeads } from '../actions/heads.js';
 import { count, has, number, percent, t } from '../i18n/index.js';
 import { h, icon, iconButton } from './dom.js';
 
@@ -76,11 +77,12 @@ const shownOf = (app) => {
 const matrix = (app, cross) => {
   const shown = shownOf(app);
   const { marked } = app.store.get();
+  const heads = shortHeads(cross.units.map(({ name }) => name));
   const at = new Map(cross.crossings.map((c) => [c.grid * cross.units.length + c.unit, c]));
   const sum = (/** @type {CrossSum} */ of) => h('td', { class: 'number' }, of.buildings > 0 ? shown(of) : '');
   return h('div', { class: 'matrix' }, h('table', null,
     h('thead', null, h('tr', null, h('th', null, t('cross.grid')),
-      cross.units.map(({ name, grids }) => h('th', { class: grids > 1 ? 'number several' : 'number', title: t('cross.unitTitle', { name, n: number(grids) }) }, h('span', null, name))),
+      cross.units.map(({ name, grids }, u) => h('th', { class: grids > 1 ? 'number several' : 'number', title: t('cross.unitTitle', { name, n: number(grids) }) }, h('span', { 'data-head': u }, heads[u]))),
       h('th', { class: 'number' }, t('cross.outside')), h('th', { class: 'number' }, t('cross.total')))),
     h('tbody', null, cross.grids.map((grid, g) => h('tr', { class: grid.units > 1 ? 'several' : null },
       h('th', { title: grid.code }, app.gridName(grid.id)),
@@ -110,6 +112,7 @@ const matrix = (app, cross) => {
 const list = (app, cross) => {
   const shown = shownOf(app);
   const { marked } = app.store.get();
+  const heads = shortHeads(cross.units.map(({ name }) => name));
   const several = cross.grids.map((grid, g) => ({ grid, g })).filter(({ grid }) => grid.units > 1);
   /** @type {Map<number, Cross['crossings']>} */
   const byGrid = new Map();
@@ -119,7 +122,7 @@ const list = (app, cross) => {
     several.slice(0, MOST_ROWS).map(({ grid, g }) => h('div', { class: 'across' },
       h('strong', { title: grid.code }, app.gridName(grid.id)),
       (byGrid.get(g) ?? []).map((c) => h('button', {
-        type: 'button', 'data-crossing': `${g}-${c.unit}`, onclick: () => app.showCrossing(g, c.unit),
+        type: 'button', 'data-crossing': `${g}-${c.unit}`, title: cross.units[c.unit].name, onclick: () => app.showCrossing(g, c.unit),
         'aria-current': marked?.grid === grid.id && marked.unit === cross.units[c.unit].no ? 'true' : null,
-      }, `${cross.units[c.unit].name} `, h('small', null, shown(c)))))));
+      }, `${heads[c.unit]} `, h('small', null, shown(c)))))));
 };

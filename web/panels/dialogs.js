@@ -35,7 +35,11 @@ export const newPlanDialog = (app) => {
     tellCount();
   });
   const problem = h('p', { class: 'problem-line', hidden: true });
-  openDialog(t('new.title'), [
+  const fail = (/** @type {string} */ text) => {
+    problem.hidden = false;
+    problem.textContent = text;
+  };
+  const { close, show } = openDialog(t('new.title'), [
     h('label', null, h('span', null, t('new.name')), name),
     h('label', null, h('span', null, t('new.band')),
       h('span', { class: 'pair' }, min, h('span', null, t('new.to')), max, h('span', null, t('unit.households')))),
@@ -47,11 +51,8 @@ export const newPlanDialog = (app) => {
     problem,
   ], {
     label: t('new.create'),
-    run: async (close) => {
-      const fail = (/** @type {string} */ text) => {
-        problem.hidden = false;
-        problem.textContent = text;
-      };
+    run: async () => {
+      problem.hidden = true;
       if (Number(min.value) > Number(max.value)) return fail(t('new.badBand'));
       if (laid.isWrong()) return fail(t('new.rules.bad'));
       if (codes.isWrong()) return fail(t('new.codes.badService'));
@@ -60,16 +61,26 @@ export const newPlanDialog = (app) => {
         return app.perform(app.operations.importLayer);
       }
       const from = start.read();
-      const own = await codes.rules(from.plan);
+      const refuse = (/** @type {unknown} */ refusal) => {
+        if (document.querySelector('dialog[open]') && !problem.isConnected) return app.tellProblem(refusal);
+        fail(app.sentenceOf(refusal));
+        show();
+        problem.scrollIntoView({ block: 'nearest' });
+      };
+      let own = null;
+      try {
+        own = await codes.rules(from.plan);
+      } catch (refusal) {
+        return refuse(refusal);
+      }
       const rules = laid.rules() ? { ...own, ...laid.rules() } : own;
-      close();
       await app.makePlan(area, {
         name: name.value.trim(),
         ...(laid.hasBand() ? {} : { band: { min: Number(min.value), max: Number(max.value) } }),
         ...(grids.value && from === 'solve' ? { grids: Number(grids.value) } : {}),
         ...(rules ? { rules } : {}),
         start: from,
-      });
+      }, { hide: close, refuse });
     },
   }, t('dialog.cancel'));
 };

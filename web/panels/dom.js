@@ -135,7 +135,8 @@ const moveFocus = (menu, step) => {
 };
 
 /**
- * A dialog with a title, a body and buttons. Esc and Cancel close it.
+ * A dialog with a title, a body and buttons. Esc and Cancel close it; shown again, it holds what was
+ * typed.
  *
  * @param {string} title
  * @param {Child[]} body
@@ -155,8 +156,11 @@ export const openDialog = (title, body, commit, cancel) => {
       });
     },
   }, h('h2', null, title), body, h('footer', null, h('button', { type: 'button', onclick: close }, cancel), go));
-  const dialog = h('dialog', { 'aria-label': title, onclose: () => dialog.remove() }, form);
-  document.body.append(dialog);
-  dialog.showModal();
-  return { dialog, commit: go, close };
+  const dialog = h('dialog', { 'aria-label': title, onclose: () => dialog.open || dialog.remove() }, form);
+  const show = () => {
+    if (!dialog.isConnected) document.body.append(dialog);
+    if (!dialog.open) dialog.showModal();
+  };
+  show();
+  return { dialog, commit: go, close, show };
 };

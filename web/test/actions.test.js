@@ -2,10 +2,12 @@ import { arrangeRows, gridRows, shareInBand } from '../actions/band.js';
 import { adjacent, newlySplitCompounds, partsOf } from '../actions/connection.js';
 import { assignCells, changedCells, mergeGrids, touches, withChanges } from '../actions/draft.js';
 import { centroid, insideRings, interiorPoint, sideOfLine, simplifyLine } from '../actions/geometry.js';
+import { shortHeads } from '../actions/heads.js';
 import { enteredCommunity } from '../actions/nesting.js';
 import { paintCells } from '../actions/paint.js';
 import { problemsShown } from '../actions/problems.js';
 import { withBands } from '../actions/rules.js';
+import { whyOfRules } from '../actions/rules-why.js';
 import { bandStatus, standingsOf } from '../actions/standings.js';
 import { gridsUnder, reachedOut, splitGrid, throughBox } from '../actions/split.js';
 import { equal, test } from './harness.js';
@@ -242,4 +244,23 @@ test('rules: a band that stays keeps its hard limits, other tiers keep theirs', 
     bands: [rules.bands[0], { within: '西', min: 5, max: 6 }, rules.bands[2]], apart: [['1', '2']],
   });
   equal(withBands(rules, { min: 200, max: 250 }, new Map()).bands[0], { min: 200, max: 250 });
+});
+
+test('heads: columns named by codes are told apart by their ends', () => {
+  equal(shortHeads(['520402003002001', '520402003002002', '520402003002901']), ['…2001', '…2002', '…2901']);
+  equal(shortHeads(['520402003001001', '520402003002001']), ['…1001', '…2001']);
+  equal(shortHeads(['520402003010001', '520402003020001']), ['…10001', '…20001']);
+  equal(shortHeads(['5204 0200 3002 001', '5204 0200 3002 002']), ['… 001', '… 002']);
+  equal(shortHeads(['第一支部', '520402003002001', '#7']), ['第一支部', '…2001', '#7']);
+  equal(shortHeads(['天成花园物业服务有限公司第一片区东', '天成花园物业服务有限公司第一片区西']), ['天成…区东', '天成…区西']);
+  equal(shortHeads(['Northern district of the town', 'Southern district of the town']), ['Northern district of the town', 'Southern district of the town']);
+  equal(shortHeads([]), []);
+});
+
+test('rules: what stands against a rule is known by its sentence', () => {
+  equal(whyOfRules('rules, tiers[0].grids: must be a whole number from 1 to 100000'), { key: 'grids', values: { most: '100000' } });
+  equal(whyOfRules('rules, tiers[2].parent: there is no tier sub above micro'), { key: 'noParent', values: { parent: 'sub', tier: 'micro' } });
+  equal(whyOfRules('rules, bandz: there is no such rule; known are apart, bands'), { key: 'unknown', values: { known: 'apart, bands' } });
+  equal(whyOfRules('rules: must be an object'), { key: 'object', values: {} });
+  equal(whyOfRules('Something else altogether'), null);
 });

@@ -28,6 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Nets of areas. Safe from any thread. */
 @Service
 class Nets {
+  /** Of a net's name and its owner's. */
+  private static final int MOST_LETTERS = 100;
+
   private final NetRepository repository;
   private final Layers layers;
   private final Audit audit;
@@ -58,12 +61,14 @@ class Nets {
   /**
    * Stores a net: all of it or nothing.
    *
-   * @throws Problem {@code area.notFound} (404), {@code net.exists} (409), {@code net.elsewhere}
+   * @throws Problem {@code area.notFound} (404), {@code net.name} (422), {@code net.exists} (409), {@code net.elsewhere}
    *     (422) when no unit touches the area
    * @throws gridplan.exchange.InputException when the file cannot be used
    */
   Net store(long area, Request request, String author) {
     MultiPolygon ground = layers.boundary(area);
+    String name = shortEnough("name", or(request.name(), baseName(request.fileName())));
+    String owner = shortEnough("owner", or(request.owner(), name));
     NetFile.Net read =
         NetFile.read(
             request.file(),
@@ -77,13 +82,12 @@ class Nets {
     List<NetUnit> units = new ArrayList<>();
     for (NetFile.Unit unit : read.units())
       units.add(new NetUnit(units.size(), unit.name(), multi(unit.ground())));
-    String name = or(request.name(), baseName(request.fileName()));
     Net net =
         new Net(
             0,
             area,
             name,
-            or(request.owner(), name),
+            owner,
             request.fileName(),
             units.size(),
             notices,
@@ -166,6 +170,17 @@ class Nets {
 
   private static String or(String given, String otherwise) {
     return given == null || given.isBlank() ? otherwise : given.strip();
+  }
+
+  private static String shortEnough(String field, String text) {
+    if (text.length() <= MOST_LETTERS) return text;
+    throw Problem.of(
+            "net.name",
+            422,
+            "The %s of a net has at most %d characters, this one %d; give a shorter %1$s."
+                .formatted(field, MOST_LETTERS, text.length()))
+        .with("field", field)
+        .with("most", MOST_LETTERS);
   }
 
   private static String baseName(String file) {

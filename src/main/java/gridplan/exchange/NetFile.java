@@ -13,6 +13,9 @@ public final class NetFile {
   private static final List<String> NAMES =
       List.of("name", "名称", "网格名称", "支部", "服务站", "片区", "小区", "社区", "编号", "code", "id");
 
+  /** Of the name of a unit. */
+  private static final int MOST_LETTERS = 200;
+
   /**
    * A net.
    *
@@ -39,7 +42,8 @@ public final class NetFile {
    *
    * @param field the column with the names; null to choose
    * @throws InputException {@code net.field} when there is no such column, {@code net.empty} when
-   *     the layer holds no polygon, and those of {@link VectorFiles#read}
+   *     the layer holds no polygon, {@code net.unitName} for a name of more than 200 characters,
+   *     and those of {@link VectorFiles#read}
    */
   public static Net read(Path file, VectorFiles.ReadOptions options, String field) {
     VectorLayer layer = VectorFiles.readUsable(file, options);
@@ -49,8 +53,9 @@ public final class NetFile {
     Map<String, Integer> taken = new HashMap<>();
     List<Unit> units = new ArrayList<>();
     for (Feature feature : rows.features()) {
-      String given = chosen.isEmpty() ? null : feature.text(chosen);
+      String given = given(layer, feature, chosen, field == null);
       String name = given == null || given.isBlank() ? "#" + feature.number() : given.strip();
+      if (name.length() > MOST_LETTERS) throw tooLong(file, layer, feature, chosen, name);
       Geometry ground = rows.ground(feature, name);
       if (ground != null)
         units.add(new Unit(feature.number(), unique(name, taken, ground, notices), ground));
@@ -63,6 +68,29 @@ public final class NetFile {
           "",
           "holds no polygon, so no unit of a net; choose a layer of areas");
     return new Net(chosen, layer.fields(), units, notices);
+  }
+
+  /** Its name, or what else it goes by where it has none and no column was asked for. */
+  private static String given(
+      VectorLayer layer, Feature feature, String chosen, boolean elsewhereToo) {
+    String given = chosen.isEmpty() ? null : feature.text(chosen);
+    if (given != null && !given.isBlank() || !elsewhereToo) return given;
+    for (String known : NAMES) {
+      String other = layer.fields().contains(known) ? feature.text(known) : null;
+      if (other != null && !other.isBlank()) return other;
+    }
+    return given;
+  }
+
+  private static InputException tooLong(
+      Path file, VectorLayer layer, Feature feature, String column, String name) {
+    return InputException.of(
+        "net.unitName",
+        file,
+        layer.name(),
+        "#" + feature.number(),
+        "has a text of %d characters in %s, which is no name of a unit (%d at most); choose another column"
+            .formatted(name.length(), column, MOST_LETTERS));
   }
 
   private static String column(Path file, VectorLayer layer, String field) {

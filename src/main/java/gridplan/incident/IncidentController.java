@@ -32,9 +32,9 @@ class IncidentController {
   private static final int MAX_LIMIT = 500;
 
   /** Clocks of phones run ahead of ours a little. */
-  private static final Duration CLOCK_ERROR = Duration.ofMinutes(10);
+  static final Duration CLOCK_ERROR = Duration.ofMinutes(10);
 
-  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+  static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
   private final IncidentRepository repository;
   private final Lookups lookups;

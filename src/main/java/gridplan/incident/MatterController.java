@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,6 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class MatterController {
   private static final long MAX_BYTES = 32L << 20;
+
+  /** No matter lies before it. */
+  private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
+
+  /** No matter lies after it. */
+  private static final LocalDate LAST = LocalDate.of(9999, 1, 1);
 
   private final Matters matters;
   private final IncidentRepository incidents;
@@ -64,8 +72,8 @@ class MatterController {
       @RequestParam(required = false) LocalDate to) {
     return matters.counts(
         area,
-        start(from == null ? LocalDate.of(1900, 1, 1) : from),
-        start(to == null ? LocalDate.of(9999, 1, 1) : to));
+        start(from == null || from.isBefore(FIRST) ? FIRST : from),
+        start(to == null || to.isAfter(LAST) ? LAST : to));
   }
 
   private static Instant start(LocalDate day) {
@@ -99,14 +107,21 @@ class MatterController {
   }
 
   @GetMapping("/areas/{area}/matters/ladder")
-  MatterRule rule(@PathVariable long area) {
-    return matters.rule(area);
+  ResponseEntity<MatterRule> rule(@PathVariable long area) {
+    return ContentTag.answer(matters.rule(area));
   }
 
+  /**
+   * @param seen the {@code ETag} of the ladder that was edited; missing: whatever it is now
+   */
   @PutMapping("/areas/{area}/matters/ladder")
-  MatterRule setRule(@PathVariable long area, @RequestBody MatterRule rule, Principal author) {
-    matters.setRule(area, rule, author.getName());
-    return matters.rule(area);
+  ResponseEntity<MatterRule> setRule(
+      @PathVariable long area,
+      @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) String seen,
+      @RequestBody MatterRule rule,
+      Principal author) {
+    matters.setRule(area, rule, seen, author.getName());
+    return ContentTag.answer(matters.rule(area));
   }
 
   /** Lets what has lain too long climb now; it does so by itself every hour. */

@@ -214,6 +214,14 @@ class MatterRepository {
         .map(text -> json.readValue(text, MatterRule.class));
   }
 
+  /** Until the end of the transaction nobody else lays down the ladder of the area. */
+  void lockRule(long area) {
+    db.sql("SELECT pg_advisory_xact_lock(hashtextextended('ladder:' || ?, 0))")
+        .param(area)
+        .query((row, number) -> true)
+        .single();
+  }
+
   void setRule(long area, MatterRule rule) {
     db.sql(
             """

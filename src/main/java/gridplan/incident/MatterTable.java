@@ -35,6 +35,7 @@ final class MatterTable {
 
   private final List<String> header;
   private final List<List<String>> rows;
+  private Instant latest = Instant.MAX;
   private final List<Map<String, Object>> wrong = new ArrayList<>();
 
   private MatterTable(List<String> header, List<List<String>> rows) {
@@ -69,10 +70,12 @@ final class MatterTable {
    * All rows.
    *
    * @param crs datum of their coordinates
+   * @param latest no matter happened after it
    * @throws Problem {@code matter.columns} (422); {@code matter.rows} (422) when a row cannot be
    *     used, with up to 50 of them
    */
-  List<MatterRepository.Listed> read(String crs) {
+  List<MatterRepository.Listed> read(String crs, Instant latest) {
+    this.latest = latest;
     int number = column("编号", "number", "id");
     int at = column("上报时间", "时间", "at", "time");
     int lon = column("经度", "lon", "lng");
@@ -127,9 +130,13 @@ final class MatterTable {
   private Instant moment(int row, String text) {
     try {
       String iso = text.replace('/', '-').replace(' ', 'T');
-      return LocalDateTime.parse(iso.length() == 10 ? iso + "T00:00" : iso)
-          .atZone(ZoneId.systemDefault())
-          .toInstant();
+      Instant moment =
+          LocalDateTime.parse(iso.length() == 10 ? iso + "T00:00" : iso)
+              .atZone(ZoneId.systemDefault())
+              .toInstant();
+      if (moment.isBefore(IncidentController.EARLIEST) || moment.isAfter(latest))
+        refuse(row, "上报时间", text, "it lies before 1900 or in the future");
+      return moment;
     } catch (DateTimeException e) {
       refuse(row, "上报时间", text, "write it as 2024-01-31 08:15");
       return null;

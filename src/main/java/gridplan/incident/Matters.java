@@ -157,13 +157,17 @@ class Matters {
   }
 
   /**
-   * @throws Problem {@code area.notFound} (404), {@code matter.rule} (422)
+   * @param seen tag of the ladder that was edited; null for whatever it is now
+   * @throws Problem {@code area.notFound} (404), {@code matter.rule} (422), {@code
+   *     matter.changedSince} (409)
    */
-  void setRule(long area, MatterRule rule, String author) {
+  void setRule(long area, MatterRule rule, String seen, String author) {
     layers.getArea(area);
     rule.requireSound();
     transaction.executeWithoutResult(
         status -> {
+          repository.lockRule(area);
+          ContentTag.require(seen, rule(area), "matter.changedSince", "ladder");
           repository.setRule(area, rule);
           audit.record(
               author, "matter.rule", "area:" + area, "done", Map.of("levels", rule.levels()));
@@ -213,7 +217,8 @@ class Matters {
    */
   Map<String, Object> take(long area, MatterTable table, String crs, String author) {
     layers.getArea(area);
-    List<MatterRepository.Listed> matters = table.read(crs);
+    List<MatterRepository.Listed> matters =
+        table.read(crs, clock.instant().plus(IncidentController.CLOCK_ERROR));
     requireOfArea(area, matters);
     String lowest = rule(area).levels().get(0);
     List<Located> located = new ArrayList<>();

@@ -8,13 +8,16 @@ import java.io.InputStream;
 import java.security.Principal;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -46,15 +49,23 @@ class StaffController {
   record Posts(List<Post> items) {}
 
   @GetMapping("/areas/{area}/posts")
-  Posts posts(@PathVariable long area) {
-    return new Posts(staffing.posts(area));
+  ResponseEntity<Posts> posts(@PathVariable long area) {
+    List<Post> posts = staffing.posts(area);
+    return ResponseEntity.ok().eTag(ContentTag.of(posts)).body(new Posts(posts));
   }
 
+  /**
+   * @param seen the {@code ETag} of the list that was edited; missing: whatever it is now
+   */
   @PutMapping("/areas/{area}/posts")
-  Posts setPosts(@PathVariable long area, @RequestBody Posts posts, Principal author) {
+  ResponseEntity<Posts> setPosts(
+      @PathVariable long area,
+      @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) String seen,
+      @RequestBody Posts posts,
+      Principal author) {
     if (posts.items() == null)
       throw Problem.of("staff.posts", 422, "Give the posts as a list in items.");
-    staffing.setPosts(area, posts.items(), author.getName());
+    staffing.setPosts(area, posts.items(), seen, author.getName());
     return posts(area);
   }
 

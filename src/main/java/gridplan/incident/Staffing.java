@@ -57,10 +57,11 @@ class Staffing {
   /**
    * Lays down which posts the grids of an area have.
    *
+   * @param seen tag of the list that was edited; null for whatever it is now
    * @throws Problem {@code staff.posts} (422) for a list without names, with one twice or without
-   *     grid workers
+   *     grid workers, {@code staff.changedSince} (409)
    */
-  void setPosts(long area, List<Post> posts, String author) {
+  void setPosts(long area, List<Post> posts, String seen, String author) {
     layers.getArea(area);
     Set<String> names = new HashSet<>();
     for (Post post : posts) {
@@ -81,6 +82,8 @@ class Staffing {
               + " posts, at least one of them that of grid workers.");
     transaction.executeWithoutResult(
         status -> {
+          repository.lock(area);
+          ContentTag.require(seen, posts(area), "staff.changedSince", "list of posts");
           repository.setPosts(area, posts);
           audit.record(author, "posts.set", "area:" + area, "done", Map.of("posts", posts.size()));
         });

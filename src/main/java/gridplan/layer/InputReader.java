@@ -62,7 +62,7 @@ final class InputReader {
   /**
    * The area itself or the nearest one above that has layers.
    *
-   * @throws Problem {@code area.noLayers}
+   * @throws Problem {@code area.notFound} (404), {@code area.noLayers} (422)
    */
   long holder(long area) {
     List<Long> holder =
@@ -71,11 +71,19 @@ final class InputReader {
             .query(Long.class)
             .list();
     if (!holder.isEmpty()) return holder.get(0);
+    if (isMissing(area)) throw Problem.notFound("area", area);
     throw Problem.of(
             "area.noLayers",
             422,
             "This area has no buildings or streets of its own; choose one below it.")
         .with("area", area);
+  }
+
+  private boolean isMissing(long area) {
+    return db.sql("SELECT NOT EXISTS (SELECT FROM gridplan.area WHERE id = :id)")
+        .param("id", area)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Those that cut; the others are only drawn. */

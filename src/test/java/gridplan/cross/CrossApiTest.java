@@ -271,6 +271,32 @@ class CrossApiTest extends ServiceTest {
     upload("twice.geojson", westernHalf(), "&name=w").expect(201);
     upload("twice.geojson", westernHalf(), "&name=w").expectProblem(409, "net.exists");
     assertThat(nets()).isEqualTo(before + 1);
+    String longest = "w".repeat(100);
+    upload("a.geojson", westernHalf(), "&name=" + longest + "w").expectProblem(422, "net.name");
+    upload("a.geojson", westernHalf(), "&owner=" + longest + "w").expectProblem(422, "net.name");
+    upload(longest + "w.geojson", westernHalf(), "").expectProblem(422, "net.name");
+    assertThat(nets()).isEqualTo(before + 1);
+    upload("a.geojson", westernHalf(), "&name=" + longest + "&owner=" + longest).expect(201);
+  }
+
+  @Test
+  void aUnitWithoutANameGoesByItsCode() {
+    String body =
+        westernHalf()
+            .replace(
+                "\"片区\":\"西片\",\"人\":\"王\"", "\"name\":\"西片\",\"code\":\"529803002001\"")
+            .replace("\"片区\":\"西片\"", "\"name\":\"\",\"code\":\"529803002002\"");
+    long net = upload("codes.geojson", body, "").expect(201).json().path("id").asLong();
+    JsonNode units = cross(net).path("units");
+    assertThat(units.get(0).path("name").asString()).isEqualTo("西片");
+    assertThat(units.get(1).path("name").asString()).isEqualTo("529803002002");
+  }
+
+  @Test
+  void aTextIsNoNameOfAUnit() {
+    String body = westernHalf().replace("西片", "长".repeat(201));
+    assertThat(body).contains("长");
+    upload("text.geojson", body, "").expectProblem(400, "net.unitName");
   }
 
   private long nets() {

@@ -192,6 +192,46 @@ class MatterApiTest extends ServiceTest {
   }
 
   @Test
+  void ofTwoEditorsOfTheLadderTheSecondIsTold() {
+    String path = "/api/v1/areas/" + town.area() + "/matters/ladder";
+    Map<String, ?> ladder = Map.of("levels", List.of("网格", "街道"), "acceptDays", 2, "handleDays", 5);
+    JsonNode usual = api.get(path).expect(200).json();
+    String seen = api.get(path).header("ETag");
+    api.put(path, ladder, "If-Match", seen).expect(200);
+    api.put(path, ladder, "If-Match", seen).expectProblem(409, "matter.changedSince");
+    String now = api.get(path).header("ETag");
+    assertThat(now).isNotEqualTo(seen);
+    api.put(path, usual, "If-Match", seen + ", " + now).expect(200);
+    assertThat(api.get(path).header("ETag")).isEqualTo(seen);
+    api.put(path, usual, "If-Match", "*").expect(200);
+  }
+
+  @Test
+  void noMatterLiesOutsideTheYears() {
+    String list = "编号,上报时间,经度,纬度\n7,%s,120.0015,30.0015\n";
+    for (String at : List.of("1066-10-14 08:00", "+999999999-12-31T00:00", "9000-01-01"))
+      api.send(
+              "POST",
+              "/api/v1/areas/" + town.area() + "/matters?file=m.csv",
+              list.formatted(at),
+              "Content-Type",
+              "application/octet-stream")
+          .expectProblem(422, "matter.rows");
+    for (String at :
+        List.of(
+            "-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "9".repeat(30), "1e400"))
+      assertThat(
+              api.post(
+                      "/api/v1/incidents",
+                      Map.of("lon", 120.0015, "lat", 30.0015, "happenedAt", at))
+                  .status())
+          .as(at)
+          .isEqualTo(400);
+    api.get("/api/v1/areas/" + town.area() + "/matters?from=-999999999-01-01&to=%2B999999999-12-31")
+        .expect(200);
+  }
+
+  @Test
   void aMatterStartsOnTheLowestRungAndNeverClimbsDown() {
     String path = "/api/v1/areas/" + town.area() + "/matters/ladder";
     api.put(path, Map.of("levels", List.of("网格", "社区", "街道"), "acceptDays", 1, "handleDays", 7))

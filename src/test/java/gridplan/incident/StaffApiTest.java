@@ -156,6 +156,20 @@ class StaffApiTest extends ServiceTest {
   }
 
   @Test
+  void ofTwoEditorsOfThePostsTheSecondIsTold() {
+    Api planner = loggedIn(Role.planner);
+    String posts = "/api/v1/areas/" + town.area() + "/posts";
+    Api.Answer first = planner.get(posts).expect(200);
+    String seen = first.header("ETag");
+    Map<String, ?> one = Map.of("items", List.of(Map.of("name", "网格员", "worker", true)));
+    planner.put(posts, one, "If-Match", seen).expect(200);
+    planner.put(posts, one, "If-Match", seen).expectProblem(409, "staff.changedSince");
+    planner.put(posts, one).expect(200);
+    planner.put(posts, first.json()).expect(200);
+    assertThat(planner.get(posts).header("ETag")).isEqualTo(seen);
+  }
+
+  @Test
   void onePersonAtATimeWithinTheLimitOfThePost() {
     Api planner = loggedIn(Role.planner);
     BoardTown town = new BoardTown(db, 3, 6);

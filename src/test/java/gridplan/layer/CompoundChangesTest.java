@@ -54,6 +54,15 @@ class CompoundChangesTest extends ServiceTest {
     return api.post("/api/v1/areas/" + area + "/compounds/changes", body);
   }
 
+  @Test
+  void anAreaThatIsNotThereIsNotFound() {
+    String path = "/api/v1/areas/987654321/compounds/changes";
+    api.get(path).expectProblem(404, "area.notFound");
+    Map<String, ?> demolish = Map.of("kind", "demolish", "compounds", List.of(1));
+    api.post(path, demolish).expectProblem(404, "area.notFound");
+    api.post(path + "?preview=true", demolish).expectProblem(404, "area.notFound");
+  }
+
   private JsonNode preview(Map<String, ?> body) {
     return api.post("/api/v1/areas/" + area + "/compounds/changes?preview=true", body)
         .expect(200)

@@ -12,6 +12,7 @@ import gridplan.core.lattice.Progress;
 import gridplan.platform.StartupTask;
 import gridplan.testing.ServiceTest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,42 @@ class CrossPageTest extends ServiceTest {
     driver.page.waitForFunction(
         "() => !document.querySelector('.matrix') &&"
             + " ![...document.querySelectorAll('[data-compare=with] option')].some(o => o.text.includes('警务'))");
+  }
+
+  /** The grids of a department, which have codes and hardly a name. */
+  @Test
+  void columnsNamedByCodesAreToldApart() {
+    driver.page.waitForSelector("[data-net=add]");
+    driver.click("[data-net=add]");
+    send("综治网格.geojson", codedNet());
+    driver.page.waitForSelector(".matrix tbody tr");
+    assertThat(driver.find(".matrix thead [data-head]").allInnerTexts())
+        .containsExactly("东街网格", "…2002", "…2003", "…2901");
+    assertThat(driver.find(".matrix thead th:has([data-head='1'])").getAttribute("title"))
+        .contains("529803002002");
+    driver.awaitToast("已导入");
+    Pictures.take(driver, "cross-codes");
+    driver.click(".language");
+    driver.page.waitForSelector("[data-by=households]:has-text(\"Households\")");
+    Pictures.take(driver, "cross-codes-en");
+  }
+
+  private static String codedNet() {
+    String unit =
+        """
+        {"type":"Feature","properties":{"name":"%s","code":"%s"},"geometry":{"type":"Polygon",
+         "coordinates":[[[%s,29.9],[%s,29.9],[%s,29.96],[%s,29.96],[%s,29.9]]]}}
+        """;
+    List<String> codes = List.of("529803002001", "529803002002", "529803002003", "529803002901");
+    List<String> lines = List.of("120.60", "120.612", "120.616", "120.62", "120.64");
+    List<String> features = new ArrayList<>();
+    for (int i = 0; i < codes.size(); i++) {
+      String west = lines.get(i);
+      String east = lines.get(i + 1);
+      String name = i == 0 ? "东街网格" : "";
+      features.add(unit.formatted(name, codes.get(i), west, east, east, west, west));
+    }
+    return "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", features) + "]}";
   }
 
   private void send(String name, String body) {

@@ -149,6 +149,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static Problem malformed(HttpMessageNotReadableException unreadable) {
+    if (unreadable.getMostSpecificCause() instanceof UnpairedSurrogate)
+      return UnstorableText.problem();
     Problem problem =
         Problem.of(
             "request.malformed",

@@ -12,12 +12,15 @@ final class UnstorableText {
 
   private UnstorableText() {}
 
+  static Problem problem() {
+    return Problem.of("request.character", 400, "A text holds a character that cannot be stored.");
+  }
+
   /** {@code request.character} (400) where that is why the database refused; else empty. */
   static Optional<Problem> find(Throwable failure) {
     if (!(failure instanceof DataAccessException refused)
         || !(refused.getMostSpecificCause() instanceof SQLException sql)
         || !NO_CHARACTER.contains(String.valueOf(sql.getSQLState()))) return Optional.empty();
-    return Optional.of(
-        Problem.of("request.character", 400, "A text holds a character that cannot be stored."));
+    return Optional.of(problem());
   }
 }

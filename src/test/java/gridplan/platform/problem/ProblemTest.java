@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gridplan.access.Role;
 import gridplan.testing.Api;
 import gridplan.testing.ServiceTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
@@ -67,6 +68,23 @@ class ProblemTest extends ServiceTest {
     assertThat(wrong.text()).doesNotContain("gridplan.");
     api.post("/api/v1/faults", "{\"size\":1}").expectProblem(428, "request.noVersion");
     api.get("/api/v1/faults/x").expectProblem(400, "request.invalid");
+  }
+
+  @Test
+  void halfACharacterIsRefused() {
+    Api api = loggedIn(Role.planner);
+    for (String half :
+        List.of(
+            "\\ud83d", "\\ude00", "\\ud83dx", "\\ud83d\\n", "\\ud83d\\ud83d\\ude00", "\\\\\\uDE00"))
+      api.post("/api/v1/incidents", "{\"lon\":120,\"lat\":30,\"note\":\"" + half + "\"}")
+          .expectProblem(400, "request.character");
+    for (String whole : List.of("\\ud83d\\ude00", "\\\\ud83d", "😀", "가퟿"))
+      assertThat(
+              api.post("/api/v1/incidents", "{\"lon\":120,\"lat\":30,\"note\":\"" + whole + "\"}")
+                  .expect(201)
+                  .text())
+          .as(whole)
+          .doesNotContain("?");
   }
 
   @Test
