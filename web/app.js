@@ -1,4 +1,4 @@
-import { count, has, language, setLanguage, t } from './i18n/index.js';
+import { count, has, language, listed, setLanguage, t } from './i18n/index.js';
 import { whyOfRules } from './actions/rules-why.js';
 import { summary } from './actions/sets.js';
 import { createView } from './map/view.js';
@@ -235,13 +235,13 @@ const whatOf = (app, cells) => {
 const valuesOf = (app, details) => {
   const values = { ...details };
   for (const [name, value] of Object.entries(details))
-    if (Array.isArray(value)) Object.assign(values, { n: value.length, [name]: value.join('、') });
+    if (Array.isArray(value)) Object.assign(values, { n: value.length, [name]: listed(value) });
   if (typeof details.load === 'number') values.load = app.count(details.load);
   if (typeof details.grid === 'number') values.grid = app.gridName(details.grid);
-  if (Array.isArray(details.grids)) values.grids = details.grids.map(app.gridName).join('、');
-  if (Array.isArray(details.neighbours)) values.neighbours = details.neighbours.map(app.gridName).join('、');
+  if (Array.isArray(details.grids)) values.grids = listed(details.grids.map(app.gridName));
+  if (Array.isArray(details.neighbours)) values.neighbours = listed(details.neighbours.map(app.gridName));
   if (Array.isArray(details.cells)) values.what = whatOf(app, details.cells.map(Number));
-  if (Array.isArray(details.units)) values.units = details.units.map((unit) => compoundName(app, unit)).join('、');
+  if (Array.isArray(details.units)) values.units = listed(details.units.map((unit) => compoundName(app, unit)));
   if (details.unit !== undefined) values.name = compoundName(app, details.unit);
   return values;
 };

@@ -89,7 +89,7 @@ export const en = {
   'panel.posts': 'Posts',
   'panel.compare': 'Compare',
   'panel.history': 'History',
-  'panel.small': 'Small tiers',
+  'panel.small': 'Micro',
   'panel.lines': 'Given lines',
   'panel.worklist': 'Households without a building',
 
@@ -155,7 +155,7 @@ export const en = {
   'lines.cut': '{n} buildings are cut by given lines; each stays whole, with its larger side',
   'lines.noCut': 'No building is cut by a given line',
   'lines.side': '{grid} {share}',
-  'lines.goes': 'goes to {grid}',
+  'lines.goes': 'goes to {grid}, {households} {households:household|households}',
   'grids.filter': 'Filter by code or name',
   'grids.code': 'Code',
   'grids.load': 'Households',

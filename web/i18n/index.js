@@ -33,6 +33,13 @@ export const t = (key, values = {}) => {
   });
 };
 
+/**
+ * Names one after the other.
+ *
+ * @param {any[]} names
+ */
+export const listed = (names) => names.join(current === 'zh' ? '、' : ', ');
+
 /** @param {string} key */
 export const has = (key) => key in LANGUAGES[current];
 

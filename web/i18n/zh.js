@@ -155,7 +155,7 @@ export const zh = {
   'lines.cut': '{n} 栋楼被旧线切到，都保持完整，归较大的一边',
   'lines.noCut': '旧线没有切到任何楼栋',
   'lines.side': '{grid} {share}',
-  'lines.goes': '归 {grid}',
+  'lines.goes': '归 {grid}，{households} 户',
   'grids.filter': '按编码或名称筛选',
   'grids.code': '编码',
   'grids.load': '户数',

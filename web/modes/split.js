@@ -1,7 +1,7 @@
 import { cellsOf } from '../actions/draft.js';
 import { simplifyLine } from '../actions/geometry.js';
 import { boxOfGrid, gridsUnder, reachedOut, splitGrid, throughBox } from '../actions/split.js';
-import { t } from '../i18n/index.js';
+import { listed, t } from '../i18n/index.js';
 import { cellAt } from '../map/shapes.js';
 import { createGesture } from './gesture.js';
 
@@ -120,7 +120,7 @@ export const splitMode = (app) => {
     const { draft, locked } = store.get();
     if (grids.length === 0 || !draft) return;
     if (grids.length === 1 && locked.has(grids[0])) return app.tell('error', t('refusal.locked'));
-    const names = grids.filter((grid) => cellsOf(draft, grid).length).map((grid) => app.gridName(grid)).join('、');
+    const names = listed(grids.filter((grid) => cellsOf(draft, grid).length).map((grid) => app.gridName(grid)));
     void gesture.commit(shownAt(last, now, grids), () => t('toast.split', { grid: names }), () => {
       picked = [];
       reset();

@@ -1,4 +1,4 @@
-import { count, number, t } from '../i18n/index.js';
+import { count, listed, number, t } from '../i18n/index.js';
 import { h } from './dom.js';
 
 /** @typedef {import('../app.js').App} App */
@@ -17,7 +17,7 @@ export const compoundOptions = (app) => {
   const { compounds, compoundAim, topology } = app.store.get();
   if (compounds.length === 0) return [h('span', { class: 'quiet' }, t('compound.pick'))];
   const load = compounds.reduce((sum, id) => sum + app.loadOfCompound(id), 0);
-  const names = compounds.map((id) => topology?.compoundNames.get(id) || id).join('、');
+  const names = listed(compounds.map((id) => topology?.compoundNames.get(id) || id));
   return [
     h('span', { class: 'picked', title: names }, `${names} · ${t('compound.load', { load: app.count(load) })}`),
     h('div', { class: 'segments', role: 'group' }, AIMS.map(([aim, least, most]) => h('button', {

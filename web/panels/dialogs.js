@@ -30,8 +30,8 @@ export const newPlanDialog = (app) => {
   const start = startChoice(app.store.get().plan);
   const codes = codesChoice();
   const laid = rulesChoice(({ grids: wanted, band }) => {
-    if (wanted) grids.value = String(wanted);
-    if (band) Object.assign(min, { value: String(band.min) }) && Object.assign(max, { value: String(band.max) });
+    if (isCount(wanted)) grids.value = String(wanted);
+    if (isCount(band?.min) && isCount(band?.max)) Object.assign(min, { value: String(band?.min) }) && Object.assign(max, { value: String(band?.max) });
     tellCount();
   });
   const problem = h('p', { class: 'problem-line', hidden: true });
@@ -84,6 +84,9 @@ export const newPlanDialog = (app) => {
     },
   }, t('dialog.cancel'));
 };
+
+/** @param {any} value what a field of whole numbers takes; the service says what is wrong with others */
+const isCount = (value) => Number.isInteger(value) && value > 0;
 
 /**
  * A file of rules: tiers, bands, sets. What it says of the grids is shown in the dialog.

@@ -1,5 +1,5 @@
 import { crsGroups, crsName, shareWithin } from '../actions/crs.js';
-import { has, number, t } from '../i18n/index.js';
+import { has, listed, number, t } from '../i18n/index.js';
 import { stepsOf } from '../operations/intake.js';
 import { checkStep, doneStep } from './import-check.js';
 import { fill, h, icon, iconButton } from './dom.js';
@@ -224,7 +224,7 @@ const noticed = (look, kind) => look.notices.some((notice) => notice.kind === ki
 
 /** @param {Look} look */
 const geometryWords = (look) =>
-  look.geometries.length ? [...new Set(look.geometries.map((name) => t(`intake.geometry.${name.replace('Multi', '').replace('LinearRing', 'LineString')}`)))].join('、') : t('intake.geometry.none');
+  look.geometries.length ? listed([...new Set(look.geometries.map((name) => t(`intake.geometry.${name.replace('Multi', '').replace('LinearRing', 'LineString')}`)))]) : t('intake.geometry.none');
 
 /**
  * In what system the coordinates were read, why, and how to say otherwise; and whether they fall
@@ -319,7 +319,7 @@ const roleRow = (app, intake, look, role) => {
     h('th', { scope: 'row' }, t(`intake.role.${role}`)),
     h('td', null, select(`role-${role}`, column, [option('', none), ...look.fields.map(({ name }) => option(name, name))],
       (name) => app.intake.choose({ columns: { ...columns, [role]: name } }))),
-    h('td', { class: 'samples' }, field ? field.samples.join('、') || t('intake.fields.empty') : ''));
+    h('td', { class: 'samples' }, field ? listed(field.samples) || t('intake.fields.empty') : ''));
 };
 
 /**
@@ -330,7 +330,7 @@ const roleRow = (app, intake, look, role) => {
 const unused = (look, columns, label) => {
   const taken = new Set(Object.values(columns));
   const rest = look.fields.filter(({ name, place }) => !taken.has(name) && !place).map(({ name }) => name);
-  return rest.length > 0 && h('p', { class: 'quiet' }, `${label} ${rest.join('、')}`);
+  return rest.length > 0 && h('p', { class: 'quiet' }, `${label} ${listed(rest)}`);
 };
 
 /**

@@ -1,4 +1,4 @@
-import { day, language, number, t } from '../i18n/index.js';
+import { day, listed, number, t } from '../i18n/index.js';
 import { ask, get, post } from '../state/server.js';
 import { fill, h, openDialog } from './dom.js';
 
@@ -10,9 +10,6 @@ import { fill, h, openDialog } from './dom.js';
 
 const LAYERS = ['locate', 'grids', 'areas', 'buildings', 'barriers', 'compounds', 'metrics'];
 const LONGEST_DAYS = 1095;
-
-/** @param {string[]} names */
-const listed = (names) => names.join(language() === 'zh' ? '、' : ', ');
 
 /**
  * Read keys for other systems: what there is, a new one, and the end of one. A key is told once,

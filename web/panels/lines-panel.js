@@ -1,4 +1,4 @@
-import { has, number, percent, t } from '../i18n/index.js';
+import { has, listed, number, percent, t } from '../i18n/index.js';
 import { fill, h } from './dom.js';
 
 /**
@@ -46,13 +46,13 @@ const content = (app, { givenLines = [], buildingsCut = [], found = {} }) => {
       h('strong', null, t('lines.summary', { n: number(givenLines.length) })),
       ORDER.filter((result) => of(result) > 0).map((result) => h('span', null, t(`lines.count.${result}`, { n: number(of(result)) }))),
       h('span', null, dirt.length === 0 ? t('lines.clean')
-        : t('lines.found', { what: dirt.map(([kind, n]) => t(`lines.found.${kind}`, { n: number(n) })).join('、') }))),
+        : t('lines.found', { what: listed(dirt.map(([kind, n]) => t(`lines.found.${kind}`, { n: number(n) }))) }))),
     h('div', { class: 'scroll' },
       h('h3', null, buildingsCut.length ? t('lines.cut', { n: number(buildingsCut.length) }) : t('lines.noCut')),
       h('ul', { class: 'list' }, buildingsCut.map((cut) => h('li', null, h('button', {
         type: 'button', class: 'problem notice', 'data-cut': cut.building, onclick: () => show(cut.where, cut.grid),
       }, h('span', null, cut.sides.map(({ code, name, share }) => t('lines.side', { grid: name || code.slice(-3) || '—', share: percent(share) })).join(' · '),
-        h('small', null, `${t('lines.goes', { grid: nameOf(app, cut.grid) })} · ${app.count(cut.households)}`)))))),
+        h('small', null, t('lines.goes', { grid: nameOf(app, cut.grid), households: app.count(cut.households) }))))))),
       h('h3', null, t('lines.title')),
       h('ul', { class: 'list' }, lines.map((line) => h('li', null, h('button', {
         type: 'button', class: `problem ${line.result === 'kept' || line.result === 'none' ? 'warning' : 'notice'}`, 'data-line': line.result,

@@ -1,4 +1,4 @@
-import { number, t } from '../i18n/index.js';
+import { listed, number, t } from '../i18n/index.js';
 import { fill, h, icon, iconButton } from './dom.js';
 
 /**
@@ -99,7 +99,7 @@ const findings = (app, found) => found.length > 0 && h('ul', { class: 'list find
  * @param {StaffFinding} finding
  */
 const sentence = (app, { kind, row, grid, names, details }) => {
-  const values = { ...details, row: number(row ?? 0), grid: nameOf(app, grid), code: grid ?? '', names: names.join('、'),
+  const values = { ...details, row: number(row ?? 0), grid: nameOf(app, grid), code: grid ?? '', names: listed(names),
     households: app.count(details.households ?? 0) };
   const words = t(`staff.${kind}`, values);
   return row ? t('posts.row', { row: number(row), words }) : words;
@@ -133,7 +133,7 @@ const gridLine = (app, roster, line) => {
   const { plan, selected } = app.store.get();
   const facts = plan?.grids.find(({ code }) => code === line.code);
   const open = facts !== undefined && selected[selected.length - 1] === facts.id;
-  const station = roster.stations.filter(({ grid }) => grid === line.code).map(({ name }) => name).join('、');
+  const station = listed(roster.stations.filter(({ grid }) => grid === line.code).map(({ name }) => name));
   return h('li', { class: open ? 'open' : null, 'data-code': line.code },
     h('button', {
       type: 'button', class: 'grid-line', 'aria-expanded': String(open),

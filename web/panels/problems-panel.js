@@ -1,4 +1,4 @@
-import { count, has, number, t } from '../i18n/index.js';
+import { count, has, listed, number, t } from '../i18n/index.js';
 import { fill, h, icon } from './dom.js';
 import { fixesOf, hideFix } from './fixes.js';
 
@@ -54,6 +54,6 @@ export const problemSentence = ({ sentenceKey, kind, details, grids }, gridName,
     name === 'load' ? count(value, estimated) : number(Math.round(value));
   const values = Object.fromEntries(Object.entries(details ?? {}).map(([name, value]) =>
     [name, typeof value === 'number' ? shown(name, value) : value]));
-  const about = { ...values, grid: grids.map(gridName).join('、') };
+  const about = { ...values, grid: listed(grids.map(gridName)) };
   return has(sentenceKey) ? t(sentenceKey, about) : t('problem.other', { kind, ...about });
 };

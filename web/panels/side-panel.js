@@ -44,6 +44,7 @@ export const sidePanel = (root, app) => {
       onclick: () => app.store.set({ panel: id }),
     }, t(`panel.${id}`), id === 'problems' && plan && plan.problems.length > 0 &&
       h('span', { class: plan.problems.some(({ severity }) => severity !== 'notice') ? 'badge' : 'badge calm' }, plan.problems.length))));
+    tabs.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
     for (const [id, body] of Object.entries(bodies)) body.hidden = id !== panel;
   });
   const toggle = h('button', {

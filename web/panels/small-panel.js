@@ -1,4 +1,4 @@
-import { has, number, t } from '../i18n/index.js';
+import { has, listed, number, t } from '../i18n/index.js';
 import { fill, h } from './dom.js';
 
 /**
@@ -117,7 +117,7 @@ const findingList = (app, findings) => h('ul', { class: 'list' }, findings.slice
 const wordsOf = ({ kind, groups, owner, row, sentence, details }) => {
   const key = `small.finding.${kind}`;
   return has(key) && (row !== null || !key.endsWith('unknownMember'))
-    ? t(key, { name: '', households: '', ...details, groups: groups.join('、'), owner: owner ?? '', row: row ?? '' }) : sentence;
+    ? t(key, { name: '', households: '', ...details, groups: listed(groups), owner: owner ?? '', row: row ?? '' }) : sentence;
 };
 
 /**

@@ -10,6 +10,7 @@ import { withBands } from '../actions/rules.js';
 import { whyOfRules } from '../actions/rules-why.js';
 import { bandStatus, standingsOf } from '../actions/standings.js';
 import { gridsUnder, reachedOut, splitGrid, throughBox } from '../actions/split.js';
+import { language, listed, setLanguage } from '../i18n/index.js';
 import { equal, test } from './harness.js';
 import { CELL, draw, sketch } from './sketch.js';
 
@@ -263,4 +264,13 @@ test('rules: what stands against a rule is known by its sentence', () => {
   equal(whyOfRules('rules, bandz: there is no such rule; known are apart, bands'), { key: 'unknown', values: { known: 'apart, bands' } });
   equal(whyOfRules('rules: must be an object'), { key: 'object', values: {} });
   equal(whyOfRules('Something else altogether'), null);
+});
+
+test('words: names are listed as the language does', () => {
+  const before = language();
+  setLanguage('zh');
+  equal(listed(['东街', '西街']), '东街、西街');
+  setLanguage('en');
+  equal(listed(['东街', '西街']), '东街, 西街');
+  setLanguage(before);
 });

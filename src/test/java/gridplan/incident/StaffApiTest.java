@@ -158,6 +158,7 @@ class StaffApiTest extends ServiceTest {
   @Test
   void ofTwoEditorsOfThePostsTheSecondIsTold() {
     Api planner = loggedIn(Role.planner);
+    BoardTown town = new BoardTown(db, 3, 6);
     String posts = "/api/v1/areas/" + town.area() + "/posts";
     Api.Answer first = planner.get(posts).expect(200);
     String seen = first.header("ETag");

@@ -217,7 +217,8 @@ final class PageDriver implements AutoCloseable {
 
   /** The browser logs every refusal too; one that was asked for is none to be told. */
   void forgetRefusals() {
-    problems.removeIf(problem -> problem.contains("status of 422"));
+    problems.removeIf(
+        problem -> problem.contains("status of 422") || problem.contains("status of 400"));
   }
 
   /** Fails on anything that the console showed as wrong. */
