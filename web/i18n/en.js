@@ -90,7 +90,7 @@ export const en = {
   'panel.compare': 'Compare',
   'panel.history': 'History',
   'panel.small': 'Micro',
-  'panel.lines': 'Given lines',
+  'panel.lines': 'Lines',
   'panel.worklist': 'Households without a building',
 
   'tiers.choose': 'Tier',
