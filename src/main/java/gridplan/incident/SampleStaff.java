@@ -56,6 +56,6 @@ class SampleStaff {
     for (StaffTable.Row row : heads.posts())
       if (posts.stream().noneMatch(post -> post.name().equals(row.post())))
         posts.add(new Post(row.post(), false, null));
-    staffing.setPosts(area, posts, AUTHOR);
+    staffing.setPosts(area, posts, null, AUTHOR);
   }
 }
