@@ -5,13 +5,9 @@ import gridplan.exchange.CellFiles;
 import gridplan.exchange.CoordinateColumns;
 import gridplan.exchange.Csv;
 import gridplan.exchange.GridLayer;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,6 +35,7 @@ final class LocateCommand implements Command {
     Arguments arguments = Arguments.parse(args, Set.of(), Set.of("-o", "--crs", "--x", "--y"));
     if (arguments.rest().size() != 2) throw new UsageException("needs GRIDS and POINTS.csv");
     Path target = Path.of(arguments.get("-o"));
+    WholeFile.require(target);
     GridLayer layer = CellFiles.readGrids(Path.of(arguments.rest().get(0)));
     GridIndex index = GridIndex.build(layer.grids().stream().map(GridLayer.Grid::ground).toList());
     PointLocator locator = new PointLocator(layer, index, arguments.find("--crs").orElse("wgs84"));
@@ -61,26 +58,20 @@ final class LocateCommand implements Command {
     return locator.clean() ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 
-  /** Into a file beside the target, which it replaces when it is whole. */
   private static void locateAll(
       Path points, String header, Function<List<String>, String> answer, Path target)
       throws IOException {
-    // Not a temporary file: that would be for its owner's eyes only, and so would the result.
-    Path fresh = target.toAbsolutePath().resolveSibling("." + target.getFileName() + ".part");
-    try {
-      try (BufferedWriter writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
-        writer.append(header).append('\n');
-        Csv.stream(
-            points,
-            null,
-            (number, fields) -> {
-              for (String field : fields) writer.append(Csv.quote(field)).append(',');
-              writer.append(answer.apply(fields)).append('\n');
-            });
-      }
-      Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    WholeFile.write(
+        target,
+        writer -> {
+          writer.append(header).append('\n');
+          Csv.stream(
+              points,
+              null,
+              (number, fields) -> {
+                for (String field : fields) writer.append(Csv.quote(field)).append(',');
+                writer.append(answer.apply(fields)).append('\n');
+              });
+        });
   }
 }

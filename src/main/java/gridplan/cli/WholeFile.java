@@ -2,7 +2,9 @@ package gridplan.cli;
 
 import gridplan.exchange.InputException;
 import gridplan.exchange.VectorFiles;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,29 +34,55 @@ final class WholeFile {
    * @throws InputException {@code file.unwritable}, and whatever the other throws
    */
   static void write(Path file, String text, Runnable other) {
-    require(file);
     try {
-      if (isSpecial(file)) {
-        other.run();
-        Files.writeString(file, text, StandardCharsets.UTF_8);
-      } else writeBeside(file, text, other);
+      write(file, writer -> writer.write(text), other);
     } catch (IOException e) {
       throw unwritable(file, e.getMessage());
     }
   }
 
-  private static void writeBeside(Path file, String text, Runnable other) throws IOException {
+  /** What is written as it is made. */
+  @FunctionalInterface
+  interface Content {
+    void into(Writer writer) throws IOException;
+  }
+
+  /**
+   * Writes what is made while it is written, in UTF-8.
+   *
+   * @throws InputException {@code file.unwritable}, before anything is made
+   * @throws IOException of writing, and of whoever makes the content
+   */
+  static void write(Path file, Content content) throws IOException {
+    write(file, content, () -> {});
+  }
+
+  private static void write(Path file, Content content, Runnable other) throws IOException {
+    require(file);
+    if (isSpecial(file)) {
+      other.run();
+      writeOut(file, content);
+    } else writeBeside(file, content, other);
+  }
+
+  private static void writeBeside(Path file, Content content, Runnable other) throws IOException {
     Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path pending =
         place.resolveSibling(
             "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
-      Files.writeString(pending, text, StandardCharsets.UTF_8);
+      writeOut(pending, content);
       other.run();
       Files.move(
           pending, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(pending);
+    }
+  }
+
+  private static void writeOut(Path file, Content content) throws IOException {
+    try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      content.into(writer);
     }
   }
 

@@ -61,8 +61,8 @@ class Nets {
   /**
    * Stores a net: all of it or nothing.
    *
-   * @throws Problem {@code area.notFound} (404), {@code net.name} (422), {@code net.exists} (409), {@code net.elsewhere}
-   *     (422) when no unit touches the area
+   * @throws Problem {@code area.notFound} (404), {@code net.name} (422), {@code net.exists} (409),
+   *     {@code net.elsewhere} (422) when no unit touches the area
    * @throws gridplan.exchange.InputException when the file cannot be used
    */
   Net store(long area, Request request, String author) {
@@ -83,16 +83,7 @@ class Nets {
     for (NetFile.Unit unit : read.units())
       units.add(new NetUnit(units.size(), unit.name(), multi(unit.ground())));
     Net net =
-        new Net(
-            0,
-            area,
-            name,
-            owner,
-            request.fileName(),
-            units.size(),
-            notices,
-            author,
-            null);
+        new Net(0, area, name, owner, request.fileName(), units.size(), notices, author, null);
     return insert(net, FileHash.of(request.file()), units);
   }
 

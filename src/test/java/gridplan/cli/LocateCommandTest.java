@@ -85,6 +85,22 @@ class LocateCommandTest {
   }
 
   @Test
+  void aPipeIsWrittenToAndNotReplaced() throws Exception {
+    Path points = write("points.csv", "lon,lat\n120.0005,30.0005\n");
+    Path pipe = folder.resolve("out.csv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process reader = new ProcessBuilder("cat", pipe.toString()).start();
+    try {
+      assertThat(run("locate", write("g.geojson", GRIDS), points, "-o", pipe)).isZero();
+      assertThat(Files.isRegularFile(pipe)).isFalse();
+      assertThat(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .endsWith("120.0005,30.0005,A,\"西, 一\",false\n");
+    } finally {
+      reader.destroyForcibly();
+    }
+  }
+
+  @Test
   void theDatumOfThePointsIsNamed() throws Exception {
     Coordinate gcj = Datum.GCJ02.fromCgcs2000(120.0015, 30.0005);
     Path points = write("p.csv", "经度,纬度\n" + gcj.x + "," + gcj.y + "\n");

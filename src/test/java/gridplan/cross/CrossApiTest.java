@@ -282,8 +282,7 @@ class CrossApiTest extends ServiceTest {
   void aUnitWithoutANameGoesByItsCode() {
     String body =
         westernHalf()
-            .replace(
-                "\"片区\":\"西片\",\"人\":\"王\"", "\"name\":\"西片\",\"code\":\"529803002001\"")
+            .replace("\"片区\":\"西片\",\"人\":\"王\"", "\"name\":\"西片\",\"code\":\"529803002001\"")
             .replace("\"片区\":\"西片\"", "\"name\":\"\",\"code\":\"529803002002\"");
     long net = upload("codes.geojson", body, "").expect(201).json().path("id").asLong();
     JsonNode units = cross(net).path("units");

@@ -2,7 +2,9 @@ package gridplan.core.partition;
 
 import java.util.Arrays;
 
-/** The order of points along a Hilbert curve (Butz 1971): what is near in it is near on the ground. */
+/**
+ * The order of points along a Hilbert curve (Butz 1971): what is near in it is near on the ground.
+ */
 final class CurveOrder {
   private static final int BITS = 15;
   private static final int CELLS = 1 << BITS;

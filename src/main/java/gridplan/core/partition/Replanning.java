@@ -38,8 +38,7 @@ final class Replanning {
   private final Budget budget;
   private long left;
 
-  Replanning(
-      Net net, Patchwork patches, Wishes wishes, Search search, Rng rng, Budget budget) {
+  Replanning(Net net, Patchwork patches, Wishes wishes, Search search, Rng rng, Budget budget) {
     this.net = net;
     this.patches = patches;
     this.wishes = wishes;
@@ -82,8 +81,7 @@ final class Replanning {
         budget,
         steps * SIDE_BY_SIDE,
         (i, watch) ->
-            found[i] =
-                search.run(region, window.length, steps, new Rng(Rng.mix(seed + i)), watch));
+            found[i] = search.run(region, window.length, steps, new Rng(Rng.mix(seed + i)), watch));
     Score best = score(region, window.length, before);
     for (int[] other : found) {
       Score score = score(region, window.length, other);

@@ -50,8 +50,7 @@ class RepairOfATownTest {
 
   RepairOfATownTest() {
     for (Building one : input.buildings())
-      buildings.add(
-          new RepairBuilding("" + one.id(), one.footprint(), one.id() % 8));
+      buildings.add(new RepairBuilding("" + one.id(), one.footprint(), one.id() % 8));
     for (RepairRule rule : List.of(RepairRule.LONGEST_BORDER, RepairRule.FEWEST_HOUSEHOLDS))
       repaired.put(
           rule,

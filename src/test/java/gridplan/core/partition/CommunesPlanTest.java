@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * 9,560 communes with their population, into 300 within a tenth: the 89 largest hold nearly half
- * a grid each, so that what one grid has too much seldom fits the next.
+ * 9,560 communes with their population, into 300 within a tenth: the 89 largest hold nearly half a
+ * grid each, so that what one grid has too much seldom fits the next.
  */
 class CommunesPlanTest {
   private static final int GRIDS = 300;
@@ -32,15 +32,16 @@ class CommunesPlanTest {
     band = new Band(0.9 * mean, 1.1 * mean, 0, Double.POSITIVE_INFINITY);
   }
 
-  /** Seeds whose search leaves one or two grids outside, which one round of rescues did not mend. */
+  /**
+   * Seeds whose search leaves one or two grids outside, which one round of rescues did not mend.
+   */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 4, 5, 8, 11, 17, 19})
   void noGridDeviatesByMoreThanATenth(long seed) {
     PlanOptions options =
         PlanOptions.of(band).withGrids(GRIDS).withSeed(seed).withWork(15_000L * communes.size());
     PlanOutcome.Planned plan =
-        assertInstanceOf(
-            PlanOutcome.Planned.class, Planner.plan(communes, options, Progress.NONE));
+        assertInstanceOf(PlanOutcome.Planned.class, Planner.plan(communes, options, Progress.NONE));
     assertEquals(List.of(), PlanRules.broken(communes, plan.gridOfCell(), GRIDS), "seed " + seed);
     PlanMetrics metrics = PlanMetrics.of(communes, plan.gridOfCell(), band);
     List<Double> outside =
