@@ -1293,6 +1293,7 @@ export const en = {
   'keys.rate': 'Requests a minute',
   'keys.once': 'Copy it now, it is not shown again:',
   'keys.token': 'Key',
+  'keys.asPassword': 'In QGIS and other programs with Basic authentication only: any user name, and this key as the password.',
   'keys.copy': 'Copy',
   'keys.copied': 'Copied',
   'keys.revoke': 'Revoke',

@@ -1293,6 +1293,7 @@ export const zh = {
   'keys.rate': '每分钟请求数',
   'keys.once': '请现在复制，以后不再显示：',
   'keys.token': '密钥',
+  'keys.asPassword': '在 QGIS 等只支持基本认证（Basic）的软件中：用户名任意，密码填此密钥。',
   'keys.copy': '复制',
   'keys.copied': '已复制',
   'keys.revoke': '吊销',

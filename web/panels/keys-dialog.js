@@ -64,7 +64,8 @@ const tellOnce = (place, token) => {
     },
   }, t('keys.copy'));
   fill(place, h('strong', null, t('keys.once')), h('span', { class: 'pair' }, field, copy),
-    h('small', null, h('code', null, `Authorization: Bearer ${token.slice(0, 8)}…`)));
+    h('small', null, h('code', null, `Authorization: Bearer ${token.slice(0, 8)}…`)),
+    h('small', { class: 'key-as-password' }, t('keys.asPassword')));
   field.focus();
   field.select();
 };

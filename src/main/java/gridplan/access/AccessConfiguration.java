@@ -185,7 +185,7 @@ class AccessConfiguration {
             "access.noSession",
             401,
             "Log in at /login, or send a read key in the header Authorization: Bearer or"
-                + " X-Api-Key."));
+                + " X-Api-Key, or as the password of Basic with any name."));
   }
 
   private AccessDeniedHandler denied() {

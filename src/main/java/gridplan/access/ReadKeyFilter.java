@@ -119,7 +119,7 @@ final class ReadKeyFilter extends OncePerRequestFilter {
   }
 
   static boolean isRead(HttpServletRequest request) {
-    String path = request.getRequestURI();
+    String path = request.getServletPath(); // decoded: %6f is an o
     return path.equals("/ogc")
         || path.startsWith("/ogc/")
         || path.startsWith("/tiles/")

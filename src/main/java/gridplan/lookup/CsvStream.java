@@ -78,7 +78,8 @@ final class CsvStream extends RowStream {
     for (int i = from; i < to; i++) {
       byte b = bytes[i];
       if (!quoted && (b == '\n' || b == '\r')) return i;
-      if (b == '"' && (quoted || atStart)) quoted = !quoted;
+      if (b == '"' && quoted && i + 1 < to && bytes[i + 1] == '"') i++;
+      else if (b == '"' && (quoted || atStart)) quoted = !quoted;
       atStart = b == ',' && !quoted || b == '"' && atStart && !quoted;
     }
     return last && !quoted ? to : NO_END;

@@ -16,11 +16,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +77,9 @@ class EditionIndexes {
   private volatile Instant staleSince;
 
   private volatile Instant lastContact;
+
+  /** Editions whose files are known to be whole. */
+  private final Set<Long> verified = new HashSet<>();
 
   private volatile Current current;
 
@@ -165,11 +170,19 @@ class EditionIndexes {
   /** Takes up what was on record when the database was last there. */
   private synchronized void recall(EditionFiles kept) {
     EditionFiles.Record record = kept.findRecord().orElse(null);
-    if (record == null) return;
+    if (record == null) {
+      log.error("No editions of this version of gridplan were kept: lookups wait for the database");
+      return;
+    }
     List<EditionPeriod> readable = new ArrayList<>();
     for (EditionPeriod period : record.periods())
       if (isEnded(period) || kept.findEdition(period.edition()).isPresent()) readable.add(period);
-      else log.error("The kept edition {} is damaged and left out", period.edition());
+      else
+        log.error(
+            "The kept edition {} is damaged or of another version and left out", period.edition());
+    if (readable.stream().allMatch(this::isEnded)
+        && !record.periods().stream().allMatch(this::isEnded))
+      return; // that nothing is published would be wrong
     state =
         stateOf(
             "kept-" + record.revision(),
@@ -184,7 +197,8 @@ class EditionIndexes {
   private void keep(EditionFiles kept) {
     try {
       for (long edition : state.pinned().keySet())
-        if (!kept.has(edition)) kept.save(storedEdition(edition));
+        if (verified.add(edition) && kept.findEdition(edition).isEmpty())
+          kept.save(storedEdition(edition));
       kept.save(new EditionFiles.Record(state.revision(), lastContact, state.periods()));
       kept.keepOnly(state.pinned().keySet());
     } catch (IOException | RuntimeException e) {
@@ -288,6 +302,11 @@ class EditionIndexes {
 
   /** A state with the time for which it is today's, in milliseconds. */
   private record Current(Today today, State state, long from, long until) {}
+
+  /** Whether it is known what is published: not before the first answer of the database. */
+  boolean isKnown() {
+    return !state.revision().isEmpty();
+  }
 
   /** What is valid today: the same object until something changes. */
   Today currently() {

@@ -76,6 +76,7 @@ class LocateController {
       HttpServletRequest request,
       HttpServletResponse response) {
     long start = System.nanoTime();
+    LocateParameters.requireOne(request);
     Today state = state(on, recorded, tier);
     boolean any = crs.equalsIgnoreCase("any");
     List<Answered> answers = new ArrayList<>();
@@ -220,6 +221,7 @@ class LocateController {
       HttpServletResponse response)
       throws IOException {
     long start = System.nanoTime();
+    LocateParameters.requireTable(request);
     Today state = state(on, recorded, tier);
     SpooledOutput out = new SpooledOutput(new LateOutput(response, "text/csv;charset=UTF-8"));
     CsvStream stream = new CsvStream(state.editions(), systems(crs), RequestBody.of(request), out);
@@ -249,6 +251,7 @@ class LocateController {
       HttpServletResponse response)
       throws IOException {
     long start = System.nanoTime();
+    LocateParameters.requireTable(request);
     Today state = state(on, recorded, tier);
     SpooledOutput out = new SpooledOutput(new LateOutput(response, "application/x-ndjson"));
     NdjsonStream stream =

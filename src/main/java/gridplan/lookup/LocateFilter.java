@@ -40,7 +40,9 @@ final class LocateFilter implements Filter {
     long start = System.nanoTime();
     HttpServletRequest http = (HttpServletRequest) request;
     PlainQuestion question = isPlain(http) ? PlainQuestion.of(http.getQueryString()) : null;
-    if (question == null || !answer(question, http, (HttpServletResponse) response, start))
+    if (question == null
+        || !lookups.isReady()
+        || !answer(question, http, (HttpServletResponse) response, start))
       chain.doFilter(request, response);
   }
 

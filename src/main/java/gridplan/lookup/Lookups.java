@@ -2,6 +2,7 @@ package gridplan.lookup;
 
 import gridplan.lookup.EditionIndexes.Today;
 import gridplan.lookup.EditionIndexes.Valid;
+import gridplan.platform.problem.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,15 +29,31 @@ public class Lookups {
 
   /** Code of the grid that holds a lattice point today; null outside all of them. */
   public String codeAt(int x, int y) {
-    for (Valid valid : indexes.currently().editions()) {
+    for (Valid valid : today().editions()) {
       int grid = valid.edition().index.find(x, y);
       if (grid >= 0) return valid.edition().grid(grid).code();
     }
     return null;
   }
 
-  /** What is valid today, for many questions that need one answer. */
+  /** Whether it is known what is published. */
+  boolean isReady() {
+    return indexes.isKnown();
+  }
+
+  /**
+   * What is valid today, for many questions that need one answer.
+   *
+   * @throws Problem {@code locate.unready} (503) when the service has started without its database
+   *     and holds no edition that it could answer from: outside would be wrong
+   */
   Today today() {
+    if (!indexes.isKnown())
+      throw Problem.of(
+          "locate.unready",
+          503,
+          "Which grids are published is not known until the database answers. Try again in a"
+              + " moment.");
     return indexes.currently();
   }
 
@@ -47,7 +64,7 @@ public class Lookups {
    * @param recorded null for now
    */
   Today on(LocalDate on, Instant recorded) {
-    Today today = indexes.currently();
+    Today today = today();
     if (on == null && recorded == null) return today;
     return Today.of(
         indexes.validOn(on, recorded),

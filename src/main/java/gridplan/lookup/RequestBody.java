@@ -6,15 +6,21 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.springframework.http.MediaType;
 
 /**
  * The body of a request as it is meant: unpacked when it was sent packed. What unpacks to a
  * hundredfold is no table of points and is given up. One thread.
  */
 final class RequestBody extends FilterInputStream {
+  private static final Set<Charset> READ =
+      Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
   private static final int MOST_EXPANSION = 100;
   private static final long HARMLESS = 8L << 20;
 
@@ -27,9 +33,18 @@ final class RequestBody extends FilterInputStream {
   }
 
   /**
-   * @throws Problem {@code request.encoding} (415), {@code request.gzip} (400)
+   * @throws Problem {@code request.charset}, {@code request.encoding} (415), {@code request.gzip}
+   *     (400)
    */
   static InputStream of(HttpServletRequest request) throws IOException {
+    Charset charset = MediaType.parseMediaType(request.getContentType()).getCharset();
+    if (charset != null && !READ.contains(charset))
+      throw Problem.of(
+              "request.charset",
+              415,
+              "The table is read as UTF-8: convert it and say charset=utf-8.")
+          .with("parameter", "Content-Type")
+          .with("charset", charset.name());
     String encoding = request.getHeader("Content-Encoding");
     if (encoding == null || encoding.equalsIgnoreCase("identity")) return request.getInputStream();
     if (!encoding.toLowerCase(Locale.ROOT).equals("gzip"))

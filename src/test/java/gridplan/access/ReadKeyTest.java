@@ -230,6 +230,18 @@ class ReadKeyTest extends ServiceTest {
     visitor().get(READ, "X-Forwarded-For", "203.0.113.7", "X-Api-Key", key).expect(SOME);
   }
 
+  /** The same address written in another way is the same address. */
+  @Test
+  void visitorsAreCountedHoweverTheyWriteTheAddress() {
+    int sent = 0;
+    Api.Answer last;
+    do {
+      last =
+          visitor().get("/api/v1/%6cocate?lon=120&lat=30&tier=2", "X-Forwarded-For", "203.0.113.9");
+    } while (++sent < 50 && last.status() == 200);
+    last.expectProblem(429, "request.tooMany");
+  }
+
   @Test
   void whatCannotBeAKeyIsSaidWithEveryFault() {
     JsonNode problem =

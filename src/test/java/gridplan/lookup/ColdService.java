@@ -39,8 +39,17 @@ final class ColdService implements AutoCloseable {
    * @param options of its Java
    */
   ColdService(Path home, String... options) throws IOException, InterruptedException {
+    this(home, true, options);
+  }
+
+  /**
+   * @param readable whether this program can read what is kept; else an older one has kept it
+   */
+  ColdService(Path home, boolean readable, String... options)
+      throws IOException, InterruptedException {
     this.home = home;
     keep();
+    if (!readable) keepAsBefore();
     Path output = Files.createTempFile("cold-start", ".txt");
     process = start(output, options);
     port = awaitPort(output);
@@ -74,6 +83,13 @@ final class ColdService implements AutoCloseable {
             "1-1",
             CONTACT,
             List.of(new EditionPeriod(77, 5, Editions.GRID_TIER, LocalDate.of(2026, 1, 1), null))));
+  }
+
+  /** In the format before the grids' kinds, whole by its hash. */
+  private void keepAsBefore() throws IOException {
+    Path editions = home.resolve("editions");
+    new HashedFiles(editions).write("state", out -> out.writeUTF("1-1"));
+    Files.move(editions.resolve("edition-2-77"), editions.resolve("edition-77"));
   }
 
   private Process start(Path output, String... options) throws IOException {

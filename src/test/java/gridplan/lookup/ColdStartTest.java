@@ -19,6 +19,22 @@ class ColdStartTest {
     }
   }
 
+  /** Outside would be wrong: it is not known what is published. */
+  @Test
+  void whatAnOlderProgramKeptIsNotTakenForNothing() throws Exception {
+    try (ColdService service = new ColdService(home, false)) {
+      Api visitor = new Api(service.port);
+      String point = "/api/v1/locate?lon=120.0005&lat=30.0005";
+      visitor.get(point).expectProblem(503, "locate.unready");
+      visitor.get(point + "&tier=2").expectProblem(503, "locate.unready");
+      visitor.get(point + "&on=2026-03-01").expectProblem(503, "locate.unready");
+      visitor
+          .post("/api/v1/locate", "text/csv", "lon,lat\n120.0005,30.0005\n")
+          .expectProblem(503, "locate.unready");
+      visitor.get("/alive").expect(200);
+    }
+  }
+
   private static void answersFromTheEditionThatWasKept(Api visitor) {
     JsonNode answer = visitor.get("/api/v1/locate?lon=120.0005&lat=30.0005").expect(200).json();
     assertThat(answer.at("/grid/code").asString()).isEqualTo("520102003001007");

@@ -208,6 +208,9 @@ class LocatePlacesApiTest extends ServiceTest {
     List<String> parameters =
         answer.json().at("/paths/~1api~1v1~1locate/get/parameters").findValuesAsString("name");
     assertThat(parameters).containsExactly("lon", "lat", "crs", "on", "recorded", "tier");
+    JsonNode keys = answer.json().at("/components/securitySchemes");
+    assertThat(keys.at("/password/scheme").asString()).isEqualTo("basic");
+    assertThat(answer.json().path("security").findValues("password")).hasSize(1);
   }
 
   private static void assertDescribed(JsonNode told, JsonNode described) {

@@ -95,6 +95,18 @@ class LocateStreamApiTest extends ServiceTest {
     return tools.jackson.databind.json.JsonMapper.shared().readTree(text);
   }
 
+  /** RFC 4180: a quote within quotes is written twice, and a field may go over lines. */
+  @Test
+  void aRowGoesOverLinesAlsoBehindADoubledQuote() {
+    String said = "\"he said \"\"hi\"\"\r\nand left\"";
+    String table = "note,lon,lat\n" + (said + ",120.0005,30.0015\n").repeat(3) + "\"\"\"\",1,2\n";
+    assertThat(visitor().post("/api/v1/locate", "text/csv", table).expect(200).text())
+        .isEqualTo(
+            "note,lon,lat,grid,name,on_boundary,kind,problem\n"
+                + (said + ",120.0005,30.0015," + WEST + ",,false,ordinary,\n").repeat(3)
+                + "\"\"\"\",1,2,,,false,,\n");
+  }
+
   @Test
   void exchangedNumbersAndEveryDatumAreToldRowByRow() {
     String table = "lon,lat\n30.0015,120.0005\n120.0005,30.0015\n10,50\n200,300\n";

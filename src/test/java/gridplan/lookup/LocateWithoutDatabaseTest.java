@@ -89,6 +89,7 @@ class LocateWithoutDatabaseTest extends ServiceTest {
     }
     awaitPosts(publisher, POINT);
     awaitFresh();
+    aDamagedFileIsWrittenAnew();
   }
 
   /** Somebody holds a lock on what is read, for longer than anybody would wait. */
@@ -189,6 +190,19 @@ class LocateWithoutDatabaseTest extends ServiceTest {
     damaged.start();
     damaged.stop();
     assertThat(damaged.currently().editions()).as("a damaged edition is not served").isEmpty();
+    assertThat(damaged.isKnown()).as("nor is it told that nothing is published").isFalse();
+  }
+
+  /** Also one of an older program, which this one cannot read. */
+  private void aDamagedFileIsWrittenAnew() {
+    EditionFiles files = new EditionFiles(home.resolve("editions"));
+    long edition = files.findRecord().orElseThrow().periods().get(0).edition();
+    assertThat(files.findEdition(edition)).as("damaged above").isEmpty();
+    EditionIndexes next =
+        new EditionIndexes(editions, layers, Clock.systemDefaultZone(), home.toString());
+    next.start();
+    next.stop();
+    assertThat(files.findEdition(edition)).isPresent();
   }
 
   /**

@@ -97,6 +97,53 @@ class LookupBadInputTest extends ServiceTest {
   }
 
   @Test
+  void parametersThatAreNoText() {
+    Api reader = loggedIn(Role.viewer);
+    for (String broken : List.of("%FF", "%C3%28", "x%FF=1", "crs=%E7%BD", "name=%ED%A0%80")) {
+      visitor().get(GOOD + "&" + broken).expectProblem(400, "request.encodedWrong");
+      csv("?" + broken, "lon,lat\n1,2\n").expectProblem(400, "request.encodedWrong");
+      visitor().get("/login?" + broken).expectProblem(400, "request.encodedWrong");
+      for (String path : List.of("/ogc/collections/areas/items", "/tiles/grids/1/0/0.mvt"))
+        reader.get(path + "?" + broken).expectProblem(400, "request.encodedWrong");
+    }
+  }
+
+  @Test
+  void parametersTwiceOrUnknown() {
+    for (String wrong : List.of("lon=1", "crs=gcj02&crs=bd09", "on=2026-01-01&on=2026-02-01"))
+      expectNamed(visitor().get(GOOD + "&" + wrong), wrong.substring(0, wrong.indexOf('=')));
+    for (String unknown : List.of("datum=gcj02", "CRS=gcj02", "x=lon", "api_key=gpk_x"))
+      expectNamed(visitor().get(GOOD + "&" + unknown), unknown.substring(0, unknown.indexOf('=')));
+    expectNamed(csv("?datum=gcj02", "lon,lat\n1,2\n"), "datum");
+    expectNamed(ndjson("?x=a&x=b", "{}\n"), "x");
+  }
+
+  private static void expectNamed(Api.Answer answer, String parameter) {
+    JsonNode problem = answer.expectProblem(400, "locate.parameter").json();
+    assertThat(problem.at("/details/parameter").asString()).isEqualTo(parameter);
+    assertThat(problem.at("/details/known").toString()).contains("crs");
+  }
+
+  @Test
+  void anotherCharsetOrType() {
+    for (String charset : List.of("GBK", "gb18030", "UTF-16", "iso-8859-1"))
+      for (String type : List.of("text/csv", "application/x-ndjson"))
+        visitor()
+            .post("/api/v1/locate", type + ";charset=" + charset, "lon,lat\n1,2\n")
+            .expectProblem(415, "request.charset");
+    for (String charset : List.of("UTF-8", "utf8", "us-ascii"))
+      visitor()
+          .post("/api/v1/locate", "text/csv; charset=" + charset, "lon,lat\n1,2\n")
+          .expect(200);
+    JsonNode problem =
+        visitor()
+            .post("/api/v1/locate", "application/json", "{}")
+            .expectProblem(415, "request.mediaType")
+            .json();
+    assertThat(problem.path("detail").asString()).contains("text/csv", "application/x-ndjson");
+  }
+
+  @Test
   void missingColumns() {
     for (String table :
         List.of(

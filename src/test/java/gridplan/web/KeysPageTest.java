@@ -29,6 +29,8 @@ class KeysPageTest extends ServiceTest {
       assertThat(key).startsWith("gpk_");
       assertThat(driver.find(".keys-dialog .key-list").innerText())
           .contains("城管平台", key.substring(0, 8), "坐标查网格、网格", "全部区域", "从未使用");
+      assertThat(driver.find(".keys-dialog .key-told").innerText())
+          .contains("Authorization: Bearer", "QGIS", "Basic", "用户名任意");
       picture(driver, "keys-made");
       Api reader = visitor();
       reader.get(READ, "X-Api-Key", key).expect(204);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -20,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -78,6 +80,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     log.debug("{} {}: the caller is gone", request.getMethod(), request.getRequestURI());
   }
 
+  /** A parameter that is no text: a percent sign without its two digits, or bytes of no letter. */
+  @ExceptionHandler(InvalidParameterException.class)
+  ResponseEntity<Object> undecodable(InvalidParameterException failure) {
+    return answer(
+        Problem.of(
+            "request.encodedWrong",
+            400,
+            "A parameter of the address cannot be read: encode it as UTF-8 with percent signs, and"
+                + " a percent sign itself as %25."),
+        HttpHeaders.EMPTY);
+  }
+
   @ExceptionHandler(Exception.class)
   ResponseEntity<Object> unexpected(
       Exception failure, HttpServletRequest request, HttpServletResponse response)
@@ -129,7 +143,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           : invalid(Stream.of(fault(missing.getHeaderName(), "header is missing")));
     if (refusal instanceof MethodArgumentTypeMismatchException wrong)
       return invalid(Stream.of(fault(wrong.getName(), "has the wrong type")));
+    if (refusal instanceof HttpMediaTypeNotSupportedException wrong) return mediaType(wrong);
     return bySpring(status.value());
+  }
+
+  private static Problem mediaType(HttpMediaTypeNotSupportedException wrong) {
+    List<String> accepted = wrong.getSupportedMediaTypes().stream().map(Object::toString).toList();
+    if (accepted.isEmpty()) return bySpring(415);
+    return Problem.of(
+            "request.mediaType",
+            415,
+            "This Content-Type is not understood; send one of " + String.join(", ", accepted) + ".")
+        .with("parameter", "Content-Type")
+        .with("accepted", accepted);
   }
 
   /** Codes of the statuses that Spring answers on its own. */
