@@ -109,13 +109,15 @@ class LookupBadInputTest extends ServiceTest {
   }
 
   @Test
-  void parametersTwiceOrUnknown() {
+  void parametersTwiceOrByAnotherName() {
     for (String wrong : List.of("lon=1", "crs=gcj02&crs=bd09", "on=2026-01-01&on=2026-02-01"))
       expectNamed(visitor().get(GOOD + "&" + wrong), wrong.substring(0, wrong.indexOf('=')));
-    for (String unknown : List.of("datum=gcj02", "CRS=gcj02", "x=lon", "api_key=gpk_x"))
+    for (String unknown : List.of("datum=gcj02", "CRS=gcj02", "date=2026-01-01", "coord_type=bd09"))
       expectNamed(visitor().get(GOOD + "&" + unknown), unknown.substring(0, unknown.indexOf('=')));
     expectNamed(csv("?datum=gcj02", "lon,lat\n1,2\n"), "datum");
     expectNamed(ndjson("?x=a&x=b", "{}\n"), "x");
+    expectNamed(csv("?lng=a", "lon,lat\n1,2\n"), "lng");
+    visitor().get(GOOD + "&_=1764547200&ak=of-a-gateway").expect(200);
   }
 
   private static void expectNamed(Api.Answer answer, String parameter) {

@@ -382,8 +382,8 @@ class TierApiTest extends ServiceTest {
     for (Map.Entry<String, Object> one : wrong.entrySet()) {
       Map<String, Object> tier = new HashMap<>(SUB);
       tier.put(one.getKey(), one.getValue());
-      JsonNode problem = failed(Map.of("grids", 2, "rules", rules(tier)));
-      assertThat(problem.path("code").asString()).isEqualTo("rules.value");
+      JsonNode problem =
+          asked(Map.of("grids", 2, "rules", rules(tier))).expectProblem(400, "rules.value").json();
       assertThat(problem.at("/details/feature").asString()).isEqualTo("tiers[0]." + one.getKey());
     }
   }
